@@ -1,0 +1,41 @@
+# make report   read seeds/, build reports/         make test    run the tests
+# make lab      JupyterLab on the notebooks         make bench   time it
+# make clean    remove .venv and caches             make pins    renew the pinned requirements
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: report test lab bench clean pins
+
+report: .venv/.stamp
+	@$(BIN)/potline report
+
+test: .venv/.stamp
+	@$(BIN)/python -m pytest
+
+lab: .venv/.stamp
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
+
+bench: .venv/.stamp
+	@$(BIN)/python tests/bench.py
+
+.venv/.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Potline needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another: make report PYTHON=python3.12")'
+	@echo "Installing the pinned packages into .venv (once; a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+# "-e ." installs Potline itself; uv writes one file for all systems, with markers.
+pins: .venv/.stamp
+	@$(BIN)/python -m pip install --quiet uv
+	@{ echo "-e ."; echo "# All that is installed, for Python 3.11 and newer on Linux, macOS and Windows. Renewed from pyproject.toml by: make pins"; \
+	  $(BIN)/uv pip compile -q --no-config --universal --python-version 3.11 --no-header --annotation-style line pyproject.toml; } > requirements.new
+	@{ echo "# What a Dask cluster needs, on top of requirements.txt. Renewed by: make pins"; echo "-r requirements.txt"; \
+	  grep -v '^-e' requirements.new > requirements.pins; \
+	  $(BIN)/uv pip compile -q --no-config --universal --python-version 3.11 --no-header --no-annotate --extra cluster -c requirements.pins pyproject.toml \
+	  | awk -F'[= ]' 'NR == FNR { have[$$1]; next } !($$1 in have)' requirements.pins -; } > requirements-cluster.txt
+	@mv requirements.new requirements.txt; rm requirements.pins
+
+clean:
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis lib/*.egg-info
+	@find lib tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
