@@ -1,0 +1,173 @@
+"""Source marks: every fact of a corpus gets a label such as `2.5`, the fifth fact of the second article, and a place in the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from potline import markup
+from potline.markup import Run
+from potline.model import PotlineError
+from potline.tables import Corpus
+
+PLACEHOLDER = re.compile(r"\[\[(.+?:\d+)\]\]", re.DOTALL)  # [[seeds/a, b:127,seeds/a, b:256]]: a file name may hold commas and brackets
+FACT_ID = re.compile(r"(.+?:\d+)(?:,|$)", re.DOTALL)
+SHOWN = 6  # marks printed after one sentence or row; the rest are gathered in one
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Labels and value marks of every fact of a corpus: the same in every notebook that shows it."""
+
+    corpus: Corpus
+    labels: Mapping[str, str]  # fact_id -> "2.5"
+    flags: Mapping[str, str]  # fact_id -> "e", "c", "?" or several
+
+
+_shown: list[Numbering] = []  # the corpus that begin() was handed; a kernel shows one
+_cited: dict[str, None] = {}  # fact ids in order of first use
+
+
+def begin(corpus: Corpus) -> None:
+    """Number the sources of this corpus for all that is shown from now on."""
+    _shown[:] = [number(corpus)]
+    _cited.clear()
+
+
+def known() -> Numbering:
+    """The numbering in force; PotlineError before begin()."""
+    if not _shown:
+        raise PotlineError("Call show.begin(corpus, title) before anything is shown: it numbers the sources.")
+    return _shown[-1]
+
+
+def cited() -> list[str]:
+    """The facts cited since begin(), in order of first use."""
+    return list(_cited)
+
+
+def number(corpus: Corpus) -> Numbering:
+    """Sources in the order of `articles`, quotes of each in the order in which they stand in it."""
+    read = corpus.articles.loc[corpus.articles["status"] == "read", "article_id"]
+    source = dict(zip(read, range(1, len(read) + 1), strict=True))
+    facts = corpus.facts.sort_values(["article_id", "start", "fact_id"])
+    rank = facts.groupby("article_id").cumcount() + 1
+    labels = {f: f"{source[a]}.{n}" for f, a, n in zip(facts["fact_id"], facts["article_id"], rank, strict=True)}
+    faults = {f for ids in corpus.checks.loc[corpus.checks["severity"] == "fault", "fact_ids"] for f in ids}
+    flags = {f: _flags(words, f in faults) for f, words in zip(facts["fact_id"], facts["flags"], strict=True)}
+    return Numbering(corpus, labels, flags)
+
+
+def _flags(words: Iterable[str], fault: bool) -> str:
+    bears = re.compile(r"(?!product|region|company).*_(inferred|inherited)")  # on the value or its period
+    inferred, corrected = any(map(bears.fullmatch, words)), "corrected" in words
+    return "e" * inferred + "c" * corrected + "?" * fault
+
+
+def marks(fact_ids: Iterable[str]) -> str:
+    """The value marks that bear on any of these facts: `e`, `c`, `?`, several, or nothing."""
+    flags = known().flags
+    found = {flag for f in fact_ids for flag in flags.get(f, "")}
+    return "".join(flag for flag in markup.MEANING if flag in found)
+
+
+def runs(sentence: Any) -> list[Run]:
+    """A sentence (anything with `.text`) or a string as runs, each `[[fact_id,fact_id]]` in it made source marks.
+
+    Brackets round anything but the sentence's own facts are text that an article wrote, and stay so.
+    """
+    text = str(getattr(sentence, "text", sentence))
+    if not hasattr(sentence, "text"):
+        return [{"t": text}] if text else []
+    own = set(getattr(sentence, "facts", ())) or set(known().labels)
+    found: list[Run] = []
+    end = 0
+    for place in PLACEHOLDER.finditer(text):
+        ids = FACT_ID.findall(place[1])
+        if own.issuperset(ids):
+            found += [{"t": text[end:place.start()].rstrip() + "\u00a0"}, *marked(ids)]
+            end = place.end()
+    return [r for r in [*found, {"t": text[end:]}] if r.get("t") not in ("", "\u00a0")]
+
+
+def marked(fact_ids: Iterable[str]) -> list[Run]:
+    """Source marks of these facts: neighbours in one source drawn together (`2.5–2.8`), the first few printed, the rest gathered."""
+    labels = known().labels
+    ids = list(dict.fromkeys(fact_ids))
+    for i in ids:
+        if i not in labels:
+            raise PotlineError(f"No fact {i} in this corpus: cite only rows of the corpus that show.begin() was handed.")
+        _cited[i] = None
+    groups = _neighbours(sorted(ids, key=lambda i: _position(labels[i])))
+    first, rest = (groups, []) if len(groups) <= SHOWN + 1 else (groups[:SHOWN], [f for g in groups[SHOWN:] for f in g])
+    return [_mark(_span(g), g) for g in first] + ([_mark(f"+{len(rest)} more", rest)] if rest else [])
+
+
+def _position(label: str) -> tuple[int, int]:
+    source, _, quote = label.partition(".")
+    return int(source), int(quote)
+
+
+def _neighbours(ids: Sequence[str]) -> list[list[str]]:
+    def line(pair: tuple[int, str]) -> tuple[int, int, str]:
+        source, quote = _position(known().labels[pair[1]])
+        return source, quote - pair[0], known().flags[pair[1]]
+
+    return [[i for _, i in group] for _, group in groupby(enumerate(ids), key=line)]
+
+
+def _span(ids: Sequence[str]) -> str:
+    first, last = (known().labels[i] for i in (ids[0], ids[-1]))
+    return first if len(ids) == 1 else f"{first}–{last}"
+
+
+def _mark(label: str, ids: Sequence[str]) -> Run:
+    return {"mark": [label, ids[0]], "target": known().labels[ids[0]], "facts": list(ids), "flags": marks(ids)}
+
+
+def sources(numbering: Numbering, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """One item an article that these facts come from, its sentences as runs with the quotes marked out."""
+    facts = numbering.corpus.facts
+    wanted = facts[facts["fact_id"].isin(set(ids))].sort_values(["start", "end"])
+    articles = numbering.corpus.articles[numbering.corpus.articles["article_id"].isin(wanted["article_id"])]
+    return [_source(numbering, article, wanted[wanted["article_id"] == article["article_id"]]) for article in articles.to_dict("records")]
+
+
+def _source(numbering: Numbering, article: Mapping[str, Any], facts: pd.DataFrame) -> dict[str, Any]:
+    rows = facts.to_dict("records")
+    entries = [entry(numbering, list(group)) for _, group in groupby(rows, key=lambda f: sentence(numbering, f))]
+    source, _ = _position(numbering.labels[rows[0]["fact_id"]])
+    return {"number": source, "title": article["title"] or article["article_id"], "origin": origin(article), "entries": entries}
+
+
+def origin(article: Mapping[str, Any]) -> str:
+    """Publisher, date and file of a row of `articles`, what is not known said so."""
+    day = "undated" if pd.isna(article["published"]) else article["published"].date().isoformat()
+    return ", ".join([article["source"] or "publisher not named", day, PurePath(article["path"]).name])
+
+
+def sentence(numbering: Numbering, fact: Mapping[str, Any]) -> tuple[int, int]:
+    """Where the fact's sentence stands in its article; its quote alone if the sentence does not stand there letter by letter."""
+    text, words = numbering.corpus.texts[fact["article_id"]], fact["sentence"]
+    at = text.find(words, max(0, fact["end"] - len(words)), fact["start"] + len(words))
+    return (at, at + len(words)) if at >= 0 else (fact["start"], fact["end"])
+
+
+def entry(numbering: Numbering, facts: Sequence[Mapping[str, Any]]) -> list[Run]:
+    """One sentence as runs, the quotes of these facts (in order of start, one sentence) marked out."""
+    text = numbering.corpus.texts[facts[0]["article_id"]]
+    at, end = sentence(numbering, facts[0])
+    found: list[Run] = []
+    for f in facts:
+        start, stop = max(at, f["start"]), max(at, f["end"])
+        theme, flags = str(f["theme"]), numbering.flags[f["fact_id"]]
+        quote = {"quote": text[start:stop], "label": numbering.labels[f["fact_id"]], "fact": f["fact_id"], "theme": theme, "flags": flags}
+        found += [{"t": text[at:start]}, quote]
+        at = stop
+    return [r for r in [*found, {"t": text[at:max(at, end)]}] if r.get("t") != ""]
