@@ -1,0 +1,186 @@
+"""The `potline` command. Exit status 0: done; 1: something failed, or --strict found something; 2: used wrongly."""
+
+from __future__ import annotations
+
+import sys
+
+sys.modules.setdefault("rfc3987_syntax", None)  # optional to jsonschema, and compiling its grammar would cost every start 1.2 s
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from potline import model, rows
+from potline.model import Check, Fact, Number, Parsed, PotlineError, Unread
+
+LISTED = 20  # unread files named in a warning
+
+
+class Command(click.Group):
+    """Turns what a user can mend into one line and the right exit status; anything else is a bug and shows its trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from potline.parameters import ParameterError
+
+        try:
+            return super().invoke(ctx)
+        except ParameterError as error:
+            raise click.UsageError(rows.plain(str(error)), ctx) from error
+        except PotlineError as error:
+            raise click.ClickException("\n".join(map(rows.plain, str(error).split("\n")))) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.ClickException(rows.plain(f"{error.filename or 'output'}: {error.strerror or error}")) from error
+
+
+@click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="potline")
+def main() -> None:
+    """Reads articles of the aluminium trade press, finds every number in them and what it says, and writes a briefing.
+
+    \b
+    Start here:
+      potline report                    read seeds/, write reports/index.html and all it links to
+      potline facts seeds               the claims found, as a table to look at
+      potline check seeds               what does not add up
+    """
+
+
+def _listing(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments that facts, numbers and check share."""
+    for decorate in (
+        click.option("--strict", is_flag=True, help="Exit with 1 when a file could not be read."),
+        click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; its ending chooses the format."),
+        click.option("--format", "form", type=click.Choice(rows.FORMATS), help="How to write.  [default: table, or as --output ends]"),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+@main.command()
+@_listing
+def facts(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+    """Every claim found: who, what, how much, where, when.
+
+    PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth.
+
+    \b
+      potline facts seeds
+      potline facts seeds --format jsonl | jq 'select(.event == "shut")'
+      potline facts archive -o facts.parquet
+    """
+    _list(paths, form, output, strict, Fact, lambda all_parsed: (fact for parsed in all_parsed for fact in parsed.facts))
+
+
+@main.command()
+@_listing
+def numbers(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+    """Every number printed, and what became of it: a fact, set aside with a reason, or unexplained.
+
+    PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth.
+    """
+    _list(paths, form, output, strict, Number, lambda all_parsed: (number for parsed in all_parsed for number in parsed.numbers))
+
+
+@main.command()
+@_listing
+def check(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+    """What does not add up or wants a decision, over all articles together; the most doubtful and consequential first.
+
+    Totals against their parts, changes against levels, one event in several articles, contradictions, firms under two names.
+    """
+    _list(paths, form, output, strict, Check, _checks)
+
+
+def _checks(all_parsed: Iterator[Parsed]) -> list[Check]:
+    from potline.lexicon import load
+    from potline.reconcile import reconcile
+
+    names = {entry.name: entry.forms for entry in load().entries["companies"].values()}
+    return reconcile([fact for parsed in all_parsed for fact in parsed.facts], names)
+
+
+def _list(
+    paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, noun: type, find: Callable[[Iterator[Parsed]], Any]
+) -> None:
+    """Read, parse and write as it comes; unread files are named at the end."""
+    ending = output.suffix[1:].lower() if output else ""
+    form = form or (ending if ending in rows.FORMATS else "table")
+    if form == "parquet" and output is None:
+        raise click.UsageError("Parquet is not for a screen: name a file with --output.")
+    unread: list[Unread] = []
+    with rows.opened(output, sys.stdout.buffer) as out:
+        count = rows.write(find(_parsed(paths, unread)), noun, form, out)
+    _warn(unread)
+    if unread and (strict or not count and all(path.is_file() for path in paths)):
+        raise click.exceptions.Exit(1)
+
+
+def _parsed(paths: tuple[Path, ...], unread: list[Unread]) -> Iterator[Parsed]:
+    """Each article parsed, one at a time; files that cannot be read are collected in `unread`."""
+    from potline.lexicon import load
+    from potline.parse import parse
+    from potline.read import read
+
+    lexicon = load()
+    for path in paths:
+        for article in read(path):
+            if isinstance(article, Unread):
+                unread.append(article)
+            else:
+                yield parse(article, lexicon)
+
+
+def _warn(unread: list[Unread]) -> None:
+    if not unread:
+        return
+    click.echo(f"Warning: {len(unread)} file{'s' if len(unread) > 1 else ''} not read:", err=True)
+    for file in unread[:LISTED]:
+        click.echo(f"  {rows.plain(file.path)}: {rows.plain(file.reason)}", err=True)
+    if len(unread) > LISTED:
+        click.echo(f"  and {len(unread) - LISTED} more", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", show_default=True, help="How to write.")
+def evaluate(folder: Path, form: str) -> None:
+    """Scores the parser on articles annotated by hand: NAME.txt beside NAME.json, as in tests/gold.
+
+    A fact answers a record when their spans overlap. value_unit: number and unit are right; loose: measure and family of the
+    event too; core: measure, event, statistic and sign exactly. F1 from 0 to 1.
+    """
+    import json
+
+    from potline import evaluate as scoring
+
+    total = scoring.Score()
+    columns = ("gold", "system", "missed", "extra", "set_aside_as_fact", "value_unit_f1", "loose_f1", "core_f1")
+    if form == "table":
+        click.echo("  ".join(["article".ljust(32), *columns]))
+    for name, score in scoring.evaluate(folder, lambda path: next(_parsed((path,), []))):
+        total += score
+        click.echo(_score_line(name, score, columns) if form == "table" else json.dumps({"article": name, **score.figures()}))
+    if form == "jsonl":
+        click.echo(json.dumps({"article": None, **total.figures(), "confusion": [[*pair, n] for pair, n in total.confusion.most_common()]}))
+        return
+    click.echo(_score_line("all", total, columns) + "\n")
+    for figure, value in total.figures().items():
+        click.echo(f"{figure:28} {value}")
+    click.echo("\nwanted -> got (measure/event/statistic), most frequent first")
+    for (wanted, got), count in total.confusion.most_common(LISTED):
+        click.echo(f"{count:4}  {wanted} -> {got}")
+
+
+def _score_line(name: str, score: Any, columns: tuple[str, ...]) -> str:
+    figures = score.figures()
+    cells = (f"{figures[c]:.4f}" if c.endswith("_f1") else str(figures[c]) for c in columns)
+    return "  ".join([name.ljust(32), *(cell.rjust(len(column)) for cell, column in zip(cells, columns, strict=True))])
+
+
+if __name__ == "__main__":
+    main()

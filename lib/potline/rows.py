@@ -1,0 +1,201 @@
+"""Facts, numbers and findings as a table to look at, JSON Lines, CSV or Parquet: row by row, so that memory stays flat."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from potline import model
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
+BATCH = 5000  # rows held at a time for Parquet
+SHOWN: dict[type, tuple[tuple[str, int], ...]] = {  # columns of the table to look at, with their widths
+    model.Fact: (("quote", 24), ("event", 18), ("measure", 15), ("value", 22), ("product", 17), ("company", 20), ("region", 14), ("period", 22)),
+    model.Number: (("quote", 28), ("status", 12), ("reason", 14), ("fact_id", 40)),
+    model.Check: (("severity", 8), ("kind", 20), ("text", 400)),
+}
+
+
+def columns(noun: type) -> list[str]:
+    """The columns of a noun's table, in order.
+
+    >>> columns(model.Number)
+    ['article_id', 'start', 'end', 'quote', 'status', 'reason', 'fact_id']
+    """
+    return [f.name for f in fields(noun)]
+
+
+def schema(names: list[str]) -> pa.Schema:
+    """The Arrow schema of the declared table that has these columns; categories are dictionaries, days are timestamps."""
+    import pyarrow as pa
+
+    from potline import tables
+
+    kinds = next(k for k in (tables.FACTS, tables.NUMBERS, tables.CHECKS, tables.ARTICLES, tables.BLOCKS) if list(k) == names)
+    text = pa.string()
+    types = {
+        "str": text, "category": pa.dictionary(pa.int8(), text), "int": pa.int64(), "Int64": pa.int64(), "float": pa.float64(),
+        "date": pa.timestamp("us"), "list": pa.list_(text),
+    }
+    return pa.schema([(name, types[kind]) for name, kind in kinds.items()])
+
+
+def write(nouns: Iterable[Any], noun: type, form: str, out: IO[bytes]) -> int:
+    """Write these nouns in one of FORMATS, UTF-8, as they come; returns how many."""
+    return {"table": _table, "jsonl": _jsonl, "csv": _csv, "parquet": _parquet}[form](nouns, noun, out)
+
+
+@contextmanager
+def opened(path: Path | None, standard: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The file to write to, put in place only when all is written; `standard` without a path."""
+    if path is None:
+        yield standard
+        standard.flush()
+        return
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe
+        with path.open("wb") as out:
+            yield out
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def plain(text: str) -> str:
+    r"""The text on one line with nothing that steers a terminal: controls and directional marks are spelled out.
+
+    >>> plain("50 kt\x1b[2J\nShandong\u202e")
+    '50 kt\\x1b[2J Shandong\\u202e'
+    """
+    text = re.sub(r"\s+", " ", text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def unformula(text: str) -> str:
+    """A spreadsheet takes what starts like this for a formula; an apostrophe makes it text again.
+
+    >>> unformula("=1+1"), unformula("-3%"), unformula("50 kt")
+    ("'=1+1", "'-3%", '50 kt')
+    """
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+
+
+def flat(value: Any) -> Any:
+    """A value as one CSV cell: lists joined, dates as ISO 8601, text that is no formula."""
+    if isinstance(value, str):
+        return unformula(value)
+    if isinstance(value, tuple | list):
+        return unformula("; ".join(value))
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _jsonl(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
+    count = 0
+    for count, item in enumerate(nouns, 1):  # noqa: B007
+        line = json.dumps(model.row(item), ensure_ascii=False, default=date.isoformat)
+        # what JSON leaves as it is and a terminal or a browser may obey
+        line = re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", line)
+        out.write(line.encode() + b"\n")
+    return count
+
+
+def _csv(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
+    count, buffer = 0, io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns(noun))
+    for count, item in enumerate(nouns, 1):  # noqa: B007
+        writer.writerow(map(flat, model.row(item).values()))
+        _drain(buffer, out)
+    _drain(buffer, out)
+    return count
+
+
+def _drain(buffer: io.StringIO, out: IO[bytes]) -> None:
+    out.write(buffer.getvalue().encode(errors="replace"))
+    buffer.seek(0)
+    buffer.truncate()
+
+
+def _parquet(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    count, rows, kinds = 0, map(model.row, nouns), schema(columns(noun))
+    days = pa.schema([field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field for field in kinds])
+    with pq.ParquetWriter(out, kinds) as writer:
+        while batch := list(islice(rows, BATCH)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=days).cast(kinds))
+            count += len(batch)
+    return count
+
+
+def _table(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
+    count, article, shown = 0, None, SHOWN[noun]
+    for count, item in enumerate(nouns, 1):
+        if count == 1:
+            out.write(_line([name for name, _ in shown], shown))
+        if getattr(item, "article_id", None) != article:
+            article = item.article_id
+            out.write(f"\n{plain(article)}\n".encode(errors="replace"))
+        out.write(_line([_cell(item, name) for name, _ in shown], shown))
+    return count
+
+
+def _line(cells: list[str], shown: tuple[tuple[str, int], ...]) -> bytes:
+    padded = (_fit(plain(cell), width) for cell, (_, width) in zip(cells, shown, strict=True))
+    return ("  ".join(padded).rstrip() + "\n").encode(errors="replace")
+
+
+def _fit(text: str, width: int) -> str:
+    """The text cut or filled to a width in columns of the screen; 铝 takes two.
+
+    >>> _fit("capacity", 5), _fit("铝", 4)
+    ('capa…', '铝  ')
+    """
+    widths = [2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text]
+    if sum(widths) <= width:
+        return text + " " * (width - sum(widths))
+    while sum(widths) > width - 1:
+        widths.pop()
+    return text[: len(widths)] + "…" + " " * (width - 1 - sum(widths))
+
+
+def _cell(item: Any, name: str) -> str:
+    if name == "value":
+        return _value(item)
+    if name == "period":
+        days = (item.period_start, item.period_end)
+        return "/".join(day.isoformat() if day else ".." for day in days) if any(days) else ""
+    return str(getattr(item, name) or "")
+
+
+def _value(fact: model.Fact) -> str:
+    """The value with its unit: "+22 percent yoy", "100,000–200,000 t/year".
+
+    >>> _value(model.Fact("a:1", "a", 1, 2, "", "", "reported", "output", "change", "yoy", 22.0, 22.0, unit="percent"))
+    '+22 percent yoy'
+    """
+    if fact.low is None:
+        return ""
+    sign = "+" if fact.statistic == "change" else ""
+    number = f"{fact.low:{sign},.15g}" + (f"–{fact.high:{sign},.15g}" if fact.high not in (None, fact.low) else "")
+    unit = "/".join(filter(None, ((fact.unit or "").removeprefix("other:"), fact.per)))
+    return " ".join(filter(None, (number, unit, fact.basis)))

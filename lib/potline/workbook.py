@@ -1,0 +1,126 @@
+"""The tables as files: one workbook, Parquet, CSV. A text of an article never becomes a formula or a link."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from potline import rows, tables
+from potline.tables import Corpus
+
+TABLES = {
+    "facts": tables.FACTS, "numbers": tables.NUMBERS, "checks": tables.CHECKS, "articles": tables.ARTICLES, "blocks": tables.BLOCKS,
+}
+ROWS = 200_000  # of a sheet; Excel opens five times as many, but not in a time that anyone waits
+CELL = 32_767  # characters, a limit of the format
+LINKS = 65_000  # links of a sheet, a limit of the format
+WIDTHS = {"sentence": 60, "text": 60, "quote": 24, "title": 50, "path": 40, "meaning": 90, "fact_id": 26, "article_id": 24, "sha256": 16}
+
+
+@cache
+def meanings() -> dict[str, dict[str, str]]:
+    """What each column of each table means, as the sheet `dictionary` and the README say it."""
+    return tomllib.loads(Path(__file__).with_name("dictionary.toml").read_text("utf-8"))
+
+
+def save(corpus: Corpus, folder: Path, link: Callable[[str], str] | None = None) -> list[Path]:
+    """Write potline.xlsx and each table as Parquet and CSV into a folder; `link` gives a fact's address in the evidence."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / "potline.xlsx"]
+    _workbook(corpus, written[0], link)
+    for name, kinds in TABLES.items():
+        frame = getattr(corpus, name)
+        written += [folder / f"{name}.parquet", folder / f"{name}.csv"]
+        pq.write_table(pa.Table.from_pandas(frame, schema=rows.schema(list(kinds)), preserve_index=False), written[-2])
+        _csv(frame, written[-1])
+    return written
+
+
+def _csv(frame: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(frame.columns)
+        for row in frame.itertuples(index=False):
+            writer.writerow("" if _empty(value) else rows.flat(_day(value)) for value in row)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or (not isinstance(value, list | str) and bool(pd.isna(value)))
+
+
+def _day(value: Any) -> Any:
+    return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def _workbook(corpus: Corpus, path: Path, link: Callable[[str], str] | None) -> None:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+    with xlsxwriter.Workbook(str(path), plain) as book:
+        book.set_properties({"title": "Potline tables", "created": datetime(2000, 1, 1)})  # a clock would change the bytes
+        styles = {
+            "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8E8E8"}), "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "whole": book.add_format({"num_format": "#,##0"}), "decimal": book.add_format({"num_format": "#,##0.00####"}),
+            "link": book.add_format({"font_color": "#0B5394", "underline": 1}),
+        }
+        places = {article: row for row, article in enumerate(corpus.articles["article_id"].head(ROWS), 2) if article}
+        for name in TABLES:
+            sheet = book.add_worksheet(name)
+            _sheet(sheet, getattr(corpus, name), styles, _links(name, places, link))
+        _sheet(book.add_worksheet("dictionary"), _dictionary(corpus), styles, {})
+
+
+def _links(table: str, places: dict[str, int], link: Callable[[str], str] | None) -> dict[str, Callable[[str], str]]:
+    """For the columns that lead somewhere, the address a value leads to; empty where it has none."""
+    if table == "articles":
+        return {}
+    to_article = {"article_id": lambda article: f"internal:'articles'!A{places[article]}" if article in places else ""}
+    return to_article | ({"fact_id": link} if link and table == "facts" else {})
+
+
+def _dictionary(corpus: Corpus) -> pd.DataFrame:
+    lines = [(table, column, kind, meanings()[table][column]) for table, kinds in TABLES.items() for column, kind in kinds.items()]
+    long = {name: len(getattr(corpus, name)) for name in TABLES if len(getattr(corpus, name)) > ROWS}
+    lines += [(name, "", "", f"This sheet holds the first {ROWS:,} of {count:,} rows; {name}.parquet holds all.") for name, count in long.items()]
+    return pd.DataFrame(lines, columns=["table", "column", "type", "meaning"])
+
+
+def _sheet(sheet: Worksheet, frame: pd.DataFrame, styles: dict[str, Any], links: dict[str, Callable[[str], str]]) -> None:
+    """One table: head frozen, every column to be filtered, cells written by their type."""
+    shown = frame.head(ROWS)
+    for number, name in enumerate(frame.columns):
+        sheet.set_column(number, number, WIDTHS.get(name, 14))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(shown)), len(frame.columns) - 1)
+    for number, name in enumerate(frame.columns):
+        sheet.write_string(0, number, name, styles["head"])
+    linked = [links.get(name) for name in frame.columns]
+    room = LINKS // max(1, len(links))
+    for line, row in enumerate(shown.itertuples(index=False), 1):
+        for number, value in enumerate(row):
+            address = linked[number](value) if linked[number] and line <= room and value else ""
+            _write(sheet, line, number, value, styles, address)
+
+
+def _write(sheet: Worksheet, line: int, number: int, value: Any, styles: dict[str, Any], address: str) -> None:
+    if isinstance(value, list):
+        value = "; ".join(value)
+    if _empty(value) or value == "":
+        return
+    if address:
+        sheet.write_url(line, number, address, styles["link"], value)
+    elif isinstance(value, str):
+        sheet.write_string(line, number, value[:CELL].encode(errors="replace").decode())
+    elif isinstance(value, pd.Timestamp):
+        sheet.write_datetime(line, number, value.to_pydatetime(), styles["date"])
+    else:
+        sheet.write_number(line, number, value, styles["whole" if float(value).is_integer() else "decimal"])
