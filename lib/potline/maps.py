@@ -1,0 +1,79 @@
+"""Where: China's provinces as tiles in their rough places, claims of both sides in each; other places in words below."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from potline import selection, wording
+from potline.canvas import COLOUR, EDGE, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, sheet, statement, wrapped, write
+
+GRID = """
+.  .  .  .  .  .  HL
+.  .  .  NM BJ LN JL
+XJ GS NX SX HE TJ .
+XZ QH SN HA SD JS .
+.  SC CQ HB AH ZJ SH
+.  GZ HN JX FJ .  TW
+.  YN GX GD .  .  .
+.  .  .  HI MO HK .
+"""
+NAMES = """
+HL=Heilongjiang NM=Inner.Mongolia BJ=Beijing LN=Liaoning JL=Jilin XJ=Xinjiang GS=Gansu NX=Ningxia SX=Shanxi HE=Hebei TJ=Tianjin XZ=Tibet
+QH=Qinghai SN=Shaanxi HA=Henan SD=Shandong JS=Jiangsu SC=Sichuan CQ=Chongqing HB=Hubei AH=Anhui ZJ=Zhejiang SH=Shanghai GZ=Guizhou HN=Hunan
+JX=Jiangxi FJ=Fujian TW=Taiwan YN=Yunnan GX=Guangxi GD=Guangdong HI=Hainan MO=Macao HK=Hong.Kong
+"""
+NAME = {code: name.replace(".", " ") for code, name in (pair.split("=") for pair in NAMES.split())}
+TILES = {f"CN-{code}": (row, column) for row, line in enumerate(GRID.strip().splitlines()) for column, code in enumerate(line.split()) if code != "."}
+LEFT = {"extension": 0.05, "crackdown": 0.51}  # where the side stands in a tile
+HIGH, MOST = 0.47, 12  # inches of a tile; other places named below
+
+
+def tiles(facts: pd.DataFrame, title: str) -> Figure:
+    """Claims of extension (left half of a tile) and of the crackdown (right half) by province; a tile without either is bare."""
+    found = selection.provinces(facts)
+    if found.empty:
+        return statement(title, "No claim of extension or crackdown names a place.")
+    inside = found["region_code"].isin(TILES)
+    others = _others(found[~inside])
+    below = wrapped(others, WIDTH - 2 * EDGE, 3)
+    rows = 1 + max(r for r, _ in TILES.values())
+    figure, top = sheet(HIGH * rows + 0.15 * len(below) * bool(others) + 0.06, title)
+    with mpl.rc_context(STYLE):
+        axes = place(figure, EDGE, top - HIGH * rows, WIDTH - 2 * EDGE, HIGH * rows)
+        axes.set(xlim=(0, 7), ylim=(rows, 0))
+        table = found[inside].pivot_table(index="region_code", columns="side", values="claims", aggfunc="sum")
+        for code in TILES:
+            counts = table.loc[code] if code in table.index else pd.Series(dtype=float)
+            _tile(axes, code, {s: int(counts[s]) for s in counts.index if counts[s] > 0}, found["claims"].max())
+        for side, y in (("extension", 0.12), ("crackdown", 0.27)):
+            write(figure, f"{'left' if side == 'extension' else 'right'}: {side}", EDGE, top - y, color=COLOUR[side], weight="bold")
+        for i, line in enumerate(below if others else []):
+            write(figure, line, EDGE, 0.15 * (len(below) - i) - 0.02, color=NEUTRAL)
+    told = "; ".join(f"{r.region}, {r.side}: {r.claims}" for r in found.itertuples())
+    return describe(figure, f"{title} Claims by place. {told}.")
+
+
+def _tile(axes: Axes, code: str, counts: dict[str, int], most: int) -> None:
+    row, column = TILES[code]
+    axes.add_patch(Rectangle((column + 0.03, row + 0.06), 0.94, 0.88, facecolor=PAPER, edgecolor=RULE, lw=0.8))
+    axes.text(column + 0.5, row + 0.28, NAME[code[3:]], size=6.5, ha="center", va="center", color=INK if counts else NEUTRAL)
+    for side, n in counts.items():
+        x, colour = column + LEFT[side], COLOUR[side]
+        fill, text = (colour, PAPER) if n > most / 2 else (COLOUR[f"{side}_tint"], colour)
+        axes.add_patch(Rectangle((x, row + 0.48), 0.44, 0.42, facecolor=fill, edgecolor=colour, lw=0.6))
+        axes.text(x + 0.22, row + 0.69, f"{n:,}", size=7, ha="center", va="center", color=text, weight="bold")
+
+
+def _others(found: pd.DataFrame) -> str:
+    """Places outside the grid, those with most claims first."""
+    sums = found.pivot_table(index="region", columns="side", values="claims", aggfunc="sum", fill_value=0)
+    sums = sums.assign(all=sums.sum(axis=1)).sort_values("all", ascending=False, kind="stable")
+    said = []
+    for name, row in sums.iterrows():
+        counts = ", ".join(f"{side} {int(row[side])}" for side in LEFT if row.get(side, 0))
+        said.append(f"{wording.name(name)} ({counts})")
+    return f"Outside the grid: {wording.listed(said, most=MOST)}." if said else ""

@@ -1,0 +1,145 @@
+"""Which rows may be added and which never: a total or its parts, a claim once, a stage of the chain alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+CLAIM = ["event", "measure", "statistic", "low", "high", "unit", "product", "company", "region", "period_start", "period_end"]
+UP = ("commissioned", "restarted")
+PLANNED = ("under_construction", "announced")
+DOWN = ("shut", "project_halted", "curtailed", "found_illegal")
+SAME = ("same_fact", "reprint")  # kinds of finding that call several facts one
+
+
+def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One row a claim, with its `sources`: the fact_ids of all rows that make it, its own first.
+
+    A lead repeated in the text, or a claim in several articles, is one claim; equal items of one sentence are several.
+    A claim that is a part of a total anywhere is `part`, unless the total was filtered out.
+    """
+    if facts.empty:
+        return facts.assign(sources=pd.Series(dtype=object), part=pd.Series(dtype=bool))
+    group = _groups(facts, checks)
+    first = group.map(facts.groupby(group)[["article_id", "sentence"]].first().apply(tuple, axis=1))
+    own = first == facts[["article_id", "sentence"]].apply(tuple, axis=1)
+    ids = facts["fact_id"].groupby(group).agg(list)
+    part = facts["part_of"].isin(facts["fact_id"]).groupby(group).transform("any")
+    kept = facts.assign(sources=[[i, *(x for x in ids[g] if x != i)] for i, g in zip(facts["fact_id"], group, strict=True)], part=part)[own]
+    lone = group[own].duplicated(keep=False)  # equal items of one sentence keep their own row alone as source
+    return kept.assign(sources=[[i] if many else s for i, s, many in zip(kept["fact_id"], kept["sources"], lone, strict=True)])
+
+
+def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
+    """A label per row, equal for rows that make the same claim."""
+    nobody = facts["company"].isna() & facts["region"].isna()
+    key = facts[CLAIM].assign(article=facts["article_id"].where(nobody))
+    group = key.groupby([*CLAIM, "article"], dropna=False, observed=True, sort=False).ngroup()
+    if checks is None or checks.empty:
+        return group
+    at = dict(zip(facts["fact_id"], group, strict=True))
+    for ids in checks.loc[checks["kind"].isin(SAME), "fact_ids"]:
+        same = {at[i] for i in ids if i in at}
+        group = group.where(~group.isin(same), min(same, default=-1))
+        at = dict(zip(facts["fact_id"], group, strict=True))
+    return group
+
+
+def addable(facts: pd.DataFrame, *events: str, unit: str = "t", checks: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Claims of these events in this unit, largest first, without parts of a total and rates per month or day: one stage and one event may be summed.
+
+    Capacity, and output where it was cut; amounts above zero in `low` and `high`.
+    """
+    rows = claims(facts, checks)
+    counted = (rows["measure"] == "capacity") | (rows["measure"].eq("output") & rows["event"].isin(["curtailed"]))
+    yearly = rows["per"].isna() | rows["per"].eq("year")
+    change = rows["statistic"].eq("level") | rows["event"].isin(["curtailed", "shut"])
+    rows = rows[rows["event"].isin(events) & rows["unit"].eq(unit) & counted & yearly & change & ~rows["part"] & rows["low"].notna()]
+    ends = rows[["low", "high"]].abs()
+    rows = rows.assign(low=ends.min(axis=1), high=ends.max(axis=1))
+    return rows.sort_values(["high", "fact_id"], ascending=[False, True], kind="stable")
+
+
+def parts(facts: pd.DataFrame, total: str) -> pd.DataFrame:
+    """The rows that are parts of a stated total, as printed, largest first."""
+    rows = facts[facts["part_of"].eq(total) & facts["low"].notna()]
+    return rows.sort_values(["high", "start"], ascending=[False, True], kind="stable")
+
+
+def totals(facts: pd.DataFrame) -> pd.DataFrame:
+    """Stated totals that have at least one part among the rows, largest first, each claim once."""
+    rows = claims(facts)
+    rows = rows[rows["fact_id"].isin(rows["part_of"].dropna()) | rows["fact_id"].isin(facts["part_of"].dropna())]
+    rows = rows[rows["low"].notna()]
+    return rows.sort_values(["unit", "high", "fact_id"], ascending=[False, False, True], kind="stable")
+
+
+def pairs(facts: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Levels of a measure beside the yearly change stated of them: the level's columns, `change`, `change_unit`, `change_ids`, `open`.
+
+    `open`: whether percent or points is meant is not certain.
+    """
+    rows = claims(facts)
+    rows = rows[rows["measure"].eq(measure) & rows["event"].isin(["reported", "operating"]) & rows["low"].notna()]
+    same = ["article_id", "product", "region", "company", "period_start", "period_end"]
+    levels = rows[rows["statistic"].eq("level") & rows["qualifier"].ne("at_most")]
+    changes = rows[rows["statistic"].eq("change") & rows["unit"].isin(["percent", "pp"]) & rows["basis"].eq("yoy")]
+    changes = changes.assign(open=["pp_or_percent" in f for f in changes["flags"]])
+    changes = changes.rename(columns={"low": "change", "unit": "change_unit", "sources": "change_ids"})
+    changes = changes[[*same, "change", "change_unit", "change_ids", "open"]].drop_duplicates(same)
+    found = levels.astype({"product": object}).merge(changes.astype({"product": object}), how="left", on=same, validate="many_to_one")
+    return found.sort_values(["change", "high", "fact_id"], ascending=[False, False, True], na_position="last", kind="stable")
+
+
+def closures(facts: pd.DataFrame) -> pd.DataFrame:
+    """Enterprises shut beside the enterprises that exist, same article, region and product: `shut`, `existing` (may be empty), `facts`."""
+    rows = claims(facts)
+    rows = rows[rows["measure"].eq("enterprises") & rows["unit"].eq("enterprise") & rows["statistic"].eq("level") & rows["low"].notna()]
+    same = ["article_id", "region", "product"]
+    rows = rows.astype({"product": object})
+    existing = rows[rows["event"].eq("operating")].drop_duplicates(same)[[*same, "low", "sources"]]
+    shut = rows[rows["event"].eq("shut") & ~rows["part"]]
+    found = shut.merge(existing, how="left", on=same, suffixes=("", "_existing"), validate="many_to_one")
+    found["existing"] = found["low_existing"].where(found["low_existing"] >= found["high"])
+    sources = [s + (e if isinstance(e, list) else []) for s, e in zip(found["sources"], found["sources_existing"], strict=True)]
+    found = found.assign(facts=pd.Series(sources, index=found.index, dtype=object))
+    return found.sort_values(["high", "fact_id"], ascending=[False, True], kind="stable")
+
+
+def campaigns(facts: pd.DataFrame) -> pd.DataFrame:
+    """Inspections and penalties by article, event, region and period; claims with and without a number; earliest first."""
+    rows = claims(facts)
+    rows = rows[rows["event"].isin(["inspected", "penalised"])]
+    keys = ["article_id", "event", "region", "period_start", "period_end"]
+    found = rows.groupby(keys, dropna=False, observed=True, sort=False).agg(rows=("fact_id", list), facts=("sources", "sum")).reset_index()
+    return found.sort_values(["period_start", "period_end", "event"], na_position="last", kind="stable")
+
+
+def provinces(facts: pd.DataFrame) -> pd.DataFrame:
+    """Claims by place and side: `region`, `region_code`, `side` (extension or crackdown), `claims`; a claim of several places counts in each."""
+    rows = claims(facts)
+    side = rows["theme"].astype(object).map({"chain_extension": "extension", "crackdown": "crackdown"})
+    rows = rows.assign(side=side)[side.notna() & rows["region"].notna() & ~rows["part"]]
+    split = rows.assign(region=rows["region"].str.split("; "), region_code=rows["region_code"].fillna("").str.split("; "))
+    even = split["region"].map(len).eq(split["region_code"].map(len))
+    split = split.assign(region_code=split["region_code"].where(even, split["region"].map(lambda names: [""] * len(names))))
+    long = split.explode(["region", "region_code"])
+    return long.groupby(["region", "region_code", "side"], sort=True).agg(claims=("fact_id", "size")).reset_index()
+
+
+def bases(level: Any) -> list[tuple[float, str]]:
+    """The values a year before that a level of `pairs` implies, each with the reading in words where percent or points is open.
+
+    >>> from types import SimpleNamespace as Row
+    >>> [(round(v, 1), how) for v, how in bases(Row(low=47.4, high=47.4, unit="percent", change=9.3, change_unit="percent", open=True))]
+    [(38.1, ', if points'), (43.4, ', if percent')]
+    """
+    if pd.isna(level.change) or level.low != level.high:
+        return []
+    points, percent = level.low - level.change, level.low / (1 + level.change / 100) if level.change > -100 else None
+    if level.open is True and percent is not None:
+        return [(points, ", if points"), (percent, ", if percent")]
+    if level.change_unit == "pp":
+        return [(points, "")]
+    return [] if percent is None else [(percent, "")]
