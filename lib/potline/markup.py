@@ -97,8 +97,9 @@ def _quote(run: Run) -> str:
     words = [f"{label} ↑", *names[1:]]
     links = [f'<a href="#{use}" title="Back to use {n} of {label}">{word}</a>' for use, n, word in zip(back, names, words, strict=False)]
     flags = "".join(f' <span title="{MEANING[f]}">{f}</span>' for f in run.get("flags", ""))
-    theme = THEMES.get(run["theme"], "neutral")
-    return f'<mark class="{theme}" id="{anchor(label)}">{escape(run["quote"])}</mark><sup class="back">{" ".join(links) or label}{flags}</sup>'
+    theme, place = THEMES.get(run["theme"], "neutral"), run.get("anchor", anchor(label))
+    name = f' id="{place}"' if place else ""
+    return f'<mark class="{theme}"{name}>{escape(run["quote"])}</mark><sup class="back">{" ".join(links) or label}{flags}</sup>'
 
 
 def _title(p: Payload) -> str:

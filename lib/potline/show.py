@@ -20,6 +20,7 @@ in evidence only, `{"quote": text, "label", "fact", "theme", "flags"}`. Label `2
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -107,7 +108,8 @@ def svg(fig: Any) -> str:
     import matplotlib.pyplot as plt
 
     out = io.StringIO()
-    with mpl.rc_context(SVG):
+    with mpl.rc_context(SVG), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # words stay words: a reader's or the PDF's fonts draw them
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
     return out.getvalue()

@@ -1,0 +1,66 @@
+"""Notebook to PDF by Typst: designed A4 pages, tagged (PDF/UA-1, PDF/A-2a), the same bytes from run to run."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import typst
+from traitlets import default
+
+from potline.exporters.document import Document
+from potline.exporters.fonts import folders
+from potline.exporters.html import DocumentExporter, templates
+from potline.exporters.typst import Source, literal
+from potline.model import PotlineError
+
+STANDARDS = ["a-2a", "ua-1"]
+NO_DATE = date(1970, 1, 1)  # PDF/A wants a date, and the clock is not to be asked
+
+
+class PDFExporter(DocumentExporter):
+    """`jupyter nbconvert --to potline-pdf`."""
+
+    export_from_notebook = "Potline PDF"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _extension(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[bytes, dict[str, Any]]:
+        """The PDF; PotlineError where a cell of the notebook failed."""
+        doc, resources = self.read(nb, resources, **kw)
+        source, files = typeset(doc, self.language)
+        return compiled(source, files), resources
+
+
+def typeset(doc: Document, language: str = "en") -> tuple[str, dict[str, bytes]]:
+    """A document as Typst source, and the files it names."""
+    renderer = Source()
+    style = tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))
+    asked = {
+        "doc": doc, "body": [renderer.block(b) for b in doc.blocks], "language": language, "colours": style["light"], "fonts": style["fonts"]["pdf"],
+        "date": date.fromisoformat(doc.date) if doc.date else NO_DATE,
+    }
+    environment = templates(autoescape=False)
+    environment.filters["literal"] = literal
+    return environment.get_template("page.typ.j2").render(asked), renderer.files
+
+
+def compiled(source: str, files: dict[str, bytes]) -> bytes:
+    """The PDF of a Typst source; it may read these files and our fonts, nothing else of the machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in {**files, "main.typ": source.encode()}.items():
+            Path(folder, name).write_bytes(content)
+        try:
+            return typst.compile(
+                str(Path(folder, "main.typ")), root=folder, font_paths=[str(f) for f in folders()], ignore_system_fonts=True, format="pdf",
+                pdf_standards=STANDARDS, timestamp=0, package_path=folder, package_cache_path=folder,
+            )
+        except typst.TypstError as error:
+            raise PotlineError(f"The PDF could not be set: {error}. The HTML of the same notebook may show which part is at fault.") from error
