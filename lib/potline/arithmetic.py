@@ -46,7 +46,7 @@ def total_of_parts(facts: Sequence[Fact]) -> Iterator[Check]:
         text = f"{subject(total)}: the stated total is {stated(total)}, the named parts come to {names} = {say(added.low, total.unit)}"
         over = abs(added.low) - abs(whole.high)
         if meets(whole, added):
-            text, severity = text + (": they add up." if said else ": they add up, though the text does not call them parts."), "note"
+            text, severity = text + (": they add up." if said else ": they add up, though nothing calls them its parts."), "note"
         elif over > 0:
             text, severity = f"{text}, {say(over, total.unit)} more than the total.", "fault"
         else:

@@ -29,7 +29,8 @@ def reconcile(facts: Sequence[Fact], names: Mapping[str, Sequence[str]] | None =
     """
     known = [_in_watts(f) for f in facts]
     valued = [f for f in known if f.low is not None and f.high is not None]
-    checks = [*arithmetic(valued), *impossible(valued), *dates_out_of_order(known), *across(valued), *truncated_names(valued), *aliases(known, names or {})]
+    alone = [*arithmetic(valued), *impossible(valued), *dates_out_of_order(known)]
+    checks = [*alone, *across(valued), *truncated_names(valued), *aliases(known, names or {})]
     unique = {c.check_id: c for c in reversed(checks)}
     return sorted(unique.values(), key=_order)
 
