@@ -41,7 +41,7 @@ FOLD = (  # one character for one, so that offsets stay
     {c: d[0] for c, d in _LETTERS.items() if d[0] < "\x7f" and all(map(unicodedata.combining, d[1:]))}
     | {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "\t\n\r\v\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000-‐‑‒–—―−"), " ")
-    | dict.fromkeys(map(ord, "‘’‛′`´"), "'") | dict.fromkeys(map(ord, "“”„″"), '"') | str.maketrans("øØłŁđĐ", "oOlLdD")
+    | dict.fromkeys(map(ord, "‘’‛′`´"), "'") | dict.fromkeys(map(ord, "“”„″"), '"') | dict(zip(map(ord, "øØłŁđĐ"), "oOlLdD", strict=True))
 )
 CJK = "\u2e80"  # from here on a letter is no part of a neighbouring Latin word
 
@@ -238,7 +238,7 @@ def _build(files: tuple[tuple[str, bytes], ...]) -> Lexicon:
             if held and package:
                 raise LexiconError(f"{path} [{key}]: {where} is an entry of the same key; join the two or rename one")
             _check(f"{path} [{key}]", kind, columns)
-            if not held and "name" in columns:
+            if not held and "name" in columns and "exact" not in columns:
                 columns.setdefault("forms", [columns["name"]])
             rows[kind, key] = where, held | columns | {c: held.get(c, []) + v for c, v in columns.items() if c in LISTS}
     entries: dict[str, dict[str, Entry]] = defaultdict(dict)
