@@ -49,6 +49,7 @@ class Corpus:
     facts: pd.DataFrame
     checks: pd.DataFrame
     texts: dict[str, str]
+    problems: tuple[str, ...] = ()  # what a run wants to warn of, in words
 
 
 def conform(rows: Iterable[dict[str, Any]], columns: dict[str, str], key: str | None = None) -> pd.DataFrame:

@@ -1,0 +1,84 @@
+"""Many articles as one object: read, parse, correct, reconcile, filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from potline import corrections, lexicon, tables
+from potline.lexicon import Lexicon
+from potline.model import Article, Check, Fact, Parsed, PotlineError, Unread
+from potline.parse import parse
+from potline.read import locate, read
+from potline.reconcile import reconcile
+from potline.tables import Corpus
+
+
+def words(seeds: Path) -> Lexicon:
+    """The lexicon of the package, with the analysts' own files in `seeds/lexicon/` added where there are any."""
+    own = (seeds if seeds.is_dir() else seeds.parent) / "lexicon"
+    return lexicon.load((str(own),) if own.is_dir() else ())
+
+
+def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
+    """Every article of a file or folder, corrected; the files that could not be read; problems in words."""
+    terms = words(seeds)
+    found: list[Article | Unread] = list(read(seeds))
+    file = (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
+    decided, problems = corrections.load(file) if file.exists() else ([], [])
+    out: list[Parsed] = []
+    for article in found:
+        if isinstance(article, Article):
+            one, stale = corrections.apply(parse(article, terms), [d for d in decided if d.article_id == article.article_id])
+            out.append(one)
+            problems += [f"{file.name}: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
+    return out, [u for u in found if isinstance(u, Unread)], problems
+
+
+def load(
+    seeds: str | Path = "seeds", *, since: str | date | None = None, until: str | date | None = None,
+    regions: Sequence[str] = (), products: Sequence[str] = (), companies: Sequence[str] = (),
+) -> Corpus:
+    """The tables of a folder of articles: `articles`, `blocks`, `numbers`, `facts`, `checks`, and `texts` by article.
+
+    `since` and `until` (ISO dates) keep the facts whose period touches the stretch, and those without a period; `regions` (names or
+    codes), `products` and `companies` keep the facts that name one of them. The articles, blocks and the ledger stay whole.
+    PotlineError where there are no articles.
+    """
+    folder = locate(seeds)
+    articles, unread, problems = parsed(folder)
+    if not articles:
+        raise PotlineError(f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder.{_reasons(unread)}")
+    keep = _filter(_day(since), _day(until), set(regions), set(products), set(companies))
+    kept = [replace(p, facts=tuple(f for f in p.facts if keep(f))) for p in articles]
+    checks: list[Check] = reconcile([f for p in kept for f in p.facts])
+    return replace(tables.corpus(kept, unread, checks), problems=tuple(problems))
+
+
+def _reasons(unread: Iterable[Unread]) -> str:
+    return "".join(f" {u.path}: {u.reason}." for u in list(unread)[:5])
+
+
+def _day(value: str | date | None) -> date | None:
+    if not value or isinstance(value, date):
+        return value or None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise PotlineError(f"{value!r} is no date: write it as 2017-05-31.") from error
+
+
+def _filter(since: date | None, until: date | None, regions: set[str], products: set[str], companies: set[str]):  # noqa: ANN202
+    def keep(f: Fact) -> bool:
+        """Whether a fact passes every filter that is set."""
+        late = since and (f.period_end or f.period_start) and (f.period_end or f.period_start) < since
+        early = until and f.period_start and f.period_start > until
+        places = {*_parts(f.region), *_parts(f.region_code), *_parts(f.place)}
+        return not late and not early and (not regions or bool(regions & places)) and (not products or f.product in products) and (not companies or bool(companies & _parts(f.company)))
+    return keep
+
+
+def _parts(joined: str | None) -> set[str]:
+    return set((joined or "").split("; ")) - {""}
