@@ -1,0 +1,280 @@
+"""A text cut into title, meta, body, boilerplate, related news and adverts, by the look of its lines and the lexicon's copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from potline import adverts, header, lexicon
+from potline.header import Labels, Meta
+from potline.model import Block
+
+LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+HEAD = 2_000  # characters of a line that are enough to know it by
+WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
+ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
+CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
+MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
+PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
+TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
+SITE = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+")
+COMMON = frozenset((
+    "the", "and", "for", "with", "from", "that", "this", "has", "have", "had", "are", "was", "were", "will", "not", "its", "into", "over", "more",
+    "than", "after", "before", "about", "how", "what", "when", "says", "said", "you", "your", "our"))
+
+
+class Copy(NamedTuple):
+    """The lexicon's boilerplate and adverts, compiled. `rules` maps a rule's name to (kind, closes)."""
+
+    rules: Mapping[str, tuple[str, bool]]
+    lines: Mapping[str, str]
+    starts: Mapping[str, str]
+    opening: re.Pattern[str]
+    holds: AhoCorasick
+    held: Sequence[str]
+    labels: Labels
+    words: lexicon.Lexicon
+
+
+class Line(NamedTuple):
+    """A line of text, `text[start:end]`, with the first of its characters; `kind` is empty where the line may be anything."""
+
+    start: int
+    end: int
+    head: str
+    kind: str = ""
+    reason: str = ""
+    closes: bool = False
+    meta: Meta | None = None
+
+
+@lru_cache(maxsize=4)
+def copy(words: lexicon.Lexicon) -> Copy:
+    """What pages print around articles, ready to be looked up."""
+    entries = words.entries["boilerplate"]
+    rules = {key: (e.data["kind"], e.data.get("closes", False)) for key, e in entries.items()}
+    column = {name: {form.casefold(): key for key, e in entries.items() for form in e.data.get(name, ())} for name in ("lines", "starts", "holds")}
+    opening = "|".join(re.escape(f) + (r"(?![a-z])" if f[-1].isalpha() else "") for f in sorted(column["starts"], key=len, reverse=True))
+    held = list(column["holds"])
+    return Copy(
+        rules, column["lines"], column["starts"], re.compile(opening), AhoCorasick(held), [column["holds"][f] for f in held],
+        Labels(entries), words,
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> lexicon.Lexicon:
+    return lexicon.load()
+
+
+def plain(head: str) -> str:
+    """A line as the lexicon spells it: small, single spaces, no bullet, no space before a colon.
+
+    >>> plain(" -  Related  News :")
+    'related news:'
+    """
+    return " ".join(head.split()).casefold().replace(" :", ":").replace("：", ":").lstrip("-–—•*·|>#»○●◆■□ ")
+
+
+def lines(text: str, page: Copy) -> list[Line]:
+    """Every line that is not blank, labelled where its own look tells what it is."""
+    found = []
+    for m in LINE.finditer(text):
+        start, end = m.span()
+        head = text[start:min(end, start + HEAD)].rstrip()
+        end = start + len(head) if end - start <= HEAD else start + len(m[0].rstrip())
+        found.append(_label(Line(start, end, head), page))
+    return found
+
+
+def _label(line: Line, page: Copy) -> Line:
+    small = plain(line.head[:400])
+    long = line.end - line.start > 240
+    reason = page.lines.get(small.rstrip(" :.…|>»")) or page.lines.get(small)
+    if not reason and (m := page.opening.match(small)):
+        reason = page.starts[m[0]]
+        kind, closes = page.rules[reason]
+        if (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
+            reason = None
+    if not reason and (hits := page.holds.find_matches_as_indexes(line.head.lower())):
+        reason = page.held[hits[0][0]]
+    if reason:
+        meta = page.labels.read(line.head) if not long else None
+        if meta and meta.date:
+            return line._replace(kind="meta", reason="dates and source", meta=meta)
+        kind, closes = page.rules[reason]
+        return line._replace(kind=kind, reason=reason, closes=closes)
+    if long:
+        return line
+    if meta := page.labels.read(line.head):
+        return line._replace(kind="meta", reason="dates and source", meta=meta)
+    if CRUMB.match(small) or MENU.fullmatch(small) or (SITE.search(small) and len(small.split()) <= 14):
+        return line._replace(kind="boilerplate", reason="navigation")
+    if PAGES.fullmatch(small) or TICKER.fullmatch(small):
+        return line._replace(kind="boilerplate", reason="counter")
+    return line
+
+
+def size(line: Line) -> int:
+    """Words of a line's head, two Chinese characters for one."""
+    return len(line.head.split()) + sum(c > "\u2e80" for c in line.head) // 2 if not line.head.isascii() else len(line.head.split())
+
+
+def prose(line: Line) -> bool:
+    """Whether a line reads like a paragraph, not like a headline."""
+    count = size(line)
+    return not line.kind and (count >= 30 or (count >= 12 and bool(ENDS.search(line.head[-4:]))))
+
+
+def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tuple[tuple[Block, ...], list[Meta]]:
+    """Blocks that cover the text, in order, and what its lines of meta say, the head's before the foot's.
+
+    >>> blocks, _ = cut("Smelter restarts\\n\\nPublished: Jul 28, 2020\\nThe smelter at Korba runs again, its owner said on Monday.\\nTags: India")
+    >>> [(b.kind, b.start, b.end) for b in blocks]
+    [('title', 0, 16), ('meta', 18, 41), ('body', 42, 100), ('boilerplate', 101, 112)]
+    """
+    page = copy(words or _shipped())
+    found = lines(text, page)
+    first = _first(found)
+    headline = _headline(found, first, title)
+    start = _start(found, first, headline)
+    end = _close(found, start, first)
+    marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
+    marked = _edges(text, marked, page)
+    opening = next((text[line.start:line.start + 160] for line in marked if line.kind == "body"), "")
+    metas = [line.meta for line in marked if line.meta and line.kind == "meta"]
+    return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
+
+
+def _first(found: Sequence[Line]) -> int:
+    """Index of the first paragraph; the length of the list where there is no text at all."""
+    free = [i for i, line in enumerate(found) if not line.kind]
+    paragraphs = [i for i in free if prose(found[i])]
+    if paragraphs:
+        one = paragraphs[0]
+        titled = len(paragraphs) > 1 and size(found[one]) <= 50 and found[one + 1].kind == "meta"
+        return paragraphs[1] if titled and not any(size(found[i]) > 2 for i in free if i < one) else one
+    sentences = [i for i in free[1:] if ENDS.search(found[i].head[-4:]) and size(found[i]) >= 5]
+    if sentences:
+        return sentences[0] if not ENDS.search(found[free[0]].head[-4:]) or size(found[free[0]]) < 5 else free[0]
+    return (free[1:2] or free or [len(found)])[0]
+
+
+def _terms(line: Line) -> set[str]:
+    return set(WORD.findall(line.head.casefold())) - COMMON
+
+
+def _headline(found: Sequence[Line], first: int, title: str) -> int | None:
+    """Index of the headline among the lines above the first paragraph: what the text goes on about, near its date."""
+    if title:
+        return next((i for i, line in enumerate(found[:first + 1]) if plain(line.head) == plain(title)), None)
+    body = set().union(*map(_terms, found[first:first + 12])) if first < len(found) else set()
+    above = [i for i in range(min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
+    best: tuple[float, int] | None = None
+    for order, i in enumerate(above):
+        line, small = found[i], plain(found[i].head)
+        own = _terms(line)
+        score = 3 * len(own & body) / (len(own) or 1) + min(size(line), 6) / 6 + 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
+        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[:first]) if j != i and size(line) > 2)
+        score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and not own & body))
+        if score > 1.5 and (best is None or score > best[0]):
+            best = score, i
+    return best and best[1]
+
+
+def _start(found: Sequence[Line], first: int, headline: int | None) -> int:
+    """Index of the line with which the article starts: the first of some length below headline and dates."""
+    if headline is None:
+        return first
+    dated = max((i for i in range(headline, first) if found[i].kind == "meta"), default=headline)
+    return next((i for i in range(dated + 1, first) if not found[i].kind and size(found[i]) >= 5 and not _same(found[i], found[headline])), first)
+
+
+def _same(line: Line, headline: Line) -> bool:
+    """Whether a line prints the headline again, in full or cut short."""
+    small, whole = plain(line.head), plain(headline.head)
+    return small == whole or (small.endswith(("...", "…")) and len(small) > 20 and whole.startswith(small.rstrip(".… ")))
+
+
+def _close(found: Sequence[Line], start: int, first: int) -> int:
+    """Index of the line with which the page's foot begins."""
+    left = total = sum(line.end - line.start for line in found[start:] if prose(line))
+    for i in range(start, len(found)):
+        line = found[i]
+        if line.closes and i > first and (line.kind == "related" or left <= 0.7 * total):
+            return i
+        left -= (line.end - line.start) if prose(line) else 0
+    return len(found)
+
+
+def _above(found: Sequence[Line], start: int, headline: int | None) -> Iterator[Line]:
+    dated = max((i for i in range(start) if found[i].kind == "meta"), default=0)
+    for i, line in enumerate(found[:start]):
+        if i == headline:
+            yield line._replace(kind="title", reason="headline", meta=None)
+        elif headline is not None and _same(line, found[headline]):
+            yield line._replace(kind="boilerplate", reason="headline repeated")
+        elif not line.kind and line.head[0] in "-•" and size(line) < 7 and found[i + 1].kind == "meta" and found[i + 1].head[0] in "-•":
+            yield line._replace(kind="meta", reason="dates and source", meta=Meta(source=line.head.strip("-• ")))
+        elif not line.kind and headline is not None and headline < i < dated and size(line) >= 5:
+            yield line._replace(kind="title", reason="standfirst")
+        else:
+            yield line if line.kind else line._replace(kind="boilerplate", reason="navigation")
+
+
+def _inside(body: Sequence[Line], footed: bool) -> Iterator[Line]:
+    """The article's lines; headings with nothing below them but the foot, and headlines with dates, are not its own."""
+    free = [i for i, line in enumerate(body) if not line.kind]
+    while footed and len(free) > 1 and size(body[free[-1]]) < 5 and not re.search(r"\d|[.!?。]\W*$", body[free[-1]].head):
+        free.pop()
+    last = max((i for i in free if prose(body[i])), default=len(body))
+    listed = [line.kind for line in body[last + 1:]]
+    news = listed.count("meta") >= 2 and listed.count("") >= 2
+    for i, line in enumerate(body):
+        if news and i > last:
+            yield line._replace(kind="related", reason="headlines")
+        elif line.kind:
+            yield line
+        else:
+            yield line._replace(kind="body") if i <= free[-1] else line._replace(kind="boilerplate", reason="heading of the foot")
+
+
+def _below(foot: Sequence[Line]) -> Iterator[Line]:
+    related = ""
+    for line in foot:
+        related = related or (line.reason if line.kind == "related" else "")
+        if related:
+            yield line._replace(kind="related", reason=related)
+        else:
+            yield line if line.kind else line._replace(kind="boilerplate", reason="below the article")
+
+
+def _edges(text: str, marked: Sequence[Line], page: Copy) -> list[Line]:
+    """The lines with what runs into the article's first and last line cut off: the day and agency, the editor's name."""
+    marked = list(marked)
+    body = [i for i, line in enumerate(marked) if line.kind == "body"]
+    if not body:
+        return marked
+    last = marked[body[-1]]
+    for m in re.compile(r"(?<=[.!?。)])\s+(?=\S)|\s*(?=[(\[【])").finditer(text, max(last.start + 1, last.end - 400), last.end):
+        opening = page.opening.match(plain(text[m.end():m.end() + 80]))
+        if opening and page.starts[opening[0]] in ("filing", "legal", "contact") and (opening[0].endswith(":") or page.starts[opening[0]] == "legal"):
+            tail = last._replace(start=m.end(), kind="boilerplate", reason=page.starts[opening[0]])
+            marked[body[-1]:body[-1] + 1] = [last._replace(end=m.start()), tail]
+            break
+    line = marked[body[0]]
+    if (m := header.PREFIX.match(text, line.start, line.end)) and m.end() < line.end:
+        above = line._replace(end=len(text[:m.end()].rstrip()), kind="meta", reason="dates and source", meta=page.labels.dateline(m[0]))
+        marked[body[0]:body[0] + 1] = [above, line._replace(start=m.end())]
+    return marked
+
+
+def _join(marked: Sequence[Line]) -> Iterator[Block]:
+    for (kind, reason), group in groupby(marked, key=lambda line: (line.kind, line.reason if line.kind != "body" else "")):
+        run = list(group)
+        yield Block(kind, run[0].start, run[-1].end, reason)

@@ -1,0 +1,200 @@
+"""What stands around an article's text: printed days, lines of meta, the day of publication, the source, the year it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+DAYS = tuple(re.compile(p, re.I) for p in (
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)",  # 2020-06-04
+    rf"(?P<name>{_NAME})\.?\s?{_DAY}\s?,?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019
+    rf"(?<!\d){_DAY}[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017
+    rf"(?<![\d.])(?P<one>\d\d?)[-/.](?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
+))
+TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
+COUNT = re.compile(r"\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|hours? ago|days? ago)\b", re.I)
+BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-]))*", re.I)
+# " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
+PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s(?:\([^()\n]{2,30}\)\s?[-–—]+\s?)?", re.I)
+DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
+_UNIT = (
+    r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
+    r"|percent|million|billion|mln|kw|mw|mm|m2|met(?:er|re)s?|square|households|alloys?|series|aluminiu?m alloys?)\b|%"
+)
+YEAR = re.compile(r"(?<![\d.,$¥€£₹/])(?:(?:19|20)\d\d)(?![\d,.]*\d)(?!\s?(?:" + _UNIT + "))", re.I)
+_TO = re.compile(
+    r"\s?(?:-|–|—|/|to|until|through)\s?(?:the\s)?(?:end\sof\s)?(?:" + _NAME + r"\.?\s?(?:\d\d?,?\s)?)?"
+    r"(?P<end>(?:19|20)?\d\d)(?!\d)(?P<unit>\s?(?:" + _UNIT + "))?", re.I)
+_BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
+_MONTH = re.compile(_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
+_AGAINST = re.compile(  # years a story looks back to, or that name something
+    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|dating|back|over|created|born|listed)"
+    r"(?:\s(?:in|to|that|the|end|of|early|late|" + _NAME + r"\.?))*|from)\s?$|\[$|\bno\.\s?$", re.I)
+_BY = re.compile(
+    r"\b(?:by|before|until|till|towards?|for)\s(?:the\s)?(?:(?:year-?\s?)?end\sof\s|early\s|late\s|mid-?\s?|" + _NAME + r"\.?\s|fiscal\s)*$", re.I)
+_FORWARD = re.compile(
+    r"\b(?:will|would|shall|may|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*|(?:is|are|was|were) to"
+    r"|hopes?|intends?|goals?|schedul\w*|slated|due)\b", re.I)
+_NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
+_MONTHDAY = re.compile(rf"(?P<name>{_NAME})\.?\s{_DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
+
+
+class Day(NamedTuple):
+    """A day printed at `text[start:end]`; `date` is None where day and month cannot be told apart or do not exist."""
+
+    start: int
+    end: int
+    date: date | None
+    year: int
+
+
+def days(text: str) -> list[Day]:
+    """Full dates with a year, in order.
+
+    >>> [str(d.date) for d in days("Published: Jul 28, 2020 13:09, first 14 December 2017, Post Time: 2018/11/28, 03/04/2019")]
+    ['2020-07-28', '2017-12-14', '2018-11-28', 'None']
+    """
+    return sorted(Day(*m.span(), *_day(m.groupdict())) for pattern in DAYS for m in pattern.finditer(text))
+
+
+def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
+    year = int(part["year"])
+    if "one" in part:
+        one, two = int(part["one"]), int(part["two"])
+        day, month = (one, two) if one > 12 or one == two else (two, one)
+        if one <= 12 and two <= 12 and one != two:
+            return None, year
+    else:
+        day, month = int(part["day"]), MONTHS.index(part["name"][:3].lower()) + 1 if "name" in part else int(part["month"])
+    try:
+        return date(year, month, day), year
+    except ValueError:
+        return None, year
+
+
+class Meta(NamedTuple):
+    """What a line of meta says; `rank` of its day: 0 named as published, 1 bare, 2 named as updated, 3 none."""
+
+    rank: int = 3
+    date: date | None = None
+    year: int | None = None
+    source: str = ""
+
+
+class Labels:
+    """The words of lines of meta, from the lexicon entries `boilerplate`."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        words = {name: frozenset(entries[key].data.get(name, ())) for key, name in (
+            ("published", "published"), ("published", "later"), ("source", "source"), ("extras", "words"), ("agencies", "agencies"))}
+        self.published, self.later, self.source = words["published"], words["later"], words["source"]
+        self.extras, self.agencies = words["words"], words["agencies"]
+        every = {*entries["labels"].data["labels"], *self.published, *self.later, *self.source}
+        label = "|".join(sorted(map(re.escape, every), key=len, reverse=True))
+        label = rf"(?<![A-Za-z])(?P<label>{label})\s?[:：]"
+        self.pattern = re.compile(rf"{label}\s*(?P<value>.*?)(?=\s*(?:\s\s|[|\t•·]|$|{label.replace('?P<label>', '?:')}))", re.I)
+
+    def read(self, line: str) -> Meta | None:
+        """What a line of meta says, or None for a line of anything else."""
+        line = line.strip(" \t-–—•*·|>#").replace("\xa0", " ")
+        if len(line) > 240 or not line:
+            return None
+        found, rest, source, named = False, line, "", []
+        for m in self.pattern.finditer(line):
+            if len(m["value"].split()) > 12:
+                return None
+            name, found = m["label"].lower(), True
+            named.append((m.start(), m.end(), 0 if name in self.published else 2 if name in self.later else 1))
+            if name in self.source or (name in ("by", "author") and (m["value"] in self.agencies or re.fullmatch("[A-Z]{2,6}", m["value"]))):
+                source = source or self._clean(m["value"])
+            rest = rest.replace(m[0], " | ", 1)
+        printed = days(line)
+        for pattern in (*DAYS, TIME, COUNT):
+            rest = pattern.sub(" | ", rest)
+        if BYLINE.fullmatch(line) and not re.search(r"\d", line):
+            return Meta(source=next((a for a in line.split() if a in self.agencies), ""))
+        left = [s for s in (self._clean(part) for part in re.split(r"[|•·\t/]|\s\s|\s-\s", rest)) if s]
+        if not (found or printed or COUNT.search(line)) or not all(map(self._name, left)):
+            return None
+        source = source or next((part for part in left if part in self.agencies), "")
+        ranked = [(self._rank(d, line, named), -i, d) for i, d in enumerate(reversed(printed))]
+        rank, _, day = min(ranked, key=lambda r: r[:2]) if ranked else (3, 0, None)
+        return Meta(rank, day and day.date, day and day.year, source)
+
+    def dateline(self, opening: str) -> Meta:
+        """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
+        m = DATELINE.match(opening) or PREFIX.match(opening)
+        day = next(iter(days(m[0])), None) if m else None
+        agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
+        return Meta(1 if day else 3, day and day.date, day and day.year, agency)
+
+    def _clean(self, part: str) -> str:
+        """A part of a line without brackets and without words such as `print`, `IST`, `Monday` around it."""
+        words = part.strip(" ,;:()[]-–—|").split()
+        while words and words[0].lower().strip(".,[]()") in self.extras:
+            words.pop(0)
+        while words and words[-1].lower().strip(".,[]()") in self.extras:
+            words.pop()
+        return " ".join(words).strip(" ,;:()[]-–—|")
+
+    def _name(self, part: str) -> bool:
+        """Whether what is left of a line looks like a name or a place, not like a headline."""
+        words = part.split()
+        return part in self.agencies or (len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words))
+
+    def _rank(self, day: Day, line: str, named: list[tuple[int, int, int]]) -> int:
+        ranks = [rank for start, end, rank in named if start <= day.start < end]
+        return ranks[0] if ranks else 2 if "updat" in line[:day.start].lower() else 1
+
+
+def reference_year(text: str, published: date | None, year: int | None = None) -> tuple[int | None, str]:
+    """The year a text speaks from, and how that is known; None where it cannot be.
+
+    >>> reference_year("Output grew in 2016 and by 2020 will double. The ban runs from June 28, 2017 to March 31, 2018.", None)
+    (2017, 'printed years')
+    """
+    text = text[:200_000]
+    printed = dict(sorted(_printed(text)))
+    known = published.year if published else year
+    if known is None:
+        return (max(printed), "printed years") if printed else (None, "")
+    old = printed and max(printed) <= known - 2 and printed[max(printed)]
+    if old and not (published and any(_fresh(m, published) for m in _MONTHDAY.finditer(text))):
+        return max(printed), "printed years, as the page is dated later"
+    return known, "published"
+
+
+def _printed(text: str) -> Iterator[tuple[int, bool]]:
+    """Years of what has happened, and whether a month stands by: no targets, no look-backs, no ends of ranges, no names."""
+    last = 0
+    for m in YEAR.finditer(text):
+        before, after = text[max(last, m.start() - 120):m.start()], text[m.end():m.end() + 60]
+        through = _TO.match(text, m.end())
+        if m.start() < last or (through and through["unit"]):
+            continue
+        begun = bool(through and _BEGINS.match(text, through.end()))
+        if through:
+            last = through.end()
+            end = int(through["end"]) if len(through["end"]) == 4 else int(m[0]) // 100 * 100 + int(through["end"])
+            if end - int(m[0]) not in (0, 1) and not begun:
+                continue
+        clause = re.split(r"[.;,]\s", before)[-1]
+        ahead = re.split(r"[.;,]\s", after.lstrip(", "))[0]
+        named = clause.endswith("the ") and _NAMED.match(after)
+        forward = _BY.search(clause) or _FORWARD.search(clause) or _FORWARD.search(ahead)
+        if begun or not (forward or named or (_AGAINST.search(clause) and not through)):
+            yield int(m[0]), bool(_MONTH.search(clause))
+
+
+def _fresh(m: re.Match[str], published: date) -> bool:
+    """Whether a day without a year lies in the two months before publication."""
+    day = _day(m.groupdict() | {"year": str(published.year)})[0]
+    return day is not None and (published - day).days % 365 <= 60

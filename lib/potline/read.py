@@ -1,0 +1,257 @@
+"""Seed files as articles: text, saved web pages and lines of JSON, whatever their encoding; what cannot be read says why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from charset_normalizer import from_bytes
+
+from potline import blocks, header
+from potline.lexicon import Lexicon
+from potline.model import Article, PotlineError, Unread
+
+TEXT, PAGES, LINES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}
+KINDS = TEXT | PAGES | LINES
+IGNORED = {".toml", ".csv"}  # lexicons and corrections that live beside the seeds
+LIMIT, PAGE_LIMIT, LINE_LIMIT = 256 << 20, 16 << 20, 64 << 20  # bytes
+FORMATS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip file"}
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+)
+
+
+class Unreadable(PotlineError):
+    """Why a seed cannot be read, and what to do about it."""
+
+
+def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None, **meta: Any) -> Article:
+    """A text as an Article: cut into blocks, with title, day and source as it prints them; `meta` goes before what it prints.
+
+    >>> a = article("Smelter restarts\\n\\nPublished: Jul 28, 2020\\nThe smelter at Korba runs again, its owner said.")
+    >>> a.title, str(a.published), a.reference_year
+    ('Smelter restarts', '2020-07-28', 2020)
+    """
+    cut, printed = blocks.cut(text, lexicon, str(meta.get("title") or ""))
+    title = next((text[b.start:b.end].strip("#* \t") for b in cut if b.kind == "title"), "")
+    body = [text[b.start:b.end] for b in cut if b.kind in ("title", "body")]
+    ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
+    published = meta.pop("published", None) or next((m.date for m in ranked if m.date), None)
+    source = next((m.source for m in printed if m.source), "")
+    year, how = header.reference_year("\n".join(body), published, ranked[0].year if ranked else None)
+    known = {"title": title, "published": published, "source": source, "reference_year": year, "reference_how": how}
+    return Article(article_id=article_id, text=text, blocks=cut, **known | {k: v for k, v in meta.items() if v})
+
+
+def locate(folder: str | Path = "seeds") -> Path:
+    """The folder, from here or from the nearest folder above that holds it; PotlineError where there is none."""
+    wanted = Path(folder)
+    for base in (Path(), *Path.cwd().parents):
+        if (base / wanted).exists():
+            return base / wanted
+    raise PotlineError(f"{folder}: no such file or folder here or above; put articles (.txt, .md, .html, .jsonl) into it and run again.")
+
+
+def read(path: str | Path) -> Iterator[Article | Unread]:
+    """Every article of a file, or of a folder at any depth, in the order of the paths; Unread for what cannot be read."""
+    root = Path(path)
+    if not os.path.lexists(root):
+        raise PotlineError(f"{path}: no such file or folder; name a file (.txt, .md, .html, .jsonl) or a folder of them.")
+    if not root.is_dir():
+        yield from _file(str(root), root.stem, str(root))
+        return
+    for file, article_id in _walk(str(root)):
+        yield from _file(file, article_id, str(root)) if article_id else [Unread(file, "a link to a folder: put the folder itself here")]
+
+
+def _walk(root: str) -> Iterator[tuple[str, str]]:
+    """Path and article id of every file below a folder that may be a seed; the id is empty for a link to a folder."""
+    folders = [iter(_listed(root))]
+    while folders:
+        entry = next(folders[-1], None)
+        if entry is None:
+            folders.pop()
+        elif isinstance(entry, tuple):
+            yield entry[0], os.path.relpath(entry[1], root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode() if entry[1] else ""
+        else:
+            folders.append(iter(_listed(entry)))
+
+
+def _listed(folder: str) -> list[str | tuple[str, str]]:
+    """A folder's entries by name: subfolders as their paths, files as (path, path without suffix where that is its own)."""
+    with os.scandir(folder) as found:
+        entries = sorted((e for e in found if not e.name.startswith((".", "README"))), key=lambda e: e.name)
+    files = [e for e in entries if not e.is_dir() and Path(e.name).suffix.lower() not in IGNORED]
+    stems = Counter(Path(e.name).stem for e in files)
+    rows: list[str | tuple[str, str]] = []
+    for entry in entries:
+        stem = Path(entry.name).stem
+        if entry.is_dir(follow_symlinks=False):
+            rows += [entry.path] * (entry.name != "lexicon")
+        elif entry.is_dir():
+            rows.append((entry.path, ""))
+        elif entry in files:
+            own = stems[stem] == 1 and ":" not in stem and Path(stem).suffix.lower() not in KINDS
+            rows.append((entry.path, os.path.join(folder, stem if own else entry.name)))
+    return rows
+
+
+def _file(path: str, article_id: str, root: str) -> Iterator[Article | Unread]:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    try:
+        kind = _kind(path, root)
+        if kind in LINES:
+            yield from _lines(path, shown, article_id)
+            return
+        with open(path, "rb") as file:
+            data = file.read()
+        yield _article(data, article_id, shown, kind)
+    except Unreadable as error:
+        yield Unread(shown, str(error))
+    except OSError as error:
+        yield Unread(shown, f"cannot be opened ({error.strerror}): check that it is there and that you may read it")
+
+
+def _kind(path: str, root: str) -> str:
+    """The suffix of a file that can be read; Unreadable with what to do for any other."""
+    if os.path.islink(path) and os.path.isdir(root) and not os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), "")):
+        raise Unreadable("a link that leads out of the folder or nowhere: put the file itself here")
+    found, suffix = os.stat(path), Path(path).suffix.lower()
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("not a regular file (a pipe, socket or device): save its text as a file")
+    if suffix not in KINDS:
+        raise Unreadable(f"unknown kind {suffix or 'without suffix'}: save the text as .txt, .md, .html or .jsonl")
+    if found.st_size == 0:
+        raise Unreadable("empty: save the article's text into it or remove it")
+    if suffix not in LINES and found.st_size > (PAGE_LIMIT if suffix in PAGES else LIMIT):
+        raise Unreadable(f"too large ({found.st_size >> 20} MB): split it into one file an article, or lines of a .jsonl")
+    return suffix
+
+
+def _article(data: bytes, article_id: str, path: str, kind: str) -> Article:
+    text, encoding = decode(data)
+    if not text.strip():
+        raise Unreadable("empty: holds nothing but blanks; save the article's text into it or remove it")
+    origin = {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding}
+    if kind in PAGES or re.match(r"\s*(?:<!doctype html|<html)\b", text, re.I):
+        text, meta = _page(text)
+        return article(text, article_id, **meta, **origin)
+    return article(text, article_id, **origin)
+
+
+def _page(markup: str) -> tuple[str, dict[str, Any]]:
+    """The main text of a saved web page, its title on top, and what the page says of itself."""
+    import trafilatura  # loads for a second, and only pages need it
+
+    if len(markup) > PAGE_LIMIT:
+        raise Unreadable("too large for a page: save the article's text as .txt")
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}  # by default the clock would decide
+    try:
+        found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(f"no page that can be taken apart ({type(error).__name__}): save the article's text as .txt") from None
+    if found is None or not (found.text or "").strip():
+        raise Unreadable("no article found in the page: save the article's text as .txt")
+    meta = {"title": found.title or "", "published": _day(found.date), "source": found.sitename or "", "url": found.url or ""}
+    return _titled(found.text, meta["title"]), meta
+
+
+def _titled(text: str, title: str) -> str:
+    """The text with its title on top, unless it stands there already."""
+    opening = " ".join(text[: len(title) + 200].split()).casefold()
+    return text if not title or " ".join(title.split()).casefold() in opening else f"{title}\n\n{text}"
+
+
+def _day(value: Any) -> date | None:
+    found = header.days(str(value or "").replace("T", " "))
+    return found[0].date if found else None
+
+
+def _lines(path: str, shown: str, article_id: str) -> Iterator[Article | Unread]:
+    """One article a line of JSON; a line that is none is an Unread that names it."""
+    with open(path, "rb") as file:
+        wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
+        file.seek(0)
+        rows = iter(decode(file.read(LIMIT))[0].encode().splitlines()) if wide else iter(lambda: file.readline(LINE_LIMIT), b"")
+        for number, line in enumerate(rows, 1):
+            if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+                continue
+            try:
+                yield _record(line, f"{article_id}:{number}", shown)
+            except Unreadable as error:
+                yield Unread(shown, f"line {number}: {error}")
+
+
+def _record(line: bytes, article_id: str, path: str) -> Article:
+    text, encoding = decode(line)
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"no JSON ({error}): write one object a line") from None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record["text"].strip():
+        raise Unreadable('no article: write an object with "text", and if known "title", "published", "source", "url"')
+    meta = {key: str(record.get(key) or "").strip() for key in ("title", "source", "url")} | {"published": _day(record.get("published"))}
+    body = record["text"].encode("utf-8", "replace").decode()
+    return article(_titled(body, meta["title"]), article_id, **meta, path=path, sha256=hashlib.sha256(line).hexdigest(), encoding=encoding)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text without byte order mark, newlines as they are, and the name of its encoding; Unreadable where it is no text.
+
+    >>> decode("电解铝 50 万吨".encode("gb18030"))
+    ('电解铝 50 万吨', 'gb18030')
+    >>> decode("“2+26” cities".encode("cp1252"))[1], decode("Rio".encode("utf-16"))[1]
+    ('windows-1252', 'utf-16-le')
+    """
+    for magic, what in FORMATS.items():
+        if data.startswith(magic):
+            raise Unreadable(f"binary: {what}; save the article's text as .txt")
+    text, encoding = _decoded(data)
+    sample = text[:100_000]
+    odd = sum(c < " " and c not in "\t\n\r\f\v\x1a\x1b" for c in sample)
+    if "\0" in text or odd > len(sample) // 100:
+        raise Unreadable("binary: holds bytes that no text has; save the article's text as .txt in UTF-8")
+    return text, encoding
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return data[len(mark):].decode(name, "replace"), name
+    if b"\0" in data[:4096]:
+        return _wide(data)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start >= len(data) - 3:
+            return data.decode("utf-8", "replace"), "utf-8"  # a copy cut in the middle of its last character
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data[:200_000])]
+    names = [name for name, kind in (("gb18030", [n % 2 == 0 for n in runs]), ("windows-1252", [n == 1 for n in runs])) if sum(kind) > 0.8 * len(runs)]
+    guess = None if names else from_bytes(data[:100_000]).best()
+    for name in [*names, *([guess.encoding] if guess else []), "gb18030"]:
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise Unreadable("undecodable: in no encoding known here; save it as UTF-8")
+
+
+def _wide(data: bytes) -> tuple[str, str]:
+    """UTF-16 without its mark: the NULs of its Latin letters stand on one side."""
+    sample = data[:4096]
+    name = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        raise Unreadable("binary: holds NUL bytes; save the article's text as .txt in UTF-8") from None
+    if sum(c.isprintable() or c.isspace() for c in text[:2000]) < 0.95 * len(text[:2000]):
+        raise Unreadable("binary: holds NUL bytes; save the article's text as .txt in UTF-8")
+    return text, name
