@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import string
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from html import escape
 from importlib import resources
 from typing import Any
+
+from potline import drawing
 
 Run = dict[str, Any]
 Payload = dict[str, Any]
@@ -17,13 +19,18 @@ MEANING = {"e": "inferred", "c": "corrected by the analyst", "?": "does not reco
 THEMES = {"chain_extension": "extension", "crackdown": "crackdown"}
 
 
+@cache
+def style() -> dict[str, Any]:
+    """Colours (`light`, `dark`) and `fonts` of everything shown."""
+    return tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))
+
+
 def stylesheet(light: str = ":root", dark: str = "@media screen and (prefers-color-scheme: dark) { :root") -> str:
     """The look of every kind as CSS, its colours set for what these selectors choose."""
-    style = tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))
-    colours = {mode: "".join(f"--{name.replace('_', '-')}: {value}; " for name, value in style[mode].items()) for mode in ("light", "dark")}
-    fonts = f"--sans: {style['fonts']['html']}; "
+    modes = {mode: "".join(f"--{name.replace('_', '-')}: {value}; " for name, value in style()[mode].items()) for mode in ("light", "dark")}
+    drawn = "".join(f".themed .{side}-{n} {{ {side}: var(--{n.replace('_', '-')}); }} " for n in style()["light"] for side in ("fill", "stroke"))
     css = resources.files("potline").joinpath("exporters/templates/show.css").read_text("utf-8")
-    return f"{light} {{ {colours['light']}{fonts}}}\n{dark} {{ {colours['dark']}}}{'}' * dark.count('{')}\n{css}"
+    return f"{light} {{ {modes['light']}--sans: {style()['fonts']['html']}; }}\n{dark} {{ {modes['dark']}}}{'}' * dark.count('{')}\n{css}{drawn}\n"
 
 
 def anchor(label: str) -> str:
@@ -123,11 +130,17 @@ def _card(card: dict[str, Any]) -> str:
 
 
 def _figure(p: Payload) -> str:
-    mime, data = ("svg+xml", base64.b64encode(p["svg"].encode()).decode()) if "svg" in p else (p["type"], p["data"])
     number = f"<b>Figure {p['number']}.</b> " if "number" in p else ""
     caption = f"<figcaption>{number}{runs_html(p['caption'])}</figcaption>" if p["caption"] else ""
     name = f' id="figure-{p["number"]}"' if "number" in p else ""
-    return f'<figure{name}><img src="data:image/{mime};base64,{data}" alt="{escape(p["alt"])}">{caption}</figure>'
+    return f"<figure{name}>{_picture(p)}{caption}</figure>"
+
+
+def _picture(p: Payload) -> str:
+    if "svg" in p:
+        words = f"Figure {p['number']}" if "number" in p else "Figure"
+        return f'<div class="frame" tabindex="0" role="group" aria-label="{words}">{drawing.inline(p["svg"], p["alt"], style()["light"])}</div>'
+    return f'<img src="data:image/{p["type"]};base64,{p["data"]}" alt="{escape(p["alt"])}">'
 
 
 def _row(cells: Sequence[dict[str, Any]], align: Sequence[str], head: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -104,8 +105,9 @@ def _output(output: nbformat.NotebookNode, alt: str) -> list[Payload]:
 
 
 def _picture(mime: str, data: str, metadata: dict[str, Any], alt: str) -> Payload:
-    content = {"svg": data} if mime == "image/svg+xml" else {"type": mime.removeprefix("image/"), "data": "".join(data.split())}
-    return {"kind": "figure", **content, "alt": metadata.get("alt") or alt or NO_ALT, "caption": []}
+    """A picture that is not ours: a page shows it as a picture, whatever is in it."""
+    encoded = base64.b64encode(data.encode()).decode() if mime == "image/svg+xml" else "".join(data.split())
+    return {"kind": "figure", "type": mime.removeprefix("image/"), "data": encoded, "alt": metadata.get("alt") or alt or NO_ALT, "caption": []}
 
 
 def _from_html(source: str) -> list[Payload]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
 FILES = {  # package -> its folder of fonts, and those used
@@ -15,6 +18,7 @@ FILES = {  # package -> its folder of fonts, and those used
     "noto_cjk_sans_otc": ("", "NotoSansCJK-Regular.ttc"),
     "matplotlib": ("mpl-data/fonts/ttf", "DejaVuSans*.ttf"),
 }
+WEB = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…↑↓↕−≈≤≥€")]  # letters of the page's own typeface; others come from the reader's
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")  # would let an article turn our text around
 
@@ -45,3 +49,19 @@ def printable(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c if c == "\n" or (ord(c) in covered() and unicodedata.category(c) != "Co") else "\ufffd" for c in text)
+
+
+@cache
+def webfont() -> str:
+    """Source Sans 3 as a CSS font-face in itself, so that a page speaks in the voice of the PDF wherever it is opened."""
+    folder, pattern = folders()[0], FILES["fontpkg_source_sans_3"][1]
+    upright = next(p for p in sorted(folder.glob(pattern)) if "Italic" not in p.name)
+    options = subset.Options(layout_features=["kern", "mark", "ccmp", "tnum"], hinting=False, recalc_timestamp=False)
+    font = subset.load_font(str(upright), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=WEB)
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    data = base64.b64encode(out.getvalue()).decode()  # not compressed: zlib's bytes differ from machine to machine
+    return f'@font-face {{ font-family: "Source Sans 3"; font-weight: 200 900; src: url(data:font/ttf;base64,{data}) format("truetype"); }}\n'

@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from potline import markup
 from potline.exporters.document import Document, document, words
+from potline.exporters.fonts import webfont
 from potline.markup import Payload
 
 REMOVED = {"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": {"remove-cell"}, "remove_all_outputs_tags": {"hide-output"}}}
@@ -71,9 +72,10 @@ class HTMLExporter(DocumentExporter):
 
 def page(title: str, body: str, language: str = "en", contents: list[tuple[str, str]] | None = None) -> str:
     """A whole page around an HTML body: its policy lets in this style, this script and pictures in the page, nothing else."""
-    style = markup.stylesheet() + _asset("page.css")
+    style = markup.stylesheet() + webfont() + _asset("page.css")
     script = _asset("tables.js") if 'class="table"' in body else ""
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    allowed = f"img-src data:; font-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     asked = {"title": title, "body": body, "language": language, "contents": contents or [], "style": style, "script": script, "policy": policy}
     return templates(autoescape=True).get_template("page.html.j2").render(asked)
 
@@ -108,5 +110,11 @@ class _Renderer(mistune.HTMLRenderer):
 def _markdown(tokens: list[dict[str, Any]]) -> str:
     renderer = _Renderer(escape=True)
     mistune.create_markdown(renderer=renderer, plugins=["strikethrough", "table"])  # teaches the renderer their tokens
+    renderer.register("table_cell", _table_cell)
     renderer.register("table", lambda _, text: f'<div class="table" role="group" tabindex="0" aria-label="Table"><table>{text}</table></div>')
     return renderer.render_tokens(tokens, BlockState())
+
+
+def _table_cell(_: Any, text: str, align: str | None = None, head: bool = False) -> str:
+    side = f' class="{align}"' if align in ("right", "center") else ""  # a style attribute would be refused by the page's policy
+    return f'<th scope="col"{side}>{text}</th>' if head else f"<td{side}>{text}</td>"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-import tomllib
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from potline.exporters.document import Document
 from potline.exporters.fonts import folders
 from potline.exporters.html import DocumentExporter, templates
 from potline.exporters.typst import Source, literal
+from potline.markup import style
 from potline.model import PotlineError
 
 STANDARDS = ["a-2a", "ua-1"]
@@ -42,11 +41,9 @@ class PDFExporter(DocumentExporter):
 def typeset(doc: Document, language: str = "en") -> tuple[str, dict[str, bytes]]:
     """A document as Typst source, and the files it names."""
     renderer = Source()
-    style = tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))
-    asked = {
-        "doc": doc, "body": [renderer.block(b) for b in doc.blocks], "language": language, "colours": style["light"], "fonts": style["fonts"]["pdf"],
-        "date": date.fromisoformat(doc.date) if doc.date else NO_DATE,
-    }
+    day = date.fromisoformat(doc.date) if doc.date else NO_DATE
+    look = {"colours": style()["light"], "fonts": style()["fonts"]["pdf"], "language": language}
+    asked = {"doc": doc, "body": [renderer.block(b) for b in doc.blocks], "date": day, **look}
     environment = templates(autoescape=False)
     environment.filters["literal"] = literal
     return environment.get_template("page.typ.j2").render(asked), renderer.files

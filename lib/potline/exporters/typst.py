@@ -10,7 +10,7 @@ from typing import Any
 
 from potline.exporters.document import words
 from potline.exporters.fonts import printable
-from potline.markup import THEMES, Payload, Run, anchor, bracket, letters
+from potline.markup import THEMES, Payload, Run, anchor, bracket, letters, style
 
 COLUMN = 482.0  # points between the margins of A4
 LONG = 24  # characters from which a column shares the width that is left, rather than taking what it wants
@@ -104,12 +104,12 @@ class Source:
 
     def figure(self, p: Payload) -> str:
         """A picture with its alternative text; numbered where it has a caption."""
-        kind = "svg" if "svg" in p else p["type"]
+        own = "svg" in p
+        content = p["svg"].encode() if own else base64.b64decode(p["data"])
+        kind = "svg" if own or p["type"] == "svg+xml" else p["type"]
         name = f"figure-{p['order']:03d}.{kind}"
-        self.files[name] = printable(p["svg"]).encode() if "svg" in p else base64.b64decode(p["data"])
-        found = re.search(r'<svg[^>]*?\swidth="([\d.]+)pt"', p["svg"]) if "svg" in p else None
-        width = Content(f"{min(float(found[1]), COLUMN):.2f}pt") if found else Content("auto")
-        return f"#picture({literal(name)}, {width}, {literal(p['alt'])}, {_caption(p)});"
+        self.files[name] = _lettered(content.decode("utf-8", "replace")).encode() if kind == "svg" else content
+        return f"#picture({literal(name)}, {_width(content) if kind == 'svg' else 'auto'}, {literal(p['alt'])}, {_caption(p)});"
 
     def table(self, p: Payload) -> str:
         """A table whose head repeats and whose rows stay whole."""
@@ -126,6 +126,17 @@ class Source:
         """The numbered sources with their quoted sentences."""
         items = [call("source", str(s["number"]), s["title"], s["origin"], *map(runs, s["entries"])) for s in p["sources"]]
         return "\n".join([call("note", Content(text(p["legend"]))), *items])
+
+
+def _lettered(svg: str) -> str:
+    """The words of a drawing in the report's typeface, which runs narrower than the one they were measured in."""
+    family = ", ".join(f"'{f}'" for f in style()["fonts"]["pdf"])
+    return printable(svg).replace("'DejaVu Sans'", family)
+
+
+def _width(svg: bytes) -> str:
+    found = re.search(rb'<svg[^>]*?\swidth="([\d.]+)pt"', svg)
+    return f"{min(float(found[1]), COLUMN):.2f}pt" if found else "100%"
 
 
 def _caption(p: Payload) -> str:
