@@ -89,6 +89,12 @@ def test_findings_come_worst_first_and_in_any_order_of_facts_the_same(stops):
     assert {c.check_id for c in checks} == {c.check_id for c in reconcile(stops[4:] + stops[:4])}
 
 
+def test_what_the_analyst_accepted_wants_no_second_look(stops):
+    checks = reconcile([replace(f, flags=(*f.flags, "accepted")) for f in stops])
+    assert {c.severity for c in checks} == {"fault", "note"} and only(checks, "contradiction").severity == "note"
+    assert only(reconcile([replace(f, flags=("accepted",)) if f.article_id == "first" else f for f in stops]), "contradiction").severity == "look"
+
+
 def test_totals():
     total = fact("a:1", 1_070_000, MAY, event="shut", measure="capacity")
     parts = [fact(f"a:{10 + i}", v, MAY, event="shut", measure="capacity", part_of="a:1") for i, v in enumerate((800e3, 150e3, 100e3, 20e3))]

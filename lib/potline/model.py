@@ -33,6 +33,7 @@ STATUSES = ("fact", "set_aside", "unexplained")
 REASONS = (
     "date", "time", "ordinal", "identifier", "name", "specification", "reference", "bound", "indefinite",
     "exchange_rate", "idiom", "garbled", "truncated", "advert",
+    "analyst",  # set aside by an analyst's decision
 )
 FLAGS = {
     "alias": "the firm stands under another name elsewhere in the article",
@@ -43,6 +44,8 @@ FLAGS = {
     "unit_inherited": "the unit is taken from a neighbour in the same list",
     "product_inherited": "the product is taken from the paragraph's label or the article",
     "region_inherited": "the region is taken from an earlier sentence or the title",
+    "corrected": "an analyst corrected the reading",
+    "accepted": "an analyst looked at the reading and let it stand",
 }
 
 

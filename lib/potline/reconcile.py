@@ -26,12 +26,14 @@ def reconcile(facts: Sequence[Fact], names: Mapping[str, Sequence[str]] | None =
     """Every finding over the facts of all articles, the most doubtful and most consequential first.
 
     `names` gives the printed forms of a firm by its canonical name, so that an alias can be told in words.
+    What an analyst has decided on, all facts of it, wants no further look; what does not add up stays a fault.
     """
     known = [_in_watts(f) for f in facts]
     valued = [f for f in known if f.low is not None and f.high is not None]
     alone = [*arithmetic(valued), *impossible(valued), *dates_out_of_order(known)]
     checks = [*alone, *across(valued), *truncated_names(valued), *aliases(known, names or {})]
-    unique = {c.check_id: c for c in reversed(checks)}
+    seen = {f.fact_id for f in known if {"accepted", "corrected"} & {*f.flags}}
+    unique = {c.check_id: replace(c, severity="note") if c.severity == "look" and seen.issuperset(c.fact_ids) else c for c in reversed(checks)}
     return sorted(unique.values(), key=_order)
 
 
