@@ -55,7 +55,8 @@ def addable(facts: pd.DataFrame, *events: str, unit: str = "t", checks: pd.DataF
     counted = (rows["measure"] == "capacity") | (rows["measure"].eq("output") & rows["event"].isin(["curtailed"]))
     yearly = rows["per"].isna() | rows["per"].eq("year")
     change = rows["statistic"].eq("level") | rows["event"].isin(["curtailed", "shut"])
-    rows = rows[rows["event"].isin(events) & rows["unit"].eq(unit) & counted & yearly & change & ~rows["part"] & rows["low"].notna()]
+    counted &= rows["event"].isin(events) & rows["unit"].eq(unit) & rows["low"].notna() & rows["stage"].ne("other")
+    rows = rows[counted & yearly & change & ~rows["part"]]
     ends = rows[["low", "high"]].abs()
     rows = rows.assign(low=ends.min(axis=1), high=ends.max(axis=1))
     return rows.sort_values(["high", "fact_id"], ascending=[False, True], kind="stable")

@@ -1,0 +1,128 @@
+"""What was read and what was not, every number accounted for, what a careful reader would doubt: sentences from the tables alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from potline.model import FLAGS
+from potline.tables import Corpus
+from potline.wording import Sentence, count, listed, mark, name
+
+KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
+FIRST, AROUND = 14, 40  # words quoted of a dropped stretch, characters either side of a number
+CONVENTIONS = (
+    "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
+    "Stages of the chain are never added together, nor a total and its parts, nor a level and a change; a claim made twice counts once.",
+    "A figure worked out here, such as the level a year before, is called implied; a range is never averaged.",
+)
+LIMITS = (
+    "The articles are what was put into the folder: a region without a claim is a region they do not speak of, not one where nothing happened.",
+    "Capacity shut, halted, cut and found illegal may be the same pots at different times; they stand beside each other and are not summed.",
+)
+
+
+def read(corpus: Corpus) -> list[Sentence]:
+    """How many articles were read and from when; each file that could not be read with its reason."""
+    done, left = (corpus.articles[corpus.articles["status"].eq(s)] for s in ("read", "unread"))
+    if corpus.articles.empty:
+        return [Sentence("No article was found.")]
+    days = done["published"].dropna()
+    dated = f"; {count(len(days), 'of them carries', 'of them carry')} a date of publication" if len(done) else ""
+    unread = f"; {count(len(left), 'file')} could not be read" if len(left) else ", every file of the folder"
+    told = [Sentence.of(f"{count(len(done), 'article was', 'articles were')} read{unread}{dated}.")]
+    files = zip(left["path"], left["reason"], strict=True)
+    return told + [Sentence(f"{name(path)} was not read: {name(reason).rstrip('.')}.") for path, reason in files]
+
+
+def ledger(corpus: Corpus) -> Sentence:
+    """Numbers found, and how many of them are facts, set aside by reason, or unexplained."""
+    n = corpus.numbers
+    if n.empty:
+        return Sentence("No number stands in the titles and bodies of the articles.")
+    aside = n.loc[n["status"].eq("set_aside"), "reason"].astype(object).value_counts().sort_index()
+    aside = aside.sort_values(ascending=False, kind="stable")
+    reasons = f" ({listed(f'{reason} {k:,}' for reason, k in aside.items())})" if len(aside) else ""
+    facts, unexplained = (int(n["status"].eq(s).sum()) for s in ("fact", "unexplained"))
+    words = f"Of {len(n):,} numbers in titles and bodies, {facts:,} are facts and {aside.sum():,} were set aside with a reason{reasons}"
+    return Sentence(f"{words}; {count(unexplained, 'number')} stayed unexplained.")
+
+
+def dropped(corpus: Corpus) -> list[Sentence]:
+    """What stood in the files and is not the article: by kind, how much, and how it begins."""
+    told = []
+    for kind, words in KINDS.items():
+        rows = corpus.blocks[corpus.blocks["kind"].eq(kind)]
+        if len(rows):
+            size = int((rows["end"] - rows["start"]).sum())
+            begins = listed([f"“{_begin(text)}”" for text in dict.fromkeys(rows["text"])], most=3)
+            told.append(Sentence.of(f"Set aside as {words}: {count(len(rows), 'stretch', 'stretches')}, {size:,} characters: {begins}."))
+    return told or [Sentence("Nothing in the files was set aside as an advert, related news or the site's own text.")]
+
+
+def _begin(text: str) -> str:
+    words = name(text).strip("“”\"'() ").split()
+    return " ".join(words[:FIRST]) + " …" * (len(words) > FIRST)
+
+
+def doubts(corpus: Corpus) -> list[Sentence]:
+    """What machine translation or copying may have bent: a sentence a flag, the most frequent first."""
+    found = corpus.facts[["fact_id", "flags"]].explode("flags").dropna()
+    if found.empty:
+        return [Sentence("No fact carries a flag of doubt.")]
+    by = sorted(found.groupby("flags"), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [Sentence.of(f"{count(len(g), 'fact')}: {FLAGS.get(flag, str(flag).replace('_', ' '))}{mark(g['fact_id'])}.") for flag, g in by]
+
+
+def disagreements(corpus: Corpus, most: int = 0) -> list[Sentence]:
+    """What does not add up and what wants a decision, gravest first, in the words of the findings; with `most`, how many more there are."""
+    rows = corpus.checks[corpus.checks["severity"].isin(["fault", "look"])]
+    if corpus.facts.empty or rows.empty:
+        return [Sentence("There is no figure to check." if corpus.facts.empty else "Nothing that could be checked fails to add up.")]
+    known = set(corpus.facts["fact_id"])
+    shown = rows.head(most) if most else rows
+    pairs = zip(shown["text"], shown["fact_ids"], strict=True)
+    told = [Sentence.of(f"{name(text).rstrip('.')}{mark(i for i in ids if i in known)}.") for text, ids in pairs]
+    rest = len(rows) - len(shown)
+    return told + [Sentence.of(f"{count(rest, 'further finding stands', 'further findings stand')} in the table of checks.")] * bool(rest)
+
+
+def conventions(corpus: Corpus) -> list[Sentence]:
+    """Units, sums and limits, said once."""
+    return [Sentence(text) for text in (*CONVENTIONS, *LIMITS)] if len(corpus.facts) else []
+
+
+def changed(changes: pd.DataFrame | None, most: int = 8) -> list[Sentence]:
+    """What changed since the last edition, counted by kind and cause; plainly that there is none to compare with."""
+    if changes is None:
+        return [Sentence("There is no earlier edition to compare with.")]
+    if changes.empty:
+        return [Sentence("No fact changed since the last edition.")]
+    counts = changes.groupby(["change", "cause"], sort=True).size()
+    return [Sentence.of(f"{count(n, 'fact')} {change}: {name(cause)}.") for (change, cause), n in counts.head(most).items()]
+
+
+def articles(corpus: Corpus) -> pd.DataFrame:
+    """The files as a table for a reader: number of the source, title or path, date, publisher, characters of the article and of the rest."""
+    a = corpus.articles
+    done = a["status"].eq("read")
+    shown = {
+        "No.": done.cumsum().where(done).map("{:.0f}".format, na_action="ignore"), "Title": a["title"].where(a["title"].ne(""), a["path"]).map(name),
+        "Published": a["published"], "Publisher": a["source"].map(name), "Year": a["reference_year"],
+        "Article": a["body_characters"], "Set aside": a["dropped_characters"],
+    }
+    return pd.DataFrame(shown)
+
+
+def blocks(corpus: Corpus) -> pd.DataFrame:
+    """Stretches that are not the article: source file, kind, reason, characters, how they begin."""
+    b = corpus.blocks[~corpus.blocks["kind"].isin(["title", "body", "meta"])]
+    size = b["end"] - b["start"]
+    return pd.DataFrame({"Article": b["article_id"], "Kind": b["kind"], "Reason": b["reason"], "Characters": size, "Begins": b["text"].map(_begin)})
+
+
+def numbers(corpus: Corpus, *statuses: str) -> pd.DataFrame:
+    """Numbers of the ledger with these statuses: what is printed, around it, and why it is no fact."""
+    n = corpus.numbers[corpus.numbers["status"].isin(list(statuses))]
+    around = [name(corpus.texts[a][max(0, s - AROUND) : e + AROUND]) for a, s, e in zip(n["article_id"], n["start"], n["end"], strict=True)]
+    reasons = n["reason"].astype(object).where(n["reason"].notna(), "unexplained")
+    return pd.DataFrame({"Number": n["quote"].map(name), "Reason": reasons, "In": [f"… {a} …" for a in around], "Article": n["article_id"]})

@@ -1,0 +1,167 @@
+"""Tables into the briefing's sentences: headline, key figures, and for each chart its title and caption. No figure that no row holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from potline import selection
+from potline.crackdown import campaigns, enterprises, parts, stopped
+from potline.datanotes import articles, blocks, changed, conventions, disagreements, doubts, dropped, ledger, numbers, read
+from potline.extension import lines, output, processing
+from potline.phrases import as_of, listing, span, sums
+from potline.tables import Corpus
+from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, period, product, sources, total
+
+__all__ = [
+    "Card", "Sentence", "articles", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
+    "enterprises", "heading", "headline", "ledger", "lines", "listing", "numbers", "output", "processing", "read", "stopped",
+]
+REST = 4  # sentences of the headline after the balance
+NOTHING = "No claim in these articles passes the filters: nothing to report."
+
+
+class Heading(NamedTuple):
+    """A chart's title, a finding, and its caption: unit, period, what is drawn how, source marks."""
+
+    title: str
+    caption: Sentence
+
+
+def balance(corpus: Corpus) -> Sentence:
+    """The balance of the two themes, stage by stage, with the time it stands for."""
+    up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
+    if up.empty and down.empty:
+        return Sentence("No article gives the tonnage of an extension or of a closure." if len(corpus.facts) else NOTHING)
+    gained = f"{listed(sums(up), most=3)} ({as_of(corpus, up)})" if len(up) else "no capacity commissioned"
+    lost = f"{listed(sums(down), most=4)} ({as_of(corpus, down)})" if len(down) else "no capacity shut, halted, cut or found illegal"
+    alike = set(up["stage"]) == set(down["stage"]) or up.empty or down.empty
+    return Sentence.of(f"{gained}, against {lost}{'' if alike else '; these are different stages of the chain and are not netted'}.")
+
+
+def headline(corpus: Corpus) -> list[Sentence]:
+    """Three to five sentences, the balance first; one that says so where nothing is left."""
+    if corpus.facts.empty:
+        return [Sentence(NOTHING)]
+    events = {e: stopped(corpus, e, most=1)[0] for e in selection.DOWN}
+    first = [events["shut"], events["project_halted"], output(corpus, most=1)[0], enterprises(corpus, most=1)[0]]
+    spare = [events["curtailed"], events["found_illegal"], processing(corpus, most=1)[0], lines(corpus, most=1)[0], campaigns(corpus)[0]]
+    return [balance(corpus), *[s for s in (*first, *spare) if s.facts][:REST]]
+
+
+def cards(corpus: Corpus, most: int = 9) -> list[Card]:
+    """Key figures: extension first, then the crackdown, the largest claim or sum of each kind."""
+    found = [*_extension_cards(corpus), *_crackdown_cards(corpus)]
+    return found[:most]
+
+
+def _extension_cards(corpus: Corpus) -> list[Card]:
+    found = []
+    for unit, label in (("t", "fabrication lines commissioned"), ("piece", "wheels: lines commissioned")):
+        rows = selection.addable(corpus.facts, *selection.UP, unit=unit, checks=corpus.checks)
+        rows = rows[rows["stage"].eq("fabrication") if unit == "t" else rows["product"].eq("wheel")]
+        if len(rows):
+            where = listed(dict.fromkeys(rows["region"].dropna().map(name)), most=2)
+            found.append(_card(f"{label}, {where}" if where else label, total(rows), as_of(corpus, rows), sources(rows), "chain_extension"))
+    for measure, label in (("output", "output"), ("processing_rate", "processed locally")):
+        for r in selection.pairs(corpus.facts, measure).head(1).itertuples():
+            who = name(r.company) or name(r.region, "place not stated")
+            what = f"{product(r.product)} {label}" if measure == "output" else label
+            value = amount(r.low, r.high, r.unit, r.qualifier)
+            found.append(_card(f"{who}: {what}", value, period(r.period_start, r.period_end), r.sources, "chain_extension"))
+    return found
+
+
+def _crackdown_cards(corpus: Corpus) -> list[Card]:
+    found = []
+    for event, label in (("shut", "shut"), ("project_halted", "halted in construction"), ("found_illegal", "found illegal"), ("curtailed", "cut")):
+        for r in selection.addable(corpus.facts, event, checks=corpus.checks).head(1).itertuples():
+            who = name(r.company) or name(r.region, "place not stated")
+            when = period(r.period_start, r.period_end)
+            found.append(_card(f"{who}: {product(r.product)} {label}", amount(r.low, r.high, "t", r.qualifier), when, r.sources, "crackdown"))
+    for r in selection.closures(corpus.facts).head(1).itertuples():
+        value = f"{r.high:,.0f}" + (f" of {r.existing:,.0f}" if pd.notna(r.existing) else "")
+        label = f"{name(r.region, 'place not stated')}: {product(r.product)} enterprises shut"
+        rows = corpus.facts[corpus.facts["fact_id"].isin(r.facts)]
+        found.append(Card(label, value, "", period(r.period_start, r.period_end) or as_of(corpus, rows), tuple(r.facts), "crackdown"))
+    return found
+
+
+def _card(label: str, value: str, when: str, facts: list[str], theme: str) -> Card:
+    figure, _, unit = value.rpartition(" ")
+    return Card(label[:1].upper() + label[1:], figure or unit, unit if figure else "", when, tuple(facts), theme)
+
+
+def heading(corpus: Corpus, chart: str) -> Heading:
+    """Title and caption of a chart: balance, lines, rates, composition, closures, timeline, tiles."""
+    title, drawn, rows = HEADINGS[chart](corpus)
+    undated = rows["period_start"].isna() & rows["period_end"].isna()
+    without = f", {undated.sum():,} of {len(rows):,} claims without a date" if undated.any() else ""
+    time = f" Period: {span(rows) or 'not stated'}{without * (not undated.all())}." if len(rows) else ""
+    ids = sources(rows) if "sources" in rows else rows["fact_id"]
+    return Heading(str(Sentence.of(str(title))).rstrip("."), Sentence.of(f"{drawn}{time}{mark(ids)}"))
+
+
+def _balance(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
+    title = " against ".join([_largest(up, "nothing commissioned"), _largest(down, "nothing shut")])
+    drawn = (
+        "Tonnes a year by region; solid: capacity that stood or runs, outline: never finished. Panels share a scale and are never added: "
+        "a tonne smelted and the same tonne rolled would count twice."
+    )
+    return Sentence.of(f"{title}."), drawn, pd.concat([up, down])
+
+
+def _largest(rows: pd.DataFrame, none: str) -> str:
+    return sums(rows)[0] if len(rows) else none
+
+
+def _lines(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    up = (*selection.UP, *selection.PLANNED)
+    rows = pd.concat([selection.addable(corpus.facts, *up, unit=u, checks=corpus.checks) for u in ("t", "piece")])
+    drawn = "Tonnes or pieces a year by firm and product; solid: runs, outline: planned or being built. Scales differ between panels."
+    return lines(corpus, *up, most=1)[0], drawn, rows
+
+
+def _rates(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    made, processed = output(corpus, 1)[0], processing(corpus, 1)[0]
+    rows = pd.concat([selection.pairs(corpus.facts, m).head(k) for m, k in (("output", 5), ("processing_rate", 4))])
+    return made if made.facts else processed, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
+
+
+def _composition(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    rows = selection.totals(corpus.facts)
+    title = "No article states a total together with its parts"
+    for r in rows.head(1).itertuples():
+        who = name(r.company) or name(r.region, "Place not stated")
+        title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
+    return title, "Parts laid end to end; the dashed line is the stated total.", rows
+
+
+def _closures(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    return enterprises(corpus, 1)[0], "Enterprises, each place on the scale of the largest.", selection.closures(corpus.facts)
+
+
+def _timeline(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    rows = selection.claims(corpus.facts, corpus.checks)
+    events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
+    rows = rows[rows["event"].isin(["inspected", "penalised"]) | rows["fact_id"].isin(events["fact_id"])]
+    dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
+    title = f"{count(len(dated), 'dated claim')} of the crackdown, {span(dated)}" if len(dated) else "No article dates an inspection or a closure."
+    drawn = "Bars: campaigns of inspection and penalty. Dots: capacity, area in proportion to tonnage, in the middle of its period."
+    return title, drawn, dated
+
+
+def _tiles(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+    found = selection.provinces(corpus.facts)
+    tops = {side: g.sort_values("claims", ascending=False, kind="stable")["region"].iloc[0] for side, g in found.groupby("side")}
+    told = [f"{name(place)} has most claims of {side}" for side, place in sorted(tops.items(), reverse=True)]
+    drawn = "Claims by province, parts of a total not counted. A claim of several provinces counts in each; other places stand below."
+    rows = selection.claims(corpus.facts, corpus.checks)
+    return Sentence(f"{listed(told)}." if told else "No claim names a place."), drawn, rows[rows["region"].notna() & ~rows["part"]]
+
+
+HEADINGS = {
+    "balance": _balance, "lines": _lines, "rates": _rates, "composition": _composition, "closures": _closures, "timeline": _timeline, "tiles": _tiles,
+}

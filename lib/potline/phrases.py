@@ -1,0 +1,65 @@
+"""Phrases that several sentences share: sums by stage and event, the time that rows speak of, the date they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from potline import selection
+from potline.tables import Corpus
+from potline.wording import EVENTS, amount, listed, mark, name, period, product, sources, total
+
+
+def sums(rows: pd.DataFrame) -> list[str]:
+    """Totals of claims by stage and event, largest first, national figures apart from those of provinces; a stage is named where it changes."""
+    national = rows["region"].where(~rows["region_code"].fillna("-").str.contains("-"), "")
+    stage = rows["stage"].astype(object).fillna("unspecified")
+    groups = [g for _, g in rows.groupby([stage, rows["event"].astype(object), rows["measure"].astype(object), national], sort=True)]
+    groups.sort(key=lambda g: -g["high"].sum())
+    told, before = [], ""
+    for g in groups:
+        noun = f" of {stage_noun(g.iloc[0])}"
+        where = listed(dict.fromkeys(map(_where, g["region"], g["company"])), most=3)
+        where = where.replace(", in ", ", ").replace(" and in ", " and ")
+        rate = " a year" if g["event"].iloc[0] in ("commissioned", "restarted") else ""
+        what = f"{total(g)}{rate}{noun * (noun != before)} {EVENTS[g['event'].iloc[0]]}"
+        told.append(f"{what} {where}{mark(sources(g))}")
+        before = noun
+    return told
+
+
+def _where(region: object, company: object) -> str:
+    return f"in {name(region)}" if name(region) else f"at {name(company, 'an unnamed firm')}"
+
+
+def stage_noun(r: Any) -> str:
+    """What a claim of capacity counts, by the stage it stands at."""
+    stage = r["stage"] if isinstance(r["stage"], str) else "unspecified"
+    return "fabrication lines" if stage == "fabrication" else f"{stage} {r['measure']}"
+
+
+
+
+def span(rows: pd.DataFrame) -> str:
+    """The time that rows speak of, from the first day to the last; empty where none has a period."""
+    return period(rows["period_start"].min(), rows["period_end"].max())
+
+
+def as_of(corpus: Corpus, rows: pd.DataFrame) -> str:
+    """The time of these rows, "as of" their articles' date or year where no row has a period."""
+    articles = corpus.articles[corpus.articles["article_id"].isin(rows["article_id"])]
+    last, years = articles["published"].max(), articles["reference_year"].dropna()
+    date = period(last, last) if pd.notna(last) else f"{years.max()}" if len(years) else "an unknown date"
+    return span(rows) or f"as of {date}"
+
+
+def listing(corpus: Corpus, *events: str) -> pd.DataFrame:
+    """Capacity of these events as a table for a reader, largest first: what, where, whose, of what, how much, when; `facts` for the marks."""
+    rows = pd.concat([selection.addable(corpus.facts, *events, unit=u, checks=corpus.checks) for u in ("t", "piece")])
+    cells = [
+        (EVENTS[r.event], name(r.region, "–"), name(r.company, "–"), product(r.product), amount(r.low, r.high, r.unit, r.qualifier),
+         period(r.period_start, r.period_end) or "–", r.sources)
+        for r in rows.itertuples()
+    ]
+    return pd.DataFrame(cells, columns=["Event", "Place", "Firm", "Product", "Amount", "Time", "facts"])
