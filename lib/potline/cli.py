@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-
-sys.modules.setdefault("rfc3987_syntax", None)  # optional to jsonschema, and compiling its grammar would cost every start 1.2 s
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from potline import model, rows
+from potline import rows
 from potline.model import Check, Fact, Number, Parsed, PotlineError, Unread
 
 LISTED = 20  # unread files named in a warning
@@ -24,6 +21,7 @@ class Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from potline.parameters import ParameterError
 
+        sys.modules.setdefault("rfc3987_syntax", None)  # optional to jsonschema, and compiling its grammar would cost each start 1.2 s
         try:
             return super().invoke(ctx)
         except ParameterError as error:
@@ -59,6 +57,60 @@ def _listing(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = decorate(command)
     return command
+
+
+@main.command()
+@click.option("--seeds", metavar="DIR", help="The articles.  [default: seeds/ of the project]")
+@click.option("--output", "-o", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where to.  [default: reports/ of the project]")
+@click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="Set a parameter of the notebooks; lists are separated by commas.")
+@click.option("--parameters", metavar="FILE.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Parameters; -p goes before.")
+@click.option("--title", help="The title of the briefing: short for -p title=...")
+@click.option("--only", metavar="NAME", multiple=True, help="Run only this notebook, for example briefing; may be given again.")
+@click.option("--each", type=click.Choice(["region"]), help="One briefing for each region that the articles name.")
+@click.option("--timeout", metavar="SECONDS", type=click.IntRange(min=1), default=900, show_default=True, help="What a single cell may take.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a file could not be read or a correction does not fit.")
+def report(
+    seeds: str | None, output: Path | None, given: tuple[str, ...], parameters: Path | None, title: str | None, only: tuple[str, ...],
+    each: str | None, timeout: int, strict: bool,
+) -> None:
+    """Runs the notebooks over the articles and writes the reports: HTML, PDF, tables, evidence, an index.
+
+    \b
+      potline report
+      potline report -p regions=Xinjiang,Hebei -p since=2017 --title "Xinjiang and Hebei"
+      potline report --only briefing --output draft
+      potline report --each region
+    """
+    from potline import parameters as reading
+    from potline import publish
+
+    settings = (reading.from_file(parameters) if parameters else {}) | reading.settings(given) | ({"title": title} if title else {})
+    seeds, output = seeds or settings.pop("seeds", ""), output or publish.project() / "reports"
+    if each:
+        for name, summary in publish.by_region(seeds, output, settings, only=only or ("briefing",), timeout=timeout):
+            click.echo(f"{name:24} {summary.facts:6} facts  {summary.seconds:5.1f} s  {summary.output}")
+        return
+    summary = publish.publish(seeds, output, settings, only=only, timeout=timeout, progress=True)
+    click.echo(_told(summary))
+    _warn([Unread(path, reason) for path, reason in summary.unread])
+    for line in (*summary.problems, *summary.warnings):
+        click.echo(f"Warning: {rows.plain(line)}", err=True)
+    if strict and (summary.unread or summary.problems):
+        raise click.exceptions.Exit(1)
+
+
+def _told(summary: Any) -> str:
+    place = rows.plain(str(summary.output / "index.html"))
+    lines = [
+        f"Articles    {summary.articles} read" + (f", {len(summary.unread)} files not read" if summary.unread else ""),
+        f"Facts       {summary.facts}",
+        f"Numbers     {summary.accounted} of {summary.numbers} accounted for",
+        f"Findings    {summary.findings}",
+        f"Changes     {rows.plain('; '.join(summary.changes)) or 'none since the last edition'}",
+        f"Written     {len(summary.files)} files; start with {place}",
+        f"Time        {summary.seconds:.1f} s",
+    ]
+    return "\n".join(lines)
 
 
 @main.command()
@@ -116,23 +168,28 @@ def _list(
     with rows.opened(output, sys.stdout.buffer) as out:
         count = rows.write(find(_parsed(paths, unread)), noun, form, out)
     _warn(unread)
-    if unread and (strict or not count and all(path.is_file() for path in paths)):
+    if unread and (strict or (not count and all(path.is_file() for path in paths))):
         raise click.exceptions.Exit(1)
 
 
 def _parsed(paths: tuple[Path, ...], unread: list[Unread]) -> Iterator[Parsed]:
-    """Each article parsed, one at a time; files that cannot be read are collected in `unread`."""
-    from potline.lexicon import load
+    """Each article parsed and corrected, one at a time; files that cannot be read are collected in `unread`."""
+    from potline import corpus, corrections
     from potline.parse import parse
     from potline.read import read
 
-    lexicon = load()
     for path in paths:
+        lexicon = corpus.words(path)
+        file = (path if path.is_dir() else path.parent) / "corrections.csv"
+        decided, problems = corrections.load(file) if file.exists() else ([], [])
         for article in read(path):
             if isinstance(article, Unread):
                 unread.append(article)
-            else:
-                yield parse(article, lexicon)
+                continue
+            one, stale = corrections.apply(parse(article, lexicon), [d for d in decided if d.article_id == article.article_id])
+            problems += [f"{file.name}: row {row.row} is stale, for the article has changed" for row in stale]
+            yield one
+        unread += [Unread(str(file), problem) for problem in problems]
 
 
 def _warn(unread: list[Unread]) -> None:
