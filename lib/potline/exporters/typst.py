@@ -131,7 +131,9 @@ class Source:
 def _lettered(svg: str) -> str:
     """The words of a drawing in the report's typeface, which runs narrower than the one they were measured in."""
     family = ", ".join(f"'{f}'" for f in style()["fonts"]["pdf"])
-    return printable(svg).replace("'DejaVu Sans'", family)
+    # Typst draws a variable typeface in an SVG at its thinnest unless a weight other than 400 is given
+    weighed = printable(svg).replace('style="font-size', 'style="font-weight: 500; font-size')
+    return weighed.replace("'DejaVu Sans'", family)
 
 
 def _width(svg: bytes) -> str:
