@@ -225,8 +225,10 @@ def _panel(figure: Figure, panel: Panel, labels: list[list[str]], bottom: float,
 
 
 def statement(title: str, empty: str) -> Figure:
-    """A chart of nothing: the plain statement in its place."""
-    figure, top = sheet(0.45, title)
+    """A chart of nothing: the plain statement in its place, under the title where that says something else."""
+    same = title.rstrip(".") == empty.rstrip(".")
+    figure, top = sheet(0.02 if same else 0.3, title)
     with mpl.rc_context(STYLE):
-        write(figure, wrapped(empty, WIDTH - 2 * EDGE, 1)[0], EDGE, top - 0.2, color=NEUTRAL)
-    return describe(figure, f"{title} {empty}")
+        for text in [] if same else wrapped(empty, WIDTH - 2 * EDGE, 1):
+            write(figure, text, EDGE, top - 0.1, color=NEUTRAL)
+    return describe(figure, title if same else f"{title}. {empty}")

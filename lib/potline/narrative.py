@@ -96,9 +96,11 @@ def _card(label: str, value: str, when: str, facts: list[str], theme: str) -> Ca
 def heading(corpus: Corpus, chart: str) -> Heading:
     """Title and caption of a chart: balance, lines, rates, composition, closures, timeline, tiles."""
     title, drawn, rows = HEADINGS[chart](corpus)
+    if rows.empty:
+        return Heading(str(title).rstrip("."), Sentence("Nothing to draw."))
     undated = rows["period_start"].isna() & rows["period_end"].isna()
     without = f", {undated.sum():,} of {len(rows):,} claims without a date" if undated.any() else ""
-    time = f" Period: {span(rows) or 'not stated'}{without * (not undated.all())}." if len(rows) else ""
+    time = f" Period: {span(rows) or 'not stated'}{without * (not undated.all())}."
     ids = sources(rows) if "sources" in rows else rows["fact_id"]
     return Heading(str(Sentence.of(str(title))).rstrip("."), Sentence.of(f"{drawn}{time}{mark(ids)}"))
 
