@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from potline import corrections, lexicon, tables
+from potline import __version__, corrections, lexicon, tables
+from potline.corrections import Correction
 from potline.lexicon import Lexicon
 from potline.model import Article, Check, Fact, Parsed, PotlineError, Unread
 from potline.parse import parse
@@ -22,18 +23,23 @@ def words(seeds: Path) -> Lexicon:
     return lexicon.load((str(own),) if own.is_dir() else ())
 
 
+def decisions(seeds: Path) -> tuple[list[Correction], list[str]]:
+    """The analyst's corrections beside the articles, and what is wrong with that file in words."""
+    file = (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
+    return corrections.load(file) if file.exists() else ([], [])
+
+
 def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
     """Every article of a file or folder, corrected; the files that could not be read; problems in words."""
     terms = words(seeds)
     found: list[Article | Unread] = list(read(seeds))
-    file = (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
-    decided, problems = corrections.load(file) if file.exists() else ([], [])
+    decided, problems = decisions(seeds)
     out: list[Parsed] = []
     for article in found:
         if isinstance(article, Article):
             one, stale = corrections.apply(parse(article, terms), [d for d in decided if d.article_id == article.article_id])
             out.append(one)
-            problems += [f"{file.name}: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
+            problems += [f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
     return out, [u for u in found if isinstance(u, Unread)], problems
 
 
@@ -54,7 +60,11 @@ def load(
     keep = _filter(_day(since), _day(until), set(regions), set(products), set(companies))
     kept = [replace(p, facts=tuple(f for f in p.facts if keep(f))) for p in articles]
     checks: list[Check] = reconcile([f for p in kept for f in p.facts])
-    return replace(tables.corpus(kept, unread, checks), problems=tuple(problems))
+    asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
+    return replace(
+        tables.corpus(kept, unread, checks), problems=tuple(problems), filters={k: v for k, v in asked.items() if v},
+        versions={"potline": __version__, "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
+    )
 
 
 def _reasons(unread: Iterable[Unread]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -50,6 +50,9 @@ class Corpus:
     checks: pd.DataFrame
     texts: dict[str, str]
     problems: tuple[str, ...] = ()  # what a run wants to warn of, in words
+    filters: Mapping[str, Any] = field(default_factory=dict)  # what it was narrowed to
+    versions: Mapping[str, str] = field(default_factory=dict)  # of the parser, and the hash of its lexicon
+    decisions: tuple[Any, ...] = ()  # the analyst's corrections
 
 
 def conform(rows: Iterable[dict[str, Any]], columns: dict[str, str], key: str | None = None) -> pd.DataFrame:
