@@ -143,13 +143,20 @@ def _level(blocks: list[Payload]) -> None:
 
 
 def _link(blocks: list[Payload]) -> None:
-    """Links to headings and to the web kept, every other emptied: `javascript:` and the like do not pass this line."""
+    """Empties links that lead where a report has no business: `javascript:` and the like do not pass this line."""
     places = {words(b["tokens"]).strip().replace(" ", "-"): b["id"] for b in reversed(blocks) if b["kind"] == "heading"}
     for token in (t for b in blocks for t in _tokens(b.get("tokens", []))):
         if token["type"] == "link":
-            url = token["attrs"]["url"]
-            inside = places.get(unquote(url[1:])) if url.startswith("#") else None
-            token["attrs"]["url"] = f"#{inside}" if inside else url if urlsplit(url).scheme.lower() in SCHEMES else ""
+            token["attrs"]["url"] = _allowed(token["attrs"]["url"], places)
+
+
+def _allowed(url: str, places: dict[str, str]) -> str:
+    """The link as it may stand: to a heading, to the web, or to a file beside the report; else empty."""
+    if url.startswith("#"):
+        return f"#{places[unquote(url[1:])]}" if unquote(url[1:]) in places else ""
+    scheme, host, path, *_ = urlsplit(url)
+    beside = not scheme and not host and path[:1] not in ("", "/", "\\")
+    return url if scheme.lower() in SCHEMES or beside else ""
 
 
 def _tokens(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
