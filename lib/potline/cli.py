@@ -100,13 +100,14 @@ def report(
 
 
 def _told(summary: Any) -> str:
+    changes = "no earlier edition" if summary.changes is None else "; ".join(summary.changes) or "none since the edition before"
     place = rows.plain(str(summary.output / "index.html"))
     lines = [
         f"Articles    {summary.articles} read" + (f", {len(summary.unread)} files not read" if summary.unread else ""),
         f"Facts       {summary.facts}",
         f"Numbers     {summary.accounted} of {summary.numbers} accounted for",
         f"Findings    {summary.findings}",
-        f"Changes     {rows.plain('; '.join(summary.changes)) or 'none since the last edition'}",
+        f"Changes     {changes}",
         f"Written     {len(summary.files)} files; start with {place}",
         f"Time        {summary.seconds:.1f} s",
     ]

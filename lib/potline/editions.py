@@ -20,6 +20,7 @@ from potline.tables import Corpus
 
 FORMAT = 1
 NAME = "manifest.json"
+OUTPUT = "POTLINE_OUTPUT"  # environment of a notebook's kernel: where its report goes
 FILTERS = ("since", "until", "regions", "products", "companies")  # the parameters that decide which facts there are
 CLAIM = (
     "quote", "event", "measure", "statistic", "basis", "low", "high", "qualifier", "unit", "per", "product", "company", "region", "place",
@@ -88,13 +89,38 @@ def write(folder: str | Path, made: Manifest) -> Path:
     return path
 
 
-def keep(output: str | Path, made: Manifest) -> Path:
-    """The folder of this edition under `output`/editions/: a new one with the next number, or the last if that is the same."""
+def of(corpus: Corpus) -> Manifest:
+    """The manifest of a corpus as it was loaded."""
+    latest = corpus.articles["published"].max()
+    date = "" if pd.isna(latest) else latest.date().isoformat()
+    return manifest(corpus, parameters=corpus.filters, versions=corpus.versions, corrections=corpus.decisions, date=date)
+
+
+def since(corpus: Corpus, baseline: str = "", output: str | Path = "") -> pd.DataFrame | None:
+    """What changed since an earlier edition of `output`, a row a change: since `baseline`, else since the one before; None without one.
+
+    Without `output`, the folder that a report run names to its notebooks, else reports/ here or above.
+    """
+    here = Path.cwd()
+    near = next((folder / "reports" for folder in (here, *here.parents) if (folder / "reports").is_dir()), Path("reports"))
+    output, made = Path(output or os.environ.get(OUTPUT, near)), of(corpus)
+    before = load(baseline, output) if baseline else previous(output, made)
+    return changes_frame(diff(before if isinstance(before, dict) else load(before), made)) if before else None
+
+
+def place(output: str | Path, made: Manifest) -> Path:
+    """The folder under `output`/editions where this edition is kept: a new one with the next number, or the last if that is the same."""
     known = editions(output)
     if known and _hash(known[-1]) == made["edition"]:
         return known[-1]
     number = int(known[-1].name.split("-")[0]) + 1 if known else 1
-    return write(Path(output) / "editions" / f"{number:04d}-{made['edition']}", made).parent
+    return Path(output) / "editions" / f"{number:04d}-{made['edition']}"
+
+
+def keep(output: str | Path, made: Manifest) -> Path:
+    """Write the edition into its place, unless it stands there already; returns its folder."""
+    folder = place(output, made)
+    return folder if (folder / NAME).exists() else write(folder, made).parent
 
 
 def editions(output: str | Path) -> list[Path]:

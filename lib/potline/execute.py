@@ -29,6 +29,7 @@ class Kernel(AsyncKernelManager):
 
     running: ClassVar[list[Kernel]] = []
     sockets: ClassVar[str]  # the folder that holds them
+    environment: ClassVar[dict[str, str]]
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
@@ -39,7 +40,8 @@ class Kernel(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        return KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python", env=ENVIRONMENT)
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, language="python", env=ENVIRONMENT | self.environment)
 
     async def start_kernel(self, **options: Any) -> None:
         await self._async_start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
@@ -53,7 +55,9 @@ def stop_all() -> None:
             process.kill()
 
 
-def run(notebook: Path, output: Path, parameters: dict[str, Any], timeout: int, tick: Callable[[], object]) -> nbformat.NotebookNode:
+def run(
+    notebook: Path, output: Path, parameters: dict[str, Any], environment: dict[str, str], timeout: int, tick: Callable[[], object]
+) -> nbformat.NotebookNode:
     """The executed notebook, also written to `output`; PotlineError names the cell that failed, with `output` kept as far as it came.
 
     The kernel works in the notebook's folder, as JupyterLab's does; `timeout` is seconds a cell, `tick` is called after each.
@@ -67,7 +71,7 @@ def run(notebook: Path, output: Path, parameters: dict[str, Any], timeout: int, 
         with tempfile.TemporaryDirectory(prefix="potline") as sockets:  # of this user alone, and short: a socket's path may have 100 characters
             return papermill.execute_notebook(
                 _literal(notebook), _literal(output), parameters, progress_bar=False, kernel_name="python3", language="python",
-                execution_timeout=timeout, kernel_manager_class=type("Kernel", (Kernel,), {"sockets": sockets}),
+                execution_timeout=timeout, kernel_manager_class=type("Kernel", (Kernel,), {"sockets": sockets, "environment": environment}),
                 resources={"metadata": {"path": str(notebook.parent)}}, record_timing=False,
                 on_cell_start=started, on_cell_complete=lambda cell, cell_index: tick(),
             )
@@ -96,6 +100,8 @@ def cleaned(node: nbformat.NotebookNode) -> tuple[nbformat.NotebookNode, list[st
         cell.metadata.pop("papermill", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
+            own = re.compile(r'^((?:seeds|baseline) = ")(?:/|[A-Z]:\\)[^"]*[/\\]', re.M)  # seeds = "/home/ann/potline/seeds"
+            cell.source = own.sub(r"\1", cell.source)
         if cell.cell_type == "code":
             warnings += [line for out in cell.outputs if out.get("name") == "stderr" for line in out.text.strip().splitlines() if line]
             cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]

@@ -17,7 +17,7 @@ import nbformat
 import pandas as pd
 from tqdm import tqdm
 
-from potline import cite, execute, parameters, workbook
+from potline import cite, editions, execute, parameters, workbook
 from potline import corpus as corpora
 from potline.evidence import evidence_html
 from potline.exporters.document import document
@@ -56,7 +56,7 @@ class Summary:
     accounted: int
     findings: int
     files: tuple[str, ...]  # relative to output
-    changes: tuple[str, ...]  # against the edition before, in words
+    changes: tuple[str, ...] | None  # against the edition before, in words; None without one
     problems: tuple[str, ...]  # corrections that do not fit
     warnings: tuple[str, ...]  # what cells printed to the error stream
     seconds: float
@@ -74,16 +74,17 @@ def publish(
     begun, output, home = time.perf_counter(), Path(output), notebooks()
     settings = dict(settings or {}) | ({"seeds": str(seeds)} if seeds else {})
     source = _source(settings)
-    jobs, filters = plan(source, home, settings, only)
+    jobs, filters = plan(source, home, output, settings, only)
     with staged(output) as stage:
         steps = sum(sum(cell.cell_type == "code" for cell in job.node.cells) + bool(job.settings) + 1 for job in jobs) + 1
         with tqdm(total=steps, desc="Reports", disable=not progress, bar_format=BAR) as bar:
-            corpus, warnings = _run(jobs, partial(corpora.load, source, **filters), stage.new, output / "failed", timeout, bar)
+            corpus, warnings = _run(jobs, partial(corpora.load, source, **filters), stage.new, output, timeout, bar)
+        changes = _edition(corpus, stage.new, output, str(settings.get("baseline") or ""))
         stage.drop += _gone(output, home)
         _index(stage.new, output, home, corpus)
         files = tuple(sorted(path.relative_to(stage.new).as_posix() for path in stage.new.rglob("*") if path.is_file()))
     shutil.rmtree(output / "failed", ignore_errors=True)
-    return _summary(output, corpus, files, (), warnings, time.perf_counter() - begun)
+    return _summary(output, corpus, files, changes, warnings, time.perf_counter() - begun)
 
 
 def by_region(
@@ -123,7 +124,7 @@ def notebooks() -> Path:
     raise PotlineError("There is no folder notebooks/ here or above: run potline report in a copy of the Potline project.")
 
 
-def plan(source: Path, home: Path, settings: Mapping[str, Any], only: Sequence[str] = ()) -> tuple[list[Job], dict[str, Any]]:
+def plan(source: Path, home: Path, output: Path, settings: Mapping[str, Any], only: Sequence[str] = ()) -> tuple[list[Job], dict[str, Any]]:
     """The notebooks to run, each with those settings that it declares, and the filters that tables and evidence share."""
     nodes = {path: nbformat.read(path, as_version=4) for path in _chosen(home, only)}
     declared = {path: _declared(node) for path, node in nodes.items()}
@@ -133,8 +134,19 @@ def plan(source: Path, home: Path, settings: Mapping[str, Any], only: Sequence[s
     given = parameters.meant(given, terms, firms)
     for own in declared.values():  # what an analyst wrote into a notebook is checked as well
         parameters.meant({name: p.default for name, p in own.items()} | given, terms, firms)
+    if given.get("baseline"):
+        given["baseline"] = _baseline(given["baseline"], output)
     jobs = [Job(path, node, _own(given, declared[path], source, home)) for path, node in nodes.items()]
     return jobs, {name: given[name] for name in FILTERS if given.get(name)}
+
+
+def _baseline(name: str, output: Path) -> str:
+    """The edition as a kernel finds it, wherever that works."""
+    try:
+        editions.load(name, output)
+    except PotlineError as error:
+        raise ParameterError(str(error)) from error
+    return str(Path(name).resolve()) if Path(name).exists() else name
 
 
 def _chosen(home: Path, only: Sequence[str]) -> list[Path]:
@@ -170,22 +182,22 @@ def _firms(source: Path) -> set[str]:
     return {firm for firms in corpora.load(source).facts["company"].dropna().unique() for firm in firms.split("; ")}
 
 
-def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, failed: Path, timeout: int, bar: tqdm) -> tuple[Corpus, list[str]]:
+def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, timeout: int, bar: tqdm) -> tuple[Corpus, list[str]]:
     """Kernels at work while this process writes tables and evidence, then renders each notebook as it is done."""
     warnings: list[str] = []
     (new / "notebooks").mkdir()
     pool = ThreadPoolExecutor(KERNELS)
     try:
-        running = {}
+        running, environment = {}, {editions.OUTPUT: str(output.resolve())}
         for job in jobs:
             path = new / "notebooks" / job.notebook.name
-            running[pool.submit(execute.run, job.notebook, path, job.settings, timeout, bar.update)] = path
+            running[pool.submit(execute.run, job.notebook, path, job.settings, environment, timeout, bar.update)] = path
         corpus = load()
         _tables(corpus, new)
         bar.update()
         for done in as_completed(running):
             path = running[done]
-            node, notes = execute.cleaned(_result(done, path, failed))
+            node, notes = execute.cleaned(_result(done, path, output / "failed"))
             warnings += [f"{path.name}: {note}" for note in notes]
             _render(node, path, corpus)
             bar.update()
@@ -207,6 +219,17 @@ def _result(done: Future[nbformat.NotebookNode], path: Path, failed: Path) -> nb
             os.replace(path, failed / path.name)
             raise PotlineError(f"{error} The executed notebook is kept as {failed / path.name}.") from error
         raise
+
+
+def _edition(corpus: Corpus, new: Path, output: Path, baseline: str) -> tuple[str, ...] | None:
+    """Keep the manifest as this edition; what changed since the one before, counted in words, or None without one."""
+    made = editions.of(corpus)
+    editions.write(new, made)
+    place = editions.place(output, made)
+    if not place.exists():
+        editions.write(new / "editions" / place.name, made)
+    changes = editions.since(corpus, baseline, output)
+    return None if changes is None else tuple(f"{n} {change} ({cause})" for (change, cause), n in changes.groupby(["change", "cause"]).size().items())
 
 
 def _tables(corpus: Corpus, new: Path) -> None:
@@ -248,7 +271,7 @@ def _index(new: Path, output: Path, home: Path, corpus: Corpus) -> None:
     (new / "index.html").write_text(HTMLExporter().from_notebook_node(node)[0], "utf-8")
 
 
-def _summary(output: Path, corpus: Corpus, files: tuple[str, ...], changes: tuple[str, ...], warnings: list[str], seconds: float) -> Summary:
+def _summary(output: Path, corpus: Corpus, files: tuple[str, ...], changes: tuple[str, ...] | None, warnings: list[str], seconds: float) -> Summary:
     unread = corpus.articles[corpus.articles["status"] == "unread"]
     return Summary(
         output=output, articles=len(corpus.articles) - len(unread), unread=tuple(zip(unread["path"], unread["reason"], strict=True)),
