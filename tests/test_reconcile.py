@@ -18,6 +18,10 @@ HALF_2020, HALF_2019 = (date(2020, 1, 1), date(2020, 6, 30)), (date(2019, 1, 1),
 XINJIANG = {"product": "primary_aluminium", "region": "Xinjiang", "region_code": "CN-XJ", "unit": "t"}
 
 
+def months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
 def fact(key: str, value: float, period: tuple[date, date] | None = None, **columns: object) -> Fact:
     """A fact `article:start` with the plain columns of most facts; `columns` overrule."""
     article, start = key.split(":")
@@ -107,6 +111,14 @@ def test_totals():
     assert only(reconcile(open_list), "total_of_parts").severity == "note"
 
 
+def test_a_part_in_another_unit_is_not_added():
+    total = fact("a:1", 1_000_000, MAY, event="shut", measure="capacity")
+    listed = ((5, 6e5, "t"), (7, 4e5, "t"), (9, 40, "percent"))
+    parts = [fact(f"a:{s}", v, MAY, event="shut", measure="capacity", part_of="a:1", unit=u) for s, v, u in listed]
+    check = only(reconcile([total, *parts]), "total_of_parts")
+    assert check.severity == "note" and check.expected == 1_000_000
+
+
 def rate(change: float, **columns: object) -> list[Fact]:
     both = {"measure": "processing_rate", "unit": "percent"}
     return [fact("a:1", 47.4, HALF_2020, **both), fact("a:9", change, HALF_2020, statistic="change", basis="yoy", **(both | columns))]
@@ -153,6 +165,24 @@ def test_from_to():
     assert only(reconcile([*levels, fact("a:40", 15, statistic="change", **both)]), "from_to").severity == "note"
 
 
+def test_a_change_of_an_earlier_period_is_not_that_from_to():
+    sentence = "It looks for 2.36 in 2021, against 2.41 in 2020, when output grew by 27%."
+    made = ((2.36, 2021), (2.41, 2020))
+    levels = [fact(f"a:{year}", v * 1e6, months(year, 1, 12), quote=str(v), sentence=sentence) for v, year in made]
+    grew = fact("a:9", 27, months(2020, 1, 12), unit="percent", statistic="change", basis="yoy", sentence=sentence)
+    assert [c.kind for c in reconcile([*levels, grew])] == ["implied_base"]
+
+
+def test_a_province_against_the_country_in_another_article():
+    both = {"measure": "output", **XINJIANG, "sentence": "It made 6.356 Mt, 19.4% of the national total, and sold 1 Mt."}
+    part, share = fact("a:1", 6_356_000, MAY, **both), fact("a:9", 19.4, MAY, **(both | {"measure": "share", "unit": "percent"}))
+    sold = fact("a:20", 1_000_000, MAY, **both)
+    nation = fact("b:1", 32_700_000, MAY, **(both | {"region": "China", "region_code": "CN", "sentence": "China made 32.7 Mt."}))
+    assert only(reconcile([part, share, sold, nation]), "share_of_whole").severity == "note"
+    assert only(reconcile([part, share, sold, replace(nation, low=42e6, high=42e6)]), "share_of_whole").severity == "look"
+    assert not reconcile([part, share, sold, replace(nation, period_start=date(2016, 1, 1))])
+
+
 def test_a_share_against_its_whole():
     sentence = "The three have 1.6, 0.8 and 0.75 Mt, together 41%."
     both = {"event": "operating", "measure": "capacity", "sentence": sentence, **XINJIANG}
@@ -176,10 +206,6 @@ def test_enterprises_shut_of_those_there_are(shut, severity, words):
     assert check.severity == severity and words in check.text
 
 
-def months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
 CUTS = [[(1, 3), (4, 6)], [(1, 5), (6, 6)], [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6)]]
 
 
@@ -190,6 +216,24 @@ def test_periods_that_make_up_a_longer_one(parts, spread):
     good, bad = fact("a:90", 6000, HALF_2020), fact("a:90", 6900, HALF_2020)
     assert only(reconcile([*facts, good]), "period_sums").severity == "note"
     assert only(reconcile([*facts, bad]), "period_sums").severity == ("look" if spread else "fault")
+
+
+def test_a_month_on_its_own_does_not_hide_the_quarters():
+    cuts = [(1, 1), (1, 3), (4, 6)]
+    facts = [fact(f"a:{i}", 1000 * (b - a + 1), months(2020, a, b)) for i, (a, b) in enumerate(cuts)]
+    assert only(reconcile([*facts, fact("a:90", 6900, HALF_2020)]), "period_sums").fact_ids == ("a:90", "a:1", "a:2")
+
+
+def test_a_yearly_pace_is_not_added_to_a_years_output():
+    cuts = [(1, 3), (4, 6), (1, 6)]
+    assert not reconcile([fact(f"a:{i}", 3000, months(2020, *cut), per="year") for i, cut in enumerate(cuts)])
+
+
+def test_an_article_with_two_plants_contradicts_nobody():
+    both = {"event": "commissioned", "measure": "capacity", "company": "Juke"}
+    facts = [fact("a:1", 100_000, MAY, **both), fact("a:5", 300_000, MAY, **both), fact("b:1", 200_000, MAY, **both)]
+    assert not [c for c in reconcile(facts) if c.kind == "contradiction"]
+    assert only(reconcile(facts[1:]), "contradiction").difference == 100_000
 
 
 def test_a_reprint_is_not_a_second_source():
