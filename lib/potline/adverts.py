@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -36,8 +37,13 @@ def _pasted(text: str, block: Block, words: Lexicon) -> Iterator[tuple[int, int]
     """Start and end of every advert in a stretch of text."""
     for piece in range(block.start, block.end, PIECE):
         hits = [(t.start + piece, t.end + piece, t.entry.key) for t in words.find(text[piece:min(piece + PIECE, block.end)], ("adverts",))]
-        for sentence, group in groupby(hits, key=lambda hit: _sentence(text, hit[0], block)):
-            yield from _clauses(text, sentence, list(group), _trade(words))
+        rest = deque(hits)
+        while rest:
+            start, end = _sentence(text, rest[0][0], block)
+            group = [rest.popleft()]
+            while rest and rest[0][0] < end:
+                group.append(rest.popleft())
+            yield from _clauses(text, (start, end), group, _trade(words))
 
 
 def _sentence(text: str, at: int, block: Block) -> tuple[int, int]:
@@ -52,10 +58,10 @@ def _sentence(text: str, at: int, block: Block) -> tuple[int, int]:
 
 def _clauses(text: str, sentence: tuple[int, int], hits: list[Hit], trade: frozenset[str]) -> Iterator[tuple[int, int]]:
     start, end = sentence
-    bounds = [start, *(m.end() for m in CLAUSE.finditer(text, start, end)), end]
+    letters = [h[0] for h in hits if h[2] == "newsletter"]
+    bounds = sorted({start, *(m.end() for m in CLAUSE.finditer(text, start, end)), *letters, end})
     spans = [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
     rows = [(a, b, [h for h in hits if a <= h[0] < b], not trade.isdisjoint(WORD.findall(text[a:b].casefold()))) for a, b in spans]
-    letters = [h[0] for h in hits if h[2] == "newsletter"]
     cued = [i for i, row in enumerate(rows) if row[2]]
     if letters and letters[0] - start <= 3:
         yield start, end
@@ -79,4 +85,5 @@ def _trade(words: Lexicon) -> frozenset[str]:
 
 def _sells(hits: Sequence[Hit]) -> bool:
     kinds = [key for *_, key in hits]
-    return "newsletter" in kinds or kinds.count("goods") + ("brochure" in kinds and "goods" in kinds) >= 2
+    goods, gauge = kinds.count("goods"), kinds.count("gauge")
+    return "newsletter" in kinds or goods >= 3 or (gauge >= 1 and goods + gauge >= 2) or (goods + gauge >= 1 and "brochure" in kinds)

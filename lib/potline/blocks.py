@@ -16,6 +16,9 @@ from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 HEAD = 2_000  # characters of a line that are enough to know it by
+NEAR = 80  # lines above the first paragraph among which the headline is looked for
+CJK = re.compile(r"[\u2e80-\uffdf]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
@@ -101,8 +104,10 @@ def _label(line: Line, page: Copy) -> Line:
         kind, closes = page.rules[reason]
         if (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
             reason = None
-    if not reason and (hits := page.holds.find_matches_as_indexes(line.head.lower())):
-        reason = page.held[hits[0][0]]
+    if not reason and (hits := [page.held[hit[0]] for hit in page.holds.find_matches_as_indexes(line.head.lower())]):
+        reason = hits[0]
+        if size(line) > 14 and (reason not in ("legal", "cookies") or re.search(r"\d", YEAR.sub("", line.head))):
+            reason = None  # a paragraph with figures of its own speaks of something else too
     if reason:
         meta = page.labels.read(line.head) if not long else None
         if meta and meta.date:
@@ -122,7 +127,7 @@ def _label(line: Line, page: Copy) -> Line:
 
 def size(line: Line) -> int:
     """Words of a line's head, two Chinese characters for one."""
-    return len(line.head.split()) + sum(c > "\u2e80" for c in line.head) // 2 if not line.head.isascii() else len(line.head.split())
+    return line.head.count(" ") + 1 + (0 if line.head.isascii() else len(CJK.findall(line.head)) // 2)
 
 
 def prose(line: Line) -> bool:
@@ -162,7 +167,8 @@ def _first(found: Sequence[Line]) -> int:
     sentences = [i for i in free[1:] if ENDS.search(found[i].head[-4:]) and size(found[i]) >= 5]
     if sentences:
         return sentences[0] if not ENDS.search(found[free[0]].head[-4:]) or size(found[free[0]]) < 5 else free[0]
-    return (free[1:2] or free or [len(found)])[0]
+    long = [i for i in free if size(found[i]) >= 16 and found[min(i + 1, len(found) - 1)].kind != "meta"]
+    return (long or free[1:2] or free or [len(found)])[0]
 
 
 def _terms(line: Line) -> set[str]:
@@ -173,15 +179,15 @@ def _headline(found: Sequence[Line], first: int, title: str) -> int | None:
     """Index of the headline among the lines above the first paragraph: what the text goes on about, near its date."""
     if title:
         return next((i for i, line in enumerate(found[:first + 1]) if plain(line.head) == plain(title)), None)
-    body = set().union(*map(_terms, found[first:first + 12])) if first < len(found) else set()
-    above = [i for i in range(min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
+    body = set().union(*(_terms(line) for line in found[first:first + 20] if not line.kind))
+    above = [i for i in range(max(0, first - NEAR), min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
     best: tuple[float, int] | None = None
     for order, i in enumerate(above):
         line, small = found[i], plain(found[i].head)
         own = _terms(line)
         score = 3 * len(own & body) / (len(own) or 1) + min(size(line), 6) / 6 + 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
-        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[:first]) if j != i and size(line) > 2)
-        score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and not own & body))
+        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[:first][-NEAR:], max(0, first - NEAR)) if j != i and size(line) > 2)
+        score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and len(above) > 1 and not own & body))
         if score > 1.5 and (best is None or score > best[0]):
             best = score, i
     return best and best[1]
@@ -235,13 +241,16 @@ def _inside(body: Sequence[Line], footed: bool) -> Iterator[Line]:
     last = max((i for i in free if prose(body[i])), default=len(body))
     listed = [line.kind for line in body[last + 1:]]
     news = listed.count("meta") >= 2 and listed.count("") >= 2
+    signed = last + 1 + listed.index("meta") if "meta" in listed else len(body)
     for i, line in enumerate(body):
         if news and i > last:
             yield line._replace(kind="related", reason="headlines")
         elif line.kind:
             yield line
+        elif i > signed or i > free[-1]:
+            yield line._replace(kind="boilerplate", reason="below the article")
         else:
-            yield line._replace(kind="body") if i <= free[-1] else line._replace(kind="boilerplate", reason="heading of the foot")
+            yield line._replace(kind="body")
 
 
 def _below(foot: Sequence[Line]) -> Iterator[Line]:

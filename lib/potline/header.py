@@ -15,12 +15,14 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 DAYS = tuple(re.compile(p, re.I) for p in (
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)",  # 2020-06-04
-    rf"(?P<name>{_NAME})\.?\s?{_DAY}\s?,?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019
+    rf"(?P<name>{_NAME})\.?[\s-]?{_DAY}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
     rf"(?<!\d){_DAY}[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017
-    rf"(?<![\d.])(?P<one>\d\d?)[-/.](?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
+    rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
+CENTURY = re.compile(r"(?:19|20)\d\d")
+SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
-COUNT = re.compile(r"\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|hours? ago|days? ago)\b", re.I)
+COUNT = re.compile(r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|hours? ago|days? ago)\b", re.I)
 BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-]))*", re.I)
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s(?:\([^()\n]{2,30}\)\s?[-–—]+\s?)?", re.I)
@@ -36,7 +38,7 @@ _TO = re.compile(
 _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
 _MONTH = re.compile(_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
 _AGAINST = re.compile(  # years a story looks back to, or that name something
-    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|dating|back|over|created|born|listed)"
+    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + _NAME + r"\.?))*|from)\s?$|\[$|\bno\.\s?$", re.I)
 _BY = re.compile(
     r"\b(?:by|before|until|till|towards?|for)\s(?:the\s)?(?:(?:year-?\s?)?end\sof\s|early\s|late\s|mid-?\s?|" + _NAME + r"\.?\s|fiscal\s)*$", re.I)
@@ -62,6 +64,8 @@ def days(text: str) -> list[Day]:
     >>> [str(d.date) for d in days("Published: Jul 28, 2020 13:09, first 14 December 2017, Post Time: 2018/11/28, 03/04/2019")]
     ['2020-07-28', '2017-12-14', '2018-11-28', 'None']
     """
+    if not CENTURY.search(text):
+        return []
     return sorted(Day(*m.span(), *_day(m.groupdict())) for pattern in DAYS for m in pattern.finditer(text))
 
 
@@ -69,8 +73,8 @@ def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
     year = int(part["year"])
     if "one" in part:
         one, two = int(part["one"]), int(part["two"])
-        day, month = (one, two) if one > 12 or one == two else (two, one)
-        if one <= 12 and two <= 12 and one != two:
+        day, month = (one, two) if one > 12 or part["sep"] == "." else (two, one)
+        if one <= 12 and two <= 12 and one != two and part["sep"] != ".":
             return None, year
     else:
         day, month = int(part["day"]), MONTHS.index(part["name"][:3].lower()) + 1 if "name" in part else int(part["month"])
@@ -105,29 +109,32 @@ class Labels:
     def read(self, line: str) -> Meta | None:
         """What a line of meta says, or None for a line of anything else."""
         line = line.strip(" \t-–—•*·|>#").replace("\xa0", " ")
-        if len(line) > 240 or not line:
+        if (alone := line.strip("()[] ")) in self.agencies:
+            return Meta(source=alone)
+        if len(line) > 240 or not SAYS.search(line):
             return None
-        found, rest, source, named = False, line, "", []
-        for m in self.pattern.finditer(line):
-            if len(m["value"].split()) > 12:
-                return None
-            name, found = m["label"].lower(), True
-            named.append((m.start(), m.end(), 0 if name in self.published else 2 if name in self.later else 1))
-            if name in self.source or (name in ("by", "author") and (m["value"] in self.agencies or re.fullmatch("[A-Z]{2,6}", m["value"]))):
-                source = source or self._clean(m["value"])
-            rest = rest.replace(m[0], " | ", 1)
+        named = list(self.pattern.finditer(line)) if ":" in line or "：" in line else []
         printed = days(line)
-        for pattern in (*DAYS, TIME, COUNT):
+        if not (named or printed or COUNT.search(line)):
+            byline = BYLINE.fullmatch(line) and not re.search(r"\d", line)
+            return Meta(source=next((word for word in line.split() if word in self.agencies), "")) if byline or not self._clean(line) else None
+        rest = self.pattern.sub(" | ", line) if named else line
+        for pattern in (*DAYS, TIME, COUNT) if printed or not named else (TIME, COUNT):
             rest = pattern.sub(" | ", rest)
-        if BYLINE.fullmatch(line) and not re.search(r"\d", line):
-            return Meta(source=next((a for a in line.split() if a in self.agencies), ""))
-        left = [s for s in (self._clean(part) for part in re.split(r"[|•·\t/]|\s\s|\s-\s", rest)) if s]
-        if not (found or printed or COUNT.search(line)) or not all(map(self._name, left)):
+        left = [part for part in map(self._clean, re.split(r"[|•·\t/]|\s\s|\s-\s", rest)) if part]
+        if any(len(m["value"].split()) > 12 for m in named) or not (all(map(self._name, left)) or (printed and line[0] + line[-1] == "()")):
             return None
-        source = source or next((part for part in left if part in self.agencies), "")
-        ranked = [(self._rank(d, line, named), -i, d) for i, d in enumerate(reversed(printed))]
-        rank, _, day = min(ranked, key=lambda r: r[:2]) if ranked else (3, 0, None)
+        source = next((self._source(m) for m in named if self._source(m)), "") or next((part for part in left if part in self.agencies), "")
+        ranked = sorted((self._rank(day, line, named), i) for i, day in enumerate(printed))
+        rank, day = (ranked[0][0], printed[ranked[0][1]]) if ranked else (3, None)
         return Meta(rank, day and day.date, day and day.year, source)
+
+    def _source(self, m: re.Match[str]) -> str:
+        """The source that a label names; an author counts where it is an agency."""
+        label, value = m["label"].lower(), m["value"]
+        if label in self.source or (label in ("by", "author") and (value in self.agencies or re.fullmatch("[A-Z]{2,6}", value))):
+            return re.sub(r"\s*\[[^\]]*\]$", "", value).strip(" ,;:()[]-–—|*_")
+        return ""
 
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
@@ -138,21 +145,21 @@ class Labels:
 
     def _clean(self, part: str) -> str:
         """A part of a line without brackets and without words such as `print`, `IST`, `Monday` around it."""
-        words = part.strip(" ,;:()[]-–—|").split()
+        words = part.strip(" ,;:()[]-–—|*_").split()
         while words and words[0].lower().strip(".,[]()") in self.extras:
             words.pop(0)
         while words and words[-1].lower().strip(".,[]()") in self.extras:
             words.pop()
-        return " ".join(words).strip(" ,;:()[]-–—|")
+        return " ".join(words).strip(" ,;:()[]-–—|*_")
 
     def _name(self, part: str) -> bool:
         """Whether what is left of a line looks like a name or a place, not like a headline."""
         words = part.split()
         return part in self.agencies or (len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words))
 
-    def _rank(self, day: Day, line: str, named: list[tuple[int, int, int]]) -> int:
-        ranks = [rank for start, end, rank in named if start <= day.start < end]
-        return ranks[0] if ranks else 2 if "updat" in line[:day.start].lower() else 1
+    def _rank(self, day: Day, line: str, named: list[re.Match[str]]) -> int:
+        label = next((m["label"].lower() for m in named if m.start() <= day.start < m.end()), "updated" if "updat" in line[:day.start].lower() else "")
+        return 0 if label in self.published else 2 if label in self.later else 1
 
 
 def reference_year(text: str, published: date | None, year: int | None = None) -> tuple[int | None, str]:
@@ -161,7 +168,7 @@ def reference_year(text: str, published: date | None, year: int | None = None) -
     >>> reference_year("Output grew in 2016 and by 2020 will double. The ban runs from June 28, 2017 to March 31, 2018.", None)
     (2017, 'printed years')
     """
-    text = text[:200_000]
+    text = text[:50_000]
     printed = dict(sorted(_printed(text)))
     known = published.year if published else year
     if known is None:

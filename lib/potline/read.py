@@ -25,7 +25,8 @@ IGNORED = {".toml", ".csv"}  # lexicons and corrections that live beside the see
 LIMIT, PAGE_LIMIT, LINE_LIMIT = 256 << 20, 16 << 20, 64 << 20  # bytes
 FORMATS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip file"}
 MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
 
 
@@ -68,40 +69,34 @@ def read(path: str | Path) -> Iterator[Article | Unread]:
     if not root.is_dir():
         yield from _file(str(root), root.stem, str(root))
         return
-    for file, article_id in _walk(str(root)):
-        yield from _file(file, article_id, str(root)) if article_id else [Unread(file, "a link to a folder: put the folder itself here")]
+    for file, own in _walk(str(root)):
+        article_id = os.path.relpath(own, root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
+        yield from _file(file, article_id, str(root))
 
 
 def _walk(root: str) -> Iterator[tuple[str, str]]:
-    """Path and article id of every file below a folder that may be a seed; the id is empty for a link to a folder."""
-    folders = [iter(_listed(root))]
+    """Path of every file below a folder that may be a seed, and its path without suffix, where no other has that."""
+    folders = [iter([(root, root)])]
     while folders:
-        entry = next(folders[-1], None)
-        if entry is None:
+        path, own = next(folders[-1], ("", ""))
+        if not path:
             folders.pop()
-        elif isinstance(entry, tuple):
-            yield entry[0], os.path.relpath(entry[1], root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode() if entry[1] else ""
+        elif path == root or (os.path.isdir(path) and not os.path.islink(path)):
+            try:
+                folders.append(iter(_listed(path)))
+            except OSError:
+                yield path, own
         else:
-            folders.append(iter(_listed(entry)))
+            yield path, own
 
 
-def _listed(folder: str) -> list[str | tuple[str, str]]:
-    """A folder's entries by name: subfolders as their paths, files as (path, path without suffix where that is its own)."""
-    with os.scandir(folder) as found:
-        entries = sorted((e for e in found if not e.name.startswith((".", "README"))), key=lambda e: e.name)
-    files = [e for e in entries if not e.is_dir() and Path(e.name).suffix.lower() not in IGNORED]
-    stems = Counter(Path(e.name).stem for e in files)
-    rows: list[str | tuple[str, str]] = []
-    for entry in entries:
-        stem = Path(entry.name).stem
-        if entry.is_dir(follow_symlinks=False):
-            rows += [entry.path] * (entry.name != "lexicon")
-        elif entry.is_dir():
-            rows.append((entry.path, ""))
-        elif entry in files:
-            own = stems[stem] == 1 and ":" not in stem and Path(stem).suffix.lower() not in KINDS
-            rows.append((entry.path, os.path.join(folder, stem if own else entry.name)))
-    return rows
+def _listed(folder: str) -> list[tuple[str, str]]:
+    """The entries of a folder by name, each as its path and as its path without suffix, unless another could have that."""
+    names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "README")) and name != "lexicon")
+    names = [name for name in names if Path(name).suffix.lower() not in IGNORED]
+    stems = Counter(Path(name).stem for name in names if Path(name).suffix.lower() in KINDS or not Path(name).suffix)
+    clear = {stem for stem in stems if stems[stem] == 1 and ":" not in stem and Path(stem).suffix.lower() not in KINDS}
+    return [(os.path.join(folder, name), os.path.join(folder, Path(name).stem if Path(name).stem in clear else name)) for name in names]
 
 
 def _file(path: str, article_id: str, root: str) -> Iterator[Article | Unread]:
@@ -125,6 +120,8 @@ def _kind(path: str, root: str) -> str:
     if os.path.islink(path) and os.path.isdir(root) and not os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), "")):
         raise Unreadable("a link that leads out of the folder or nowhere: put the file itself here")
     found, suffix = os.stat(path), Path(path).suffix.lower()
+    if stat.S_ISDIR(found.st_mode):
+        raise Unreadable("a link to a folder, or a folder that may not be opened: put a folder of your own here")
     if not stat.S_ISREG(found.st_mode):
         raise Unreadable("not a regular file (a pipe, socket or device): save its text as a file")
     if suffix not in KINDS:
@@ -234,7 +231,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
         if error.reason == "unexpected end of data" and error.start >= len(data) - 3:
             return data.decode("utf-8", "replace"), "utf-8"  # a copy cut in the middle of its last character
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data[:200_000])]
-    names = [name for name, kind in (("gb18030", [n % 2 == 0 for n in runs]), ("windows-1252", [n == 1 for n in runs])) if sum(kind) > 0.8 * len(runs)]
+    even, single = sum(n % 2 == 0 for n in runs) / len(runs), runs.count(1) / len(runs)
+    names = ["gb18030"] if even > 0.8 else ["windows-1252"] if single > 0.8 else []
     guess = None if names else from_bytes(data[:100_000]).best()
     for name in [*names, *([guess.encoding] if guess else []), "gb18030"]:
         try:

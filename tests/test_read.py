@@ -1,0 +1,500 @@
+"""Reading: pages of many makes cut to the article, adverts found, every kind of file read or refused with a reason."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from potline.model import Article, PotlineError, Unread
+from potline.read import article, decode, locate, read
+
+# ⟦ ⟧ enclose the article's body, ⟪ ⟫ the headline; the three columns are published, source, reference year
+PAGES = {
+    "b2b portal with breadcrumb, counters and neighbours": ("""Home > Information > Industry News
+⟪Datong rod mill doubles its second line⟫
+Release Time: 2021-03-09  Source: Nonferrous Daily  Views: 1204
+⟦The rod mill in Datong put a second line of 60,000 tons into operation in February, the company told this newspaper.
+With it the capacity of the works comes to 120,000 tons a year, and 40 people found work.⟧
+Previous: Copper tube prices ease
+Next: Notice on the spring exhibition
+Hot products
+Aluminium coil 1060
+Copyright © 2011-2021 Datong Metal Net. All rights reserved. ICP 05011111""", "2021-03-09", "Nonferrous Daily", 2021),
+    "newswire with dateline, reporters and code": ("""⟪EXCLUSIVE-Sohar smelter halts a potline after cable fault⟫
+Nov 3, 2016 | Reuters
+⟦MUSCAT, Nov 3 (Reuters) - Sohar's smelter has stopped one of its two potlines after a cable fault, three sources said.
+
+The line makes about 500 tonnes a day. Repairs need some six weeks.⟧
+
+(Reporting by A. Writer; Editing by B. Reader)
+Our Standards: The Trust Principles.""", "2016-11-03", "Reuters", 2016),
+    "Indian business paper with tickers, nags and tags": ("""Sensex 61,224.35 +112.16 (0.18%)
+Home / Companies / News
+⟪Nalco lifts alumina output 6% as Damanjodi runs full⟫
+Last Updated: Jan 12, 2023, 10:31 IST
+Share
+Listen to this article
+⟦Nalco produced 5.4 lakh tonnes of alumina in the December quarter, 6 per cent more than a year ago, it said on Wednesday.
+Also read: Vedanta weighs a third refinery
+The refinery at Damanjodi ran at 101 per cent of its capacity of 21 lakh tonnes. Sales rose to ₹3,290 crore.⟧
+First Published: Jan 12, 2023, 10:02 IST
+Tags: Nalco, alumina
+You may also like
+Five metal stocks that brokers like
+Jan 11, 2023""", "2023-01-12", "", 2023),
+    "company press room with about and contacts": ("""⟪Nordal completes its recycling plant in Karmoy⟫
+Published: 14 June 2022
+⟦Nordal today opened a recycling plant that melts 30,000 tonnes of used profiles a year. The investment was NOK 250 million.
+
+"We needed metal with a lower footprint," says plant manager Kari Moe.⟧
+
+Media contact
+Ola Nordmann, +47 00 00 00 00, press@nordal.example
+For more information, please visit www.nordal.example""", "2022-06-14", "", 2022),
+    "newsletter dump with sign-up between paragraphs": ("""The Light Metals Letter, issue 88
+Sign up for our newsletter
+⟪Rusal idles Nadvoitsy for good⟫
+By Jane Roe
+12 August 2018
+⟦Rusal will not restart the smelter at Nadvoitsy, where the last cells went cold in August, a manager said.
+
+Get the latest metals news to your inbox. Unsubscribe at any time.
+
+The works made 12,000 tonnes a year and employed 300 people at the end.⟧
+
+Forward this letter to a friend
+© 2018 Light Metals Letter""", "2018-08-12", "", 2018),
+    "mobile dump with menu words": ("""Menu
+Search
+Markets
+English
+⟪Ma'aden sells its rolling mill output for a year ahead⟫
+5 min read
+2019/07/02 08:15
+⟦Ma'aden has sold all that its mill at Ras Al Khair will roll in the next 12 months, about 380,000 tonnes, two buyers said.⟧
+Share on Facebook
+Share on WhatsApp
+Latest News
+Copper slips on dollar
+Zinc stocks fall to 51,000 tonnes""", "2019-07-02", "", 2019),
+    "cookie notice and subscription wall above": ("""We use cookies to improve your experience on our site. By continuing to browse you agree to our use of cookies and similar tools.
+Accept all
+You have reached your limit of 3 free articles this month. Subscribe to read on.
+⟪Alba prices its sixth line bond⟫
+October 21, 2017
+⟦Aluminium Bahrain priced a bond of $700 million that pays for its sixth line of 540,000 tonnes a year, bankers said.
+Work on the line began in the spring.⟧
+Terms of use | Privacy policy | Cookie settings""", "2017-10-21", "", 2017),
+    "machine-translated site with category and slogan": ("""Honest service
+Quality casts the future, integrity wins the world
+⟪Guizhou section bar enterprise steps on new stair⟫
+2020-11-18 10:20:11
+⟦The section bar enterprise of Guizhou this year went up a new stair, from January to October its yield is 83000 tons, growing 12%
+at the same time the order of photovoltaic frame has lined to January next year⟧
+Keywords: section bar, photovoltaic
+Last one: What is anodizing
+Next one: Nine merits of the broken bridge window
+WeChat: 00001111""", "2020-11-18", "", 2020),
+    "headline twice and caption": ("""Guinea port clears record bauxite cargo
+
+⟪Guinea port clears record bauxite cargo⟫
+Published on 03 Mar 2021
+File photo: ships wait off Kamsar
+⟦A single ship took 205,000 tonnes of bauxite out of Kamsar this week, the largest cargo that the port has handled.⟧
+
+Related articles
+Guinea sets a floor for freight""", "2021-03-03", "", 2021),
+    "no headline, first sentence is the article": ("""⟦Hydro restarts half of Alunorte's capacity, 3.2 million tonnes of alumina a year, after a judge in Barcarena lifted the cap, the company said.
+The other half follows once the filters run.⟧
+Tags: Alunorte""", "None", "", None),
+    "forum post with author bio and comments": ("""⟪Why the Gulf keeps adding pots⟫
+Posted by: Metals Desk | 22 May 2014 | Comments: 4
+⟦Gas is the short answer. EMAL's second phase brought 520,000 tonnes a year, and Qatalum debottlenecked by 5,000 tonnes.
+The long answer is jobs, of which the first phase alone gave 2,000.⟧
+About the author
+The desk has followed light metals since 1998.
+Comments (4)
+Leave a comment""", "2014-05-22", "", 2014),
+    "exchange page with ticker arrows": ("""LME Aluminium 2,245.50 ▲ 12.50
+LME Alumina 355.00 ▼ 1.00
+⟪Stocks in Port Klang sheds fall below 400,000 tonnes⟫
+Sep 27, 2021 16:40
+Source: Asian Metal
+⟦Stocks of aluminium in LME sheds at Port Klang fell by 11,450 tonnes to 398,275 tonnes on Monday, the lowest since 2005.⟧
+Disclaimer: the above content is for reference only.""", "2021-09-27", "Asian Metal", 2021),
+    "page counter and continuation": ("""⟪Iceland's smelters face dearer power⟫
+by Anna Ros
+March 2, 2020
+⟦Power for the three smelters in Iceland will cost more once contracts end, a study for the ministry says. They use 12.5 TWh a year.
+ADVERTISEMENT
+Rio Tinto pays for 95 percent of what its works at Straumsvik could use, whether it runs or not.⟧
+Page 1 of 2
+1 2 Next""", "2020-03-02", "", 2020),
+    "Chinese page": ("""首页 > 新闻中心 > 行业动态
+⟪内蒙古新增电解铝产能四十万吨项目投产⟫
+发布时间：2019-08-15 来源：中国有色网 浏览：310
+⟦八月十二日，内蒙古一个年产40万吨的电解铝项目正式投产，项目总投资为45亿元，公司负责人在仪式上表示，项目将带动就业1200人。⟧
+上一篇：铜价回落
+下一篇：锌价走高
+版权所有""", "2019-08-15", "中国有色网", 2019),
+    "editor runs into the last line": ("""⟪Luoyang billet casters told to pause⟫
+Date: 2018-11-20
+⟦Casters of billet in Luoyang were told to pause for 10 days from Nov 18 as the air got worse. About 30 furnaces are affected.⟧ (Editor: Li Mei)
+Statement: reprinted articles do not stand for the views of this site.""", "2018-11-20", "", 2018),
+    "standfirst between headline and date": ("""⟪Vedanta shuts Lanjigarh for want of bauxite⟫
+⟪Refinery had run at a third of its 1 million tonnes since spring⟫
+By Our Bureau | Bhubaneswar | Updated: 6 December 2012
+⟦Vedanta Aluminium stopped its refinery at Lanjigarh on Wednesday, as stocks of bauxite ran out, a spokesman said.⟧
+Read more: Odisha offers new mines""", "2012-12-06", "", 2012),
+    "subheads and a list inside the body": ("""⟪What the winter cuts mean for Shandong⟫
+Published: 2017-09-30
+⟦Four cities of Shandong have now printed their lists. They differ more than was thought.
+
+Binzhou
+
+The city counts 2.69 million tonnes of running capacity and will close 30 percent.
+
+Zibo
+- one refinery, 1.5 million tonnes
+- two carbon works, 400,000 tonnes
+
+All cities want the cells out by 15 November.⟧
+Market commentary
+For queries, please write to desk@example.org""", "2017-09-30", "", 2017),
+    "related news that reads like articles, without a word of warning": ("""⟪Trimet fills its cells in Essen again⟫
+Feb 1, 2023 09:00
+⟦Trimet takes back into service a third of the cells at Essen that stood idle, about 50,000 tonnes a year, it said on Tuesday.⟧
+For any inquiries, please contact: desk@example.org
+Related News
+Chile's copper output falls
+Feb 2, 2023 10:00
+Read More
+Chile's copper output falls
+Output of copper in Chile fell by 7 percent in December, the statistics office said, as grades at the largest pits went on sinking.
+Feb 2, 2023 10:00""", "2023-02-01", "", 2023),
+    "headlines with dates at the end, without a heading": ("""⟪Ghana picks a partner for its refinery⟫
+2022-05-10
+⟦Ghana has picked a partner for a refinery of 1.6 million tonnes a year at Nyinahin, the minister told parliament on Tuesday.⟧
+Cameroon ships a first bauxite cargo
+2022-05-09
+Sierra Leone raises royalties
+2022-05-08""", "2022-05-10", "", 2022),
+    "truncated at the end": ("""⟪Press Metal adds a third phase at Samalaju⟫
+10 January 2020
+⟦Press Metal Aluminium will add 320,000 tonnes a year at Samalaju, which takes its smelting capacity to 1.08 million tonnes a year.
+Half of the money comes from banks in""", "2020-01-10", "", 2020),
+    "Windows line ends and tabs": ("⟪Karabiga mill rolls its first coil⟫\r\n\r\n\tPosted on 4 April 2016\t|\tHits: 77\r\n⟦A mill of 75,000 tonnes a year at Karabiga rolled its"
+        " first coil on Friday, said its owner.\r\nIt cost $120 million.⟧\r\n\r\nBack to list\r\n", "2016-04-04", "", 2016),
+    "one sentence": ("⟦Output was 5,000 tonnes in 2019, the plant said.⟧", "None", "", 2019),
+    "headline and one short line": ("⟪Korba expands⟫\n⟦Balco adds 414,000 tonnes a year.⟧", "None", "", None),
+    "press release wire": ("""⟪Kaiser Reports Third Quarter Shipments⟫
+⟦FOOTHILL RANCH, Calif., Oct. 22, 2015 (GLOBE NEWSWIRE) -- Kaiser shipped 154 million pounds in the quarter, up 6 percent.
+
+Value added revenue came to $190 million.⟧
+
+Forward-Looking Statements
+This press release contains statements that look ahead to the year 2016 and beyond; results may differ from them.
+Investor Relations:
+ir@kaiser.example""", "2015-10-22", "GLOBE NEWSWIRE", 2015),
+    "markdown note": ("""# ⟪EGA's Al Taweelah refinery ramps up⟫
+
+*Source: trade desk* | 2019-10-08
+
+⟦EGA's refinery at Al Taweelah made 600,000 tonnes in its first half year and goes on to 2 million tonnes a year, it said.
+
+## Bauxite
+
+The ore comes from Guinea.⟧
+
+Tags: #EGA #alumina""", "2019-10-08", "trade desk", 2019),
+    "share bar below and most read": ("""⟪Mozal to keep its power contract⟫
+Wednesday, 15 May 2019 11:20 GMT
+⟦South32 has agreed with Eskom on power for its Mozal smelter until 2026. The works near Maputo make 580,000 tonnes a year.⟧
+Share this article
+Most Read
+Rand slips
+Eskom warns of cuts
+Subscribe to our newsletter""", "2019-05-15", "", 2019),
+    "government page": ("""Current location: Home >> Environmental supervision
+⟪Notice on the inspection of carbon enterprises in Jining⟫
+Issued on: 2017-08-21   Font: Large Medium Small   [Print] [Close]
+⟦Nine carbon enterprises were inspected in the second week of August. Four of them had no desulphurisation and were sealed at once.
+Fines of 1.3 million yuan were imposed.⟧
+Address: 1 Jianshe Road
+Technical support: Information Centre
+Total visits: 120331""", "2017-08-21", "", 2017),
+    "look-back years do not date it": ("""⟪Anglesey site gets a buyer⟫
+⟦The smelter on Anglesey, built in 1971 and shut since 2009, has found a buyer who will clear the land by 2030.⟧""", "None", "", None),
+    "editor and agency in the header": ("""China Daily > Business
+⟪Smelters in Guangxi turn to barges for coal⟫
+Updated: 2009-12-03 08:22
+(China Daily)
+Comments(2) Print Mail Large Medium Small
+⟦NANNING: Two smelters with 350,000 tons of capacity in Guangxi now bring coal in by barge, as trains are full.
+
+A third one will follow before the Spring Festival, said the regional power company.⟧
+
+(China Daily 12/03/2009 page14)
+Special
+Expo 2010 Shanghai""", "2009-12-03", "China Daily", 2009),
+    "source and day below the article": ("""⟪Bosnia's Aluminij finds no partner⟫
+⟦No bidder came forward for the smelter in Mostar, idle since July, the government said. Its debts come to 400 million marks.⟧
+Source: FENA
+Date: 11.10.2019""", "2019-10-11", "FENA", 2019),
+    "headline with the site's name": ("""Al Weekly
+⟪Century to run Hawesville at two lines | Al Weekly⟫
+Contributor: S. Lee
+Jul 1, 2022 at 5:03 p.m. ET
+⟦Century Aluminum will idle Hawesville, its Kentucky smelter of 252,000 tons, for nine to 12 months, as power has tripled in price.⟧
+Recommended for you""", "2022-07-01", "", 2022),
+    "questions and answers with short lines": ("""⟪Five questions on the Indonesian ban⟫
+18 January 2023
+⟦Indonesia will stop exports of bauxite in June. What follows?
+
+How much is at stake?
+
+Some 20 million tonnes a year, nearly all of it to Shandong.
+
+Who can process it at home?
+
+Four refineries with 4.3 million tonnes of capacity.⟧
+Print this page
+Back to top""", "2023-01-18", "", 2023),
+    "pasted shop line between paragraphs": ("""⟪Gongyi strip makers stop annealing⟫
+2019-10-12 09:00 Source: aluminum trade net
+⟦Strip makers in Gongyi have stopped annealing since Tuesday, some 30 works are touched by the order, people there say.
+Factory direct coffee grinder, free shipping, coupon 15% off
+The order holds for seven days.⟧
+Editor in charge: Wang""", "2019-10-12", "aluminum trade net", 2019),
+    "table in plain text": ("""⟪Alumina output by province, March⟫
+Published: 2021-04-16
+⟦China made 6.4 million tonnes of alumina in March, as the table shows.
+
+Province  Output (kt)  Change
+Shandong  2,310  4.1%
+Shanxi  1,690  -2.0%
+Guangxi  1,020  1.2%⟧
+
+Data Source Statement: all figures are for reference only.""", "2021-04-16", "", 2021),
+    "long menu above and footer menu below": ("""Skip to main content
+Home
+About us
+Products
+Prices
+Events
+Contact us
+Language: EN
+News
+Company News | Market | Exhibitions | Technology
+⟪Zhongwang's mill in Tianjin passes 200,000 tons⟫
+Post time: Dec-19-2017
+⟦The flat-rolling mill of Zhongwang in Tianjin has shipped 200,000 tons since spring, twice what it had planned, said a manager there.⟧
+Write your message here and send it to us
+Contact Us
+No. 1 Industry Road, Tianjin
++86 22 0000 0000
+Site map
+© Copyright - 2010-2023""", "2017-12-19", "", 2017),
+    "dateline without headline, then an ad for the service": ("""⟦LONDON, June 5 (Argus) — Premiums for ingot in Rotterdam rose to $305 a tonne on Friday, $10 more than a week ago, traders said.
+Duty-unpaid metal was at $255-260 a tonne.⟧
+Request a demo
+Argus Media group, all rights reserved.""", "None", "Argus", None),
+    "older article put up again": ("""⟪Carbon works of Xinxiang under the inspection⟫
+by:Sunlit     2021-01-04
+⟦In March 2017 inspectors came to nine carbon works in Xinxiang; seven of them were sealed, two got 30 days to mend their flues.
+From the papers of the group it is known that 120,000 tons of anode capacity are touched.⟧""", "2021-01-04", "", 2017),
+    "legal text that opens with a long paragraph": ("""⟪Norsk stops its line in Lista⟫
+Published: 2022-08-30
+⟦A third of the primary capacity at Lista, 31,000 tonnes, stays shut until power gets cheaper, the company said on Tuesday.⟧
+This article is reprinted from other media for the purpose of passing on information; it does not mean that this site agrees with its views, and the site answers for nothing that it says about 2022.
+If you have any questions, please contact us within 30 days.""", "2022-08-30", "", 2022),
+}
+
+ADVERTS = (
+    'Smelters cut output, ⟦the maximum test force of the spring testing machine is 300 kN,⟧ and premiums rose at once.',
+    'The inspection in Hebei goes on. ⟦The tensile tester is suitable for rubber, stretching, compression and 90 degree peeling.⟧ Nine works were closed.',
+    '⟦Oak toy train, free shipping, coupon 10% off⟧',
+    'Linyi closed 30 furnaces ⟦(how to choose a universal testing machine: the load cell has a range of 500 N)⟧ by the end of May.',
+    'In June the ministry named 12 cities, ⟦our fatigue testing machine and hydraulic test bench are easy to operate,⟧ of which Jinan comes first.',
+    'The works stood idle. ⟦Sign up for our daily newsletter and get 5 stories a day.⟧ It made 40,000 tonnes.',
+    'Alumina fell by 20 yuan ⟦click here to start your free trial⟧',
+    '⟦Welcome new and old customers to consult us about the pellet mill and its 2 year warranty.⟧',
+    'The ban holds in six cities, ⟦XX company sells all kinds of thermal insulation board and test equipment,⟧ and it is strict.',
+)
+TRADE = (  # sentences of the trade and its neighbours in which the words of adverts stand
+    'The mill bought a new testing machine and 12 sensors for 3 million yuan.',
+    'A test bench for pots with 600 kA was installed in Gansu.',
+    'Novelis opened a test centre; its laboratory tests 500 samples a day.',
+    'The foil reaches a peel strength of 15 N and a thickness of 6 microns.',
+    'The extrusion press of 12,500 tonnes is suitable for wide profiles.',
+    'Subscribers to the share offer paid 3.2 yuan a share.',
+    'The insulation board of the furnace failed and 30 tonnes of metal ran out.',
+    'Welcome to Zouping, where 6 million tonnes are made.',
+    'Sales of LED lamp housings rose by 12% from a year ago.',
+    'Toy makers use 3,000 tonnes of zinc alloy.',
+    'Prices are 20% off their peak.',
+    'The shop floor has 300 workers.',
+    'The packaging machine makers of Wenzhou ordered 500 sets.',
+    'The fatigue life of the wheel is 20% longer in the test.',
+    'The line runs at 1,200 m/min and the cold mill at 800 m/min.',
+    'It is able to pull 30 carriages of bauxite.',
+    "Let's talk about costs: power takes 40% of them.",
+    'The aluminium die castings go into servo motor housings and LED display frames.',
+    'The rolling mill runs 24 hours, with 8 touch screens in its pulpit.',
+    'The new fixture cuts the time for anode change to 90 seconds.',
+    'All walks of life were hit by the power cuts in 16 cities.',
+    'Customers can buy now and pay in 90 days, the trader said.',
+    'Analysts follow us on prices, a trader joked.',
+    'The packing machine and two sealing machines stood still for 3 days.',
+    'High-purity reagent grade material fetched 12 dollars.',
+    'Two crushers and a ball mill arrived at the site on May 5.',
+)
+
+
+def bare(marked: str) -> str:
+    return marked.translate(dict.fromkeys(map(ord, "⟦⟧⟪⟫")))
+
+
+def between(marked: str, marks: str) -> list[str]:
+    return [part.split(marks[1])[0] for part in marked.split(marks[0])[1:]]
+
+
+def texts(found: Article, kind: str) -> list[str]:
+    return [found.text[start:end] for start, end in found.spans(kind)]
+
+
+def covered(found: Article) -> bool:
+    """Whether the blocks stand in order, without overlap, and leave nothing but blanks out."""
+    at = 0
+    for block in found.blocks:
+        if block.start < at or block.end <= block.start or found.text[at:block.start].strip():
+            return False
+        at = block.end
+    return not found.text[at:].strip()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_cut_to_its_article(name: str) -> None:
+    marked, published, source, year = PAGES[name]
+    found = article(bare(marked))
+    start, end = found.spans("body")[0][0], found.spans("body")[-1][1]
+    assert covered(found)
+    assert [found.text[start:end]] == between(marked, "⟦⟧")
+    assert [title.strip("# ") for title in texts(found, "title")] == between(marked, "⟪⟫")
+    assert (str(found.published), found.source, found.reference_year) == (published, source, year)
+
+
+@pytest.mark.parametrize("marked", ADVERTS)
+def test_an_advert_is_cut_out(marked: str) -> None:
+    found = article(bare(marked))
+    assert texts(found, "advert") == between(marked, "⟦⟧") and covered(found)
+
+
+@pytest.mark.parametrize("sentence", TRADE)
+def test_a_sentence_of_the_trade_is_no_advert(sentence: str) -> None:
+    found = article(f"Power was cut in Henan on Monday, the grid company said in a note to its customers.\n{sentence}\nThe cuts will last ten days, it said.")
+    assert {block.kind for block in found.blocks} == {"body"}
+
+
+def test_what_a_page_drops_is_named() -> None:
+    found = article(bare(PAGES["Indian business paper with tickers, nags and tags"][0]))
+    kinds = {found.text[b.start:b.end].split("\n")[0]: (b.kind, b.reason) for b in found.blocks}
+    assert kinds["Also read: Vedanta weighs a third refinery"] == ("boilerplate", "pointer")
+    assert kinds["Tags: Nalco, alumina"] == ("boilerplate", "filing")
+    assert kinds["You may also like"] == ("related", "related")
+    assert all(b.reason for b in found.blocks if b.kind != "body")
+
+
+def test_what_is_given_goes_before_what_is_printed() -> None:
+    found = article("Smelter restarts\nPublished: 2020-07-28\nThe smelter runs again.", "x", source="Desk", url="https://a.example")
+    assert (found.article_id, found.source, found.url, str(found.published)) == ("x", "Desk", "https://a.example", "2020-07-28")
+
+
+@pytest.mark.parametrize("encoding, name", [
+    ("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le"), ("utf-16-be", "utf-16-be"), ("utf-16-le", "utf-16-le"), ("gb18030", "gb18030"),
+])
+def test_encodings_are_told_apart(encoding: str, name: str) -> None:
+    text = "Chalco 中国铝业 cut output by 2 percent.\r\nIt was “planned”.\n"
+    assert decode(text.encode(encoding)) == (text, name)
+
+
+def test_windows_copy_keeps_its_quotes() -> None:
+    text = "The “dual control” goals – and Alcoa’s €40 million – remain."
+    assert decode(text.encode("cp1252")) == (text, "windows-1252")
+
+
+def test_a_folder_gives_articles_in_order_and_reasons(tmp_path: Path) -> None:
+    deep = tmp_path / "2020" / "05"
+    deep.mkdir(parents=True)
+    (tmp_path / "lexicon").mkdir()
+    for name, content in {
+        "b.txt": b"Output was 5,000 tonnes.", "b.md": b"Output was 6,000 tonnes.", "README.md": b"where from", "corrections.csv": b"a,b", ".hidden.txt": b"x",
+        "lexicon/own.txt": b"x", "2020/05/a b 铝.txt": b"Output fell.", "empty.txt": b"", "blank.txt": b" \n ", "scan.pdf": b"%PDF-1.7", "wrong.txt": b"%PDF-1.7",
+        "noise.txt": bytes(range(256)) * 9, "old.doc": b"x",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "out.txt").symlink_to("/etc/hostname")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(read(tmp_path))
+    assert [a.article_id for a in found if isinstance(a, Article)] == ["2020/05/a b 铝", "b.md", "b.txt"]
+    reasons = {Path(u.path).name: u.reason for u in found if isinstance(u, Unread)}
+    words = {
+        "blank.txt": "empty", "empty.txt": "empty", "loop": "link", "noise.txt": "binary", "old.doc": "unknown kind .doc", "out.txt": "leads out",
+        "pipe.txt": "pipe", "round.txt": "links", "scan.pdf": "unknown kind .pdf", "wrong.txt": "a PDF",
+    }
+    assert reasons.keys() == words.keys() and all(words[name] in reasons[name] for name in words)
+    assert all(":" in reason for reason in reasons.values())  # what it is: what to do
+
+
+def test_lines_of_json_are_articles(tmp_path: Path) -> None:
+    rows = [{"text": "Output was 5 t.", "title": "Smelter runs", "published": "2020-05-05T10:00:00Z", "source": "Desk", "url": "https://a.example"}, {"text": 5}]
+    (tmp_path / "all.jsonl").write_text("\n".join([*map(json.dumps, rows), "", "{", json.dumps({"text": "Output fell."})]), "utf-8")
+    one, two, three, four = read(tmp_path / "all.jsonl")
+    assert isinstance(one, Article) and isinstance(four, Article) and (one.article_id, four.article_id) == ("all:1", "all:5")
+    assert (one.title, str(one.published), one.source, one.url, texts(one, "body")) == ("Smelter runs", "2020-05-05", "Desk", rows[0]["url"], ["Output was 5 t."])
+    assert isinstance(two, Unread) and "line 2" in two.reason and isinstance(three, Unread) and "line 4" in three.reason
+
+
+def test_a_saved_page_gives_its_main_text(tmp_path: Path) -> None:
+    story = "<p>The smelter at Korba, with 250,000 tonnes of capacity, was shut on Monday, its owner said in a statement to the exchange.</p>"
+    (tmp_path / "page.html").write_text(
+        '<html><head><title>Korba smelter shuts - Al News</title><meta property="og:site_name" content="Al News">'
+        '<meta property="article:published_time" content="2019-05-03T10:00:00Z"><link rel="canonical" href="https://al.example/korba"></head><body>'
+        f"<nav><a href='/'>Home</a> <a href='/n'>News</a></nav><article><h1>Korba smelter shuts</h1>{story}{story.replace('Monday', 'a weekday')}</article>"
+        "<script>alert(1)</script><footer>Copyright 2019 Al News</footer></body></html>", "utf-8")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Article) and covered(found)
+    assert (found.title, str(found.published), found.source, found.url) == ("Korba smelter shuts", "2019-05-03", "Al News", "https://al.example/korba")
+    assert texts(found, "title") == ["Korba smelter shuts"] and "alert" not in found.text and "Copyright" not in found.text
+    (tmp_path / "none.html").write_text("<html><body></body></html>", "utf-8")
+    assert isinstance(next(iter(read(tmp_path / "none.html"))), Unread)
+
+
+def test_seeds_are_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert locate("seeds").samefile(tmp_path / "seeds")
+    with pytest.raises(PotlineError, match="no such file or folder"):
+        locate("no seeds here")
+    with pytest.raises(PotlineError, match="no such file or folder"):
+        list(read("no seeds here"))
+
+
+@pytest.mark.parametrize("unit", [
+    "x", "x\n", "1 ", "- ", ". ", "2017 ", "(testing machine, ", "Source: ", "Read more\n", "2017-01-01\n", "home > ", "【([", "http://a", "Korba rises\n", "from 2016 to ",
+])
+def test_time_is_linear_whatever_the_text_holds(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text, start = unit * (size // len(unit)), time.perf_counter()
+        article(text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(400_000) < 8 * seconds(100_000) + 0.2
