@@ -53,7 +53,8 @@ def _parsed(name: str, word: str) -> Parsed:
     )
     at = body.rindex("3 lines")
     lines = Fact(
-        f"{name}:{at}", name, at, at + 7, "3 lines", "Then 3 lines.", "commissioned", "other", low=3, high=3, theme="chain_extension", flags=("corrected",),
+        f"{name}:{at}", name, at, at + 7, "3 lines", "Then 3 lines.", "commissioned", "other", low=3, high=3, theme="chain_extension",
+        flags=("corrected",),
     )
     numbers = (Number(name, 0, 12, "50, 000 tons", "fact", None, shut.fact_id), Number(name, at, at + 1, "3", "set_aside", "name"))
     return Parsed(article, (shut, lines), numbers)
@@ -78,8 +79,9 @@ def _show(shown: tables.Corpus, word: str) -> None:
     show.headline([sentence(f"{word} shut 50 kt [[{first}]] and again [[{first},{second},{third}]].", first, second, third)])
     shut = show.Card(f"Shut by {word}", "50", "kt", "2020", (first,), "crackdown")
     show.cards([shut, show.Card("Lines", "3", facts=(second,), theme="chain_extension")])
-    figure = Figure(figsize=(5, 2))
-    figure.subplots().barh([word], [5], color="#c94a0c")
+    with matplotlib.rc_context({"text.parse_math": False}):
+        figure = Figure(figsize=(5, 2))
+        figure.subplots().barh([word], [5], color="#c94a0c")
     show.figure(figure, sentence(f"Bars of {word} [[{first}]].", first), f"One bar, {word}: 50 kt.")
     frame = shown.facts[["quote", "company", "low", "fact_id"]].rename(columns={"company": word})
     show.table(frame, f"All facts {word}", formats={"low": "{:,.0f}"}, facts="fact_id")

@@ -22,7 +22,18 @@ GEOMETRY = {
     "gradientUnits", "gradientTransform", "patternUnits", "patternContentUnits", "patternTransform", "clipPathUnits", "preserveAspectRatio",
 }
 FONT = re.compile(r"((?:normal|italic|oblique|bold|[1-9]00)\s+)*([\d.]+px)")  # font: bold 7.5px 'DejaVu Sans', sans-serif
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 OWN = re.compile(r"url\(#([^)]+)\)|#(.+)|data:image/(?:png|jpeg);base64,[\w+/=\s]+")  # what a link may lead to
+
+
+def legible(text: str) -> str:
+    """The text without control characters, which no format takes, and without those that turn the direction of what follows.
+
+    >>> legible("a\\x00\\x1b[31m \\u202eb")
+    'a��[31m b'
+    """
+    return TURN.sub("", CONTROL.sub("\ufffd", text))
 
 
 def inline(svg: str, alt: str, colours: Mapping[str, str]) -> str:

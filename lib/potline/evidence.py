@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ import pandas as pd
 from potline import cite
 from potline.cite import Numbering
 from potline.exporters.html import page
-from potline.markup import MEANING, THEMES, anchor
+from potline.markup import MEANING, THEMES, anchor, escape
 from potline.tables import Corpus
 
 LEGEND = (
@@ -62,7 +61,8 @@ def _name(article: Row) -> str:
 
 def _article(numbering: Numbering, article: Row, number: int, blocks: list[Row], facts: list[Row], numbers: list[Row]) -> str:
     text = numbering.corpus.texts[article["article_id"]]
-    spans = sorted([_fact(numbering, f) for f in facts] + [_number(n) for n in numbers if n["status"] != "fact"])
+    spans = [_fact(numbering, f) for f in facts] + [_number(n) for n in numbers if n["status"] != "fact"]
+    spans.sort(key=lambda s: (s.start, -s.end))  # of two that begin together the longer is drawn
     parts, at = [], 0
     for block in blocks:
         start, end = block["start"], block["end"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html as entities
 import string
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from html import escape
 from importlib import resources
 from typing import Any
 
@@ -17,6 +17,11 @@ Payload = dict[str, Any]
 
 MEANING = {"e": "inferred", "c": "corrected by the analyst", "?": "does not reconcile"}
 THEMES = {"chain_extension": "extension", "crackdown": "crackdown"}
+
+
+def escape(text: str) -> str:
+    """Text for an element or a quoted attribute."""
+    return entities.escape(drawing.legible(text))
 
 
 @cache

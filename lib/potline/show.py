@@ -29,7 +29,7 @@ import matplotlib as mpl
 import pandas as pd
 from IPython.display import display
 
-from potline import cite, markup
+from potline import cite, drawing, markup
 from potline.cite import marked, marks, runs
 from potline.markup import Payload
 from potline.model import PotlineError
@@ -112,7 +112,7 @@ def svg(fig: Any) -> str:
         warnings.filterwarnings("ignore", "Glyph .* missing")  # words stay words: a reader's or the PDF's fonts draw them
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
-    return out.getvalue()
+    return drawing.legible(out.getvalue())
 
 
 def table(

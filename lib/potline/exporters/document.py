@@ -14,6 +14,7 @@ import nbformat
 from bs4 import BeautifulSoup
 from nbconvert.filters import strip_ansi
 
+from potline.drawing import legible
 from potline.markup import KINDS, Payload, Run, anchor
 from potline.model import PotlineError
 from potline.show import MIME
@@ -72,7 +73,7 @@ def words(tokens: list[dict[str, Any]] | None) -> str:
 
 def _blocks(cell: nbformat.NotebookNode, position: int) -> Iterator[Payload]:
     if cell.cell_type == "markdown":
-        for token in DIALECT(cell.source):
+        for token in DIALECT(legible(cell.source)):
             if token["type"] == "heading":
                 yield {"kind": "heading", "level": token["attrs"]["level"], "tokens": token["children"]}
             elif token["type"] != "blank_line":
@@ -98,7 +99,7 @@ def _output(output: nbformat.NotebookNode, alt: str) -> list[Payload]:
         if mime in data:
             return [_picture(mime, data[mime], output.metadata.get(mime, {}), alt)]
     if "text/markdown" in data:
-        return [{"kind": "markdown", "tokens": DIALECT(data["text/markdown"])}]
+        return [{"kind": "markdown", "tokens": DIALECT(legible(data["text/markdown"]))}]
     if "text/html" in data:
         return _from_html(data["text/html"])
     return [{"kind": "text", "text": strip_ansi(data["text/plain"])}] if data.get("text/plain") else []

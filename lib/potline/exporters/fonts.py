@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -13,30 +12,33 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
-FILES = {  # package -> its folder of fonts, and those used
-    "fontpkg_source_sans_3": ("files", "SourceSans3*.ttf"),
-    "noto_cjk_sans_otc": ("", "NotoSansCJK-Regular.ttc"),
-    "matplotlib": ("mpl-data/fonts/ttf", "DejaVuSans*.ttf"),
+from potline.drawing import legible
+
+FILES = {  # package -> its folder of fonts, those used, and their name; in the order in which they are asked for a letter
+    "fontpkg_source_sans_3": ("files", "SourceSans3[[]wght].ttf", "Source Sans 3"),
+    "noto_cjk_sans_otc": ("", "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"),
+    "matplotlib": ("mpl-data/fonts/ttf", "DejaVuSans.ttf", "DejaVu Sans"),
 }
 WEB = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…↑↓↕−≈≤≥€")]  # letters of the page's own typeface; others come from the reader's
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")  # would let an article turn our text around
 
 
 def folders() -> list[Path]:
     """The folders that hold the font files."""
-    return [Path(find_spec(package).submodule_search_locations[0], folder) for package, (folder, _) in FILES.items()]
+    return [Path(find_spec(package).submodule_search_locations[0], folder) for package, (folder, *_) in FILES.items()]
+
+
+def _paths() -> list[Path]:
+    return [next(folder.glob(pattern)) for folder, (_, pattern, _) in zip(folders(), FILES.values(), strict=True)]
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Every code point that a font of ours has; PDF/A and PDF/UA refuse the others, so one word could stop a report."""
-    found: set[int] = set()
-    for folder, (_, pattern) in zip(folders(), FILES.values(), strict=True):
-        for path in sorted(folder.glob(pattern)):
-            font = TTCollection(path, lazy=True).fonts[0] if path.suffix == ".ttc" else TTFont(path, lazy=True)
-            found |= font.getBestCmap().keys()
-    return frozenset(found)
+def covered() -> dict[int, str]:
+    """Every code point that a font of ours has, and the font; PDF/A and PDF/UA refuse the others, so one word could stop a report."""
+    found: dict[int, str] = {}
+    for path, (*_, name) in zip(_paths(), FILES.values(), strict=True):
+        font = TTCollection(path, lazy=True).fonts[0] if path.suffix == ".ttc" else TTFont(path, lazy=True)
+        found = dict.fromkeys(font.getBestCmap(), name) | found
+    return found
 
 
 def printable(text: str) -> str:
@@ -45,7 +47,7 @@ def printable(text: str) -> str:
     >>> printable("铝 \\ue000 \\u202eabc \\x1b[31m")
     '铝 � abc �[31m'
     """
-    text = BIDI.sub("", UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    ")))
+    text = legible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     if text.isascii():
         return text
     return "".join(c if c == "\n" or (ord(c) in covered() and unicodedata.category(c) != "Co") else "\ufffd" for c in text)
@@ -54,10 +56,8 @@ def printable(text: str) -> str:
 @cache
 def webfont() -> str:
     """Source Sans 3 as a CSS font-face in itself, so that a page speaks in the voice of the PDF wherever it is opened."""
-    folder, pattern = folders()[0], FILES["fontpkg_source_sans_3"][1]
-    upright = next(p for p in sorted(folder.glob(pattern)) if "Italic" not in p.name)
     options = subset.Options(layout_features=["kern", "mark", "ccmp", "tnum"], hinting=False, recalc_timestamp=False)
-    font = subset.load_font(str(upright), options)
+    font = subset.load_font(str(_paths()[0]), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=WEB)
     cutter.subset(font)

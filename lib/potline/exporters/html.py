@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from html import escape
 from importlib import resources
 from typing import Any
 
@@ -19,7 +18,7 @@ from traitlets.config import Config
 from potline import markup
 from potline.exporters.document import Document, document, words
 from potline.exporters.fonts import webfont
-from potline.markup import Payload
+from potline.markup import Payload, escape
 
 REMOVED = {"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": {"remove-cell"}, "remove_all_outputs_tags": {"hide-output"}}}
 

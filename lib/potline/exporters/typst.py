@@ -6,10 +6,12 @@ import base64
 import re
 from collections.abc import Callable, Iterable
 from html import unescape
+from itertools import groupby
 from typing import Any
+from xml.etree import ElementTree
 
 from potline.exporters.document import words
-from potline.exporters.fonts import printable
+from potline.exporters.fonts import covered, printable
 from potline.markup import THEMES, Payload, Run, anchor, bracket, letters, style
 
 COLUMN = 482.0  # points between the margins of A4
@@ -129,11 +131,22 @@ class Source:
 
 
 def _lettered(svg: str) -> str:
-    """The words of a drawing in the report's typeface, which runs narrower than the one they were measured in."""
-    family = ", ".join(f"'{f}'" for f in style()["fonts"]["pdf"])
-    # Typst draws a variable typeface in an SVG at its thinnest unless a weight other than 400 is given
-    weighed = printable(svg).replace('style="font-size', 'style="font-weight: 500; font-size')
-    return weighed.replace("'DejaVu Sans'", family)
+    """The words of a drawing in the report's typeface, which runs narrower than the one they were measured in.
+
+    Letters of another font go into a span of their own: left to the drawing's own search for a font, one mark could stop the report.
+    """
+    first, *_ = families = style()["fonts"]["pdf"]
+    root = ElementTree.fromstring(printable(svg).replace("'DejaVu Sans'", ", ".join(f"'{f}'" for f in families)))
+    for node in [n for n in root.iter() if str(n.tag).endswith(("}text", "}tspan"))]:
+        pieces = [(f, "".join(run)) for f, run in groupby(node.text or "", key=lambda c: covered().get(ord(c), first))]
+        if [f for f, _ in pieces] in ([], [first]):
+            continue
+        node.text = None
+        for n, (family, piece) in enumerate(pieces):
+            span = ElementTree.Element(str(node.tag).replace("}text", "}tspan"), {"font-family": family})
+            span.text = piece
+            node.insert(n, span)
+    return ElementTree.tostring(root, "unicode")
 
 
 def _width(svg: bytes) -> str:
