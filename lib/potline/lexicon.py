@@ -20,8 +20,9 @@ import json
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +37,7 @@ COLUMNS = {  # kind -> its own columns; a kind that is not here may have any
     "companies": {"home", "role", "group"},
     "regions": {"code", "level", "within"},
 }
+REFERENCES = {"home": "regions", "within": "regions", "group": "companies"}  # column -> the kind whose key it names
 _LETTERS = {c: unicodedata.normalize("NFKD", chr(c)) for c in range(0xC0, 0x250)}
 FOLD = (  # one character for one, so that offsets stay
     {c: d[0] for c, d in _LETTERS.items() if d[0] < "\x7f" and all(map(unicodedata.combining, d[1:]))}
@@ -75,13 +77,14 @@ class Term(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose a form is; `exact` is set where its case counts, `stop` where it only keeps shorter forms away."""
+    """Whose a form is; `exact` where its case counts, `stop` where it keeps shorter forms away, `needs` words of the text."""
 
     entry: Entry
     form: str
     exact: str = ""
     weak: bool = False
     stop: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def fold(text: str) -> str:
@@ -90,7 +93,9 @@ def fold(text: str) -> str:
     >>> fold("Boké–Weda\\nBay")
     'Boke Weda Bay'
     """
-    for char in set(text) if not text.isascii() else "\t\n\r\v\f-`":
+    if text.isascii() or len(text) < 1000:
+        return text.translate(FOLD)
+    for char in set(text):  # ten times faster than `translate` on a long text that is not ASCII
         if ord(char) in FOLD:
             text = text.replace(char, FOLD[ord(char)])
     return text
@@ -115,11 +120,12 @@ def spellings(form: str, plural: bool = False) -> Iterator[str]:
 def owners(entry: Entry) -> Iterator[tuple[str, Owner]]:
     """Every string that finds this entry, folded and small, with what it then says."""
     data = entry.data
-    for column, words in {"forms": entry.forms, **{c: data.get(c, ()) for c in ("exact", "stop", "demonyms")}}.items():
-        cased = column == "exact" or (column == "forms" and data.get("case", False))
-        for form in words:
-            for word in spellings(fold(form), data.get("plural", False)):
-                yield word.lower(), Owner(entry, form, word if cased else "", column == "demonyms", column == "stop")
+    plural, needs = data.get("plural", False), tuple(fold(word).lower() for word in data.get("only_with", ()))
+    for column in ("forms", "exact", "stop", "demonyms"):
+        cased, weak, stop = column == "exact" or (column == "forms" and data.get("case", False)), column == "demonyms", column == "stop"
+        for form in entry.forms if column == "forms" else data.get(column, ()):
+            for word in spellings(fold(form), plural):
+                yield word.lower(), Owner(entry, form, word if cased else "", weak, stop, () if stop else needs)
 
 
 def words(small: str) -> str:
@@ -139,83 +145,85 @@ def latin(char: str) -> bool:
 class Scanner:
     """Some entries as two automata, for forms of plain words and for all others; each passes over the text once."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.owners: dict[str, list[Owner]] = defaultdict(list)
-        for entry in entries:
-            for word, owner in owners(entry):
-                self.owners[word].append(owner)
-        plain = [w for w in self.owners if f" {w} " == words(w)]
-        self.words = AhoCorasick([f" {w} " for w in plain])
-        self.others = AhoCorasick([w for w in self.owners if f" {w} " != words(w)])
+    def __init__(self, table: Mapping[str, list[Owner]]) -> None:
+        self.plain = [(word, table[word]) for word in table if f" {word} " == words(word)]
+        self.other = [(word, table[word]) for word in table if f" {word} " != words(word)]
+        self.plain_automaton = AhoCorasick([f" {word} " for word, _ in self.plain])
+        self.other_automaton = AhoCorasick([word for word, _ in self.other])
 
-    def spans(self, small: str) -> Iterator[tuple[int, int]]:
-        """Where any form stands in a folded text of small letters, neighbours minded."""
-        for _, start, end in self.words.find_matches_as_indexes(words(small), overlapping=True):
-            yield start, end - 2
-        for _, start, end in self.others.find_matches_as_indexes(small, overlapping=True):
+    def hits(self, small: str) -> Iterator[tuple[int, int, list[Owner]]]:
+        """Start, end and owners of every form in a folded text of small letters, neighbours minded."""
+        for number, start, end in self.plain_automaton.find_matches_as_indexes(words(small), overlapping=True):
+            word, held = self.plain[number]
+            if " " not in word or small.startswith(word, start):  # "Korba, works" is words of "korba works", not the form
+                yield start, end - 2, held
+        for number, start, end in self.other_automaton.find_matches_as_indexes(small, overlapping=True):
             left, right = latin(small[start]) and latin(small[max(start - 1, 0):start]), latin(small[end - 1]) and latin(small[end:end + 1])
             if not left and not right:
-                yield start, end
+                yield start, end, self.other[number][1]
 
     def terms(self, text: str) -> dict[str, list[Term]]:
         """Kind -> its leftmost longest terms in order, none over another; kinds without terms are absent."""
         plain = fold(text)
         small = plain.lower()
-        found: dict[str, list[tuple[int, int, Owner]]] = defaultdict(list)
-        for start, end in self.spans(small):
-            for owner in self.owners.get(small[start:end], ()):  # "Korba, works" is words of "korba works", not the form
-                if not owner.exact or plain[start:end] == owner.exact:
-                    found[owner.entry.kind].append((start, -end, owner))
-        return {kind: terms for kind, hits in found.items() if (terms := _longest(hits, small))}
+        found: dict[str, list[tuple[int, int, bool, int, Owner]]] = defaultdict(list)
+        known: dict[tuple[str, ...], bool] = {}
+        for count, (start, end, held) in enumerate(self.hits(small)):
+            for owner in held:
+                if owner.exact and plain[start:end] != owner.exact:
+                    continue
+                if owner.needs and owner.needs not in known:
+                    known[owner.needs] = any(word in small for word in owner.needs)
+                if not owner.needs or known[owner.needs]:
+                    found[owner.entry.kind].append((start, -end, not owner.exact, count, owner))
+        return {kind: terms for kind, hits in found.items() if (terms := _longest(hits))}
 
 
-def _longest(hits: list[tuple[int, int, Owner]], small: str) -> list[Term]:
+def _longest(hits: list[tuple[int, int, bool, int, Owner]]) -> list[Term]:
     """Of overlapping hits the leftmost, of those the longest; equal ones as one term with `others`."""
-    missing: dict[str, bool] = {}
     terms: list[Term] = []
-    kept, last = (-1, -1, ""), -1  # the latest kept hit, a stop form too, and its end
-    for start, end, owner in sorted(hits, key=lambda hit: (hit[0], hit[1], not hit[2].exact)):
-        if (words := owner.entry.data.get("only_with")) and not owner.stop:
-            key = owner.entry.key
-            if key not in missing:
-                missing[key] = not any(fold(word).lower() in small for word in words)
-            if missing[key]:
-                continue
+    kept, last = (-1, -1, True), -1  # the latest kept hit, a stop form too, and its end
+    for start, end, cased, _, (entry, form, _, weak, stop, _) in sorted(hits, key=itemgetter(0, 1, 2, 3)):
         if start >= last:
-            kept, last = (start, end, owner.exact), -end
-            if not owner.stop:
-                terms.append(Term(start, last, owner.entry, owner.form, owner.weak))
-        elif (start, end, owner.exact) == kept and terms and terms[-1].start == start and owner.entry != terms[-1].entry:
-            terms[-1] = terms[-1]._replace(others=(*terms[-1].others, owner.entry))
+            kept, last = (start, end, cased), -end
+            if not stop:
+                terms.append(Term(start, last, entry, form, weak))
+        elif (start, end, cased) == kept and terms and terms[-1].start == start and entry != terms[-1].entry:
+            terms[-1] = terms[-1]._replace(others=(*terms[-1].others, entry))
     return terms
 
 
 class Lexicon:
     """All entries as `entries[kind][key]`, and what finds them."""
 
-    def __init__(self, entries: Mapping[str, Mapping[str, Entry]]) -> None:
+    def __init__(self, entries: Mapping[str, Mapping[str, Entry]], owned: Mapping[str, Mapping[str, list[Owner]]]) -> None:
         self.entries = entries
         rows = sorted((e.kind, e.key, e.name, e.forms, sorted(e.data.items())) for table in entries.values() for e in table.values())
         self.hash = hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+        self._owned = owned
         self._scanners: dict[tuple[str, ...], Scanner] = {}
 
     def find_all(self, text: str, kinds: Sequence[str] | None = None) -> dict[str, list[Term]]:
         """Every kind's own terms, leftmost and longest within the kind: a firm keeps the place in its name."""
         wanted = tuple(self.entries if kinds is None else kinds)
         if wanted not in self._scanners:
-            self._scanners[wanted] = Scanner(e for kind in wanted for e in self.entries.get(kind, {}).values())
+            table: dict[str, list[Owner]] = defaultdict(list)
+            for kind in wanted:
+                for word, held in self._owned[kind].items():
+                    table[word] += held
+            self._scanners[wanted] = Scanner(table)
         return self._scanners[wanted].terms(text)
 
     def find(self, text: str, kinds: Sequence[str] | None = None) -> list[Term]:
         """Terms of all the kinds asked, leftmost and longest; of equal ones the kind asked first."""
-        terms: list[Term] = []
-        for term in sorted((t for found in self.find_all(text, kinds).values() for t in found), key=lambda t: (t.start, -t.end)):
+        found, terms = self.find_all(text, kinds), list[Term]()
+        for term in sorted((t for k in kinds or self.entries for t in found.get(k, ())), key=lambda t: (t.start, -t.end)):
             if not terms or term.start >= terms[-1].end:
                 terms.append(term)
         return terms
 
 
-def load(extra: Collection[str] = ()) -> Lexicon:
+def load(extra: Collection[str | Path] = ()) -> Lexicon:
     """The lexicon of the package, with every *.toml of the `extra` folders added; the same object for the same bytes.
 
     An analyst's entry whose key the package has adds its forms there and overrides other columns.
@@ -242,11 +250,13 @@ def _build(files: tuple[tuple[str, bytes], ...]) -> Lexicon:
                 columns.setdefault("forms", [columns["name"]])
             rows[kind, key] = where, held | columns | {c: held.get(c, []) + v for c, v in columns.items() if c in LISTS}
     entries: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for (kind, key), (_, columns) in rows.items():
+    for (kind, key), (where, columns) in rows.items():
+        for column in columns.keys() & REFERENCES.keys() if kind in COLUMNS else ():
+            if (REFERENCES[column], columns[column]) not in rows:
+                raise LexiconError(f"{where}: {column} = {columns[column]!r} is no key in {REFERENCES[column]}; name an entry or leave it out")
         data = {c: v for c, v in columns.items() if c not in ("name", "forms")}
         entries[kind][key] = Entry(kind, key, columns.get("name", key), tuple(columns.get("forms", ())), data)
-    _refuse_shared(entries, {id_: where for id_, (where, _) in rows.items()})
-    return Lexicon(dict(entries))
+    return Lexicon(dict(entries), {kind: _owned(table, kind, rows) for kind, table in entries.items()})
 
 
 def _read(path: str, content: bytes) -> dict[str, Any]:
@@ -268,18 +278,18 @@ def _check(where: str, kind: str, columns: Any) -> None:
             raise LexiconError(f"{where}: {column} must be a list of at least one text, none of them blank")
 
 
-def _refuse_shared(entries: Mapping[str, Mapping[str, Entry]], where: Mapping[tuple[str, str], str]) -> None:
-    """Raise where a form has two owners within a kind, unless both say that they are ambiguous."""
-    for kind, table in entries.items():
-        held: dict[str, list[Owner]] = defaultdict(list)
-        for entry in table.values():
-            for word, owner in owners(entry):
-                for other in held[word]:
-                    differ = owner.exact != other.exact  # a form as printed goes before one in any case
-                    declared = entry.data.get("ambiguous") and other.entry.data.get("ambiguous")
-                    if other.entry.key != entry.key and not differ and not declared:
-                        raise LexiconError(
-                            f"{where[kind, entry.key]}: the form {owner.form!r} belongs to {where[kind, other.entry.key]} too; "
-                            "take it from one of them, or say `ambiguous = true` in both"
-                        )
-                held[word].append(owner)
+def _owned(table: Mapping[str, Entry], kind: str, rows: Mapping[tuple[str, str], tuple[str, Any]]) -> dict[str, list[Owner]]:
+    """Form -> its owners within a kind: one, unless each of several says that it is ambiguous."""
+    owned: dict[str, list[Owner]] = defaultdict(list)
+    for entry in table.values():
+        for word, owner in owners(entry):
+            for other in owned[word]:
+                differ = owner.exact != other.exact  # a form as printed goes before one in any case
+                declared = entry.data.get("ambiguous") and other.entry.data.get("ambiguous")
+                if other.entry.key != entry.key and not differ and not declared:
+                    raise LexiconError(
+                        f"{rows[kind, entry.key][0]}: the form {owner.form!r} belongs to {rows[kind, other.entry.key][0]} too; "
+                        "take it from one of them, or say `ambiguous = true` in both"
+                    )
+            owned[word].append(owner)
+    return owned
