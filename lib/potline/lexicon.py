@@ -4,7 +4,7 @@ A file `companies_china.toml` holds entries of the kind `companies`: the stem up
 
     [east_hope]
     name  = "East Hope"                        # canonical; the key is the default
-    forms = ["East Hope", "Dongfang Hope"]     # any case; the name is the default
+    forms = ["East Hope", "Dongfang Hope"]     # any case; the name is the default, unless it is exact
     exact = ["Hope"]                           # forms found only as printed here (`case = true`: all forms are)
     why   = "where the choice is not obvious"
 
@@ -246,7 +246,7 @@ def _build(files: tuple[tuple[str, bytes], ...]) -> Lexicon:
             if held and package:
                 raise LexiconError(f"{path} [{key}]: {where} is an entry of the same key; join the two or rename one")
             _check(f"{path} [{key}]", kind, columns)
-            if not held and "name" in columns and "exact" not in columns:
+            if not held and "name" in columns and columns["name"] not in columns.get("exact", ()):
                 columns.setdefault("forms", [columns["name"]])
             rows[kind, key] = where, held | columns | {c: held.get(c, []) + v for c, v in columns.items() if c in LISTS}
     entries: dict[str, dict[str, Entry]] = defaultdict(dict)
