@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
+from importlib import import_module
 from typing import Any
 
-_HOMES = {
-    "read": "read", "parse": "parse", "load": "corpus", "quantities": "grammar", "periods": "periods", "publish": "publish", "PotlineError": "model",
-}
-__all__ = sorted(_HOMES)
+from potline.grammar import quantities
+from potline.model import PotlineError
+from potline.parse import parse
+from potline.periods import periods
+from potline.read import read
+
 __version__ = "0.1.0"
+__all__ = ["PotlineError", "load", "parse", "periods", "quantities", "read", "review"]
+_LATER = {"load": "corpus", "review": "review"}  # these bring pandas and widgets: imported when first asked for
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, imported when first asked for: `potline facts` need not wait for the charts."""
-    if name in _HOMES:
-        found = getattr(importlib.import_module(f"potline.{_HOMES[name]}"), name)
-        globals()[name] = found
-        return found
-    raise AttributeError(f"module 'potline' has no attribute {name!r}")
+    if name not in _LATER:
+        raise AttributeError(f"module 'potline' has no attribute {name!r}")
+    return getattr(import_module(f"potline.{_LATER[name]}"), name)

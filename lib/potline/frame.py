@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from potline.grammar import Amount, qualifier
+from potline.ledger import COUNTED
 from potline.lexicon import Term
 from potline.model import EVENTS
 from potline.scan import Sentence
@@ -82,8 +83,8 @@ _BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$
 _TO = re.compile(rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I)
 _BEHIND = re.compile(
     r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|month[- ]on[- ]month|q-?o-?q|annual|annually|per year|a year|each|percentage|of)\)?\s)*"
-    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|expansion|dearer|increment|leap|hike|boost|"
-    r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|cheaper|shortfall|curtailment|off\b|contraction|short of)",
+    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|dearer|increment|leap|hike|boost|"
+    r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|cheaper|shortfall|curtailment|off\b|contraction|short of)",
     re.I,
 )
 _FALLING = re.compile(r"decrease|decline|fall|drop|lower|down|less|below|fewer|reduc|cut|slump|dip|slid|cheap|short|curtail|off|contract|halv", re.I)
@@ -98,15 +99,17 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
         return "down" if text[a.start - base : a.start - base + 1] in "hH" else "up"
     tail = text[a.end - base : a.end - base + 80]
     behind = _BEHIND.match(tail)
+    if behind and "," in behind.group() and any(0 < o.start - a.end < 40 for o in row.amounts):
+        behind = None  # "27.86 million tonnes, up 4.2 percent": the direction is the next amount's
     if behind and _counts(a, behind["dir"].lower(), tail[behind.end() :]):
         return "down" if _FALLING.match(behind["dir"]) else "up"
     for t in reversed([t for t in row.of("directions") if t.end <= a.start]):
         gap = text[t.end - base : a.start - base]
-        if len(gap) > 60 or any(t.end <= o.start < a.start for o in row.amounts if o.kind):
+        if len(gap) > (140 if gap.endswith("by ") else 60) or any(t.end <= o.start < a.start for o in row.amounts if o.kind):
             break
-        if _TO.search(gap) and not _BY.search(gap):
+        if _TO.search(gap) and not _BY.search(gap) or a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost"):
             return None
-        if a.kind in ("percent", "pp") and (_LINK.match(gap) or _BY.search(gap)) or _BY.search(gap) and not re.search(r"[;:]|\bto\b", gap) or (a.kind not in ("time", "enterprise", "people") and _LINK.match(gap) and not t.form.startswith(("add", "expan", "raise", "lift", "boost", "extra"))):
+        if a.kind in ("percent", "pp") and (_LINK.match(gap) or _BY.search(gap) and not re.search(r",.*\bof\b", gap)) or _BY.search(gap) and not re.search(r"[;:]|\bto\b|,.*\bof\b", gap) or (a.kind not in ("time", "enterprise", "people") and _LINK.match(gap) and not t.form.startswith(("add", "expan", "raise", "lift", "boost", "extra"))):
             if t.form.lower() in ("less", "lower", "higher", "more") and re.search(r"than\s", gap):
                 return None
             c.why.append(f"change: {t.form}")
@@ -114,12 +117,12 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
     return None
 
 
-_BASE = re.compile(r"\s?(?:than\b|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
+_BASE = re.compile(r"\s?(?:than\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
 
 
 def _counts(a: Amount, word: str, rest: str) -> bool:
     """Whether a word of direction behind an amount makes it a change: "5% above last year", not "5% above"."""
-    if word in ("above", "below", "off", "short of"):
+    if word in ("above", "below", "off", "short of", "under", "over"):
         return bool(_BASE.match(rest))
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
 
@@ -127,6 +130,8 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
 def basis(row: Sentence, a: Amount, ruler: Ruler) -> str | None:
     """What a change is measured against, by the nearest words for it in reach."""
     cost, t = nearest(ruler, a, row.of("bases"), right=0.0)
+    if t is None and re.search(r"\bcompared\W*$", row.text[a.end - row.start :]):
+        return "yoy"  # a headline cut after "compared"
     return t.entry.name if t and cost < 14 else None
 
 
@@ -153,8 +158,11 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
             extra += 1.5
         if t.start >= a.end and re.match(r"^\s(?:of\s)?(?:the\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", row.text[a.end - row.start : t.start - row.start]):
             extra -= 6.0
+        elif t.start >= a.end and re.search(r"[,;]", row.text[a.end - row.start : t.start - row.start]):
+            extra += 8.0
         return extra
-    words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ())]
+    stops = [e for e in row.of("events") if e.entry.name in ("shut", "restarted", "project_halted")]
+    words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ()) and not any(e.start <= t.start and t.end <= e.end for e in stops)]
     cost, t = nearest(ruler, a, words, right=3.0, extra=weight)
     if t is None or cost > FAR:
         return DEFAULT.get(a.kind, "other"), None, FAR
@@ -177,16 +185,28 @@ _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|f
 _BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion)\b", re.I)
 
 
+_PASSIVE = re.compile(r"^\s?(?:\(?of (?:them|these|those|which|its own)\)?\s|others?\s|already\s|are\s|were\s|was\s|have\s|has\s|had\s|been\s|being\s|got\s|at\s|already\s|to be\s|to\s|must\s|will be\s|production lines?\s|companies\s|under\s|on the spot\s)*$")
+# "the compliance capacity is still 6.46 Mt": a state, whatever the clause before it tells
+_STATED = re.compile(r"\b[Cc]apacit(?:y|ies)\b[^,;]{0,70}\b(?:is|are|was|were|stands?|stood|totals?|totall?ed|amounts?|amounted|came)\b[^,;]{0,25}$")
+
+
 def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | None, float]:
     """What happened to an amount, by the nearest word for it that its class of unit admits."""
     prices = _PENALTY.get(a.kind, {})
 
     def weight(t: Term) -> float:
         extra = prices.get(t.entry.name, 0.0)
-        extra += 9.0 if t.entry.data.get("weak") else 0.0
+        extra += 9.0 if t.entry.data.get("weak") else 4.0 if t.entry.name == "announced" and firmer else 0.0
         if a.start <= t.start < a.end:
             extra += 4.0
+        if t.start >= a.end and a.kind in COUNTED and _PASSIVE.match(row.text[a.end - row.start : t.start - row.start]):
+            extra -= 8.0
+        if clause and t.end < clause:
+            extra += 12.0
         return extra
+    firmer = any(t.entry.name in ("under_construction", "commissioned") for t in row.of("events"))
+    stated = _STATED.search(row.text[: a.start - row.start]) if a.kind == "mass" else None
+    clause = row.start + stated.start() if stated else 0
     cost, t = nearest(ruler, a, row.of("events"), right=2.0, extra=weight)
     if t is None or cost > FAR:
         return None, None, FAR
@@ -226,16 +246,36 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
     if turn:
         c.statistic, c.sign = "change", -1.0 if turn == "down" else 1.0
         c.basis = basis(row, a, ruler)
+    if a.kind == "percent" and c.statistic == "level" and _OF_CAPACITY.match(row.text[a.end - row.start :]) and _RUNS.search(row.text[: a.start - row.start]):
+        c.measure, of_cost = "operating_rate", 0.0
+    if a.kind == "mass" and _OUT_OF.search(row.text[: a.start - row.start]):
+        c.measure, c.event, c.statistic, c.sign = "capacity" if c.measure == "capacity" or c.event in _SUPPLY else c.measure, "operating", "level", 1.0
+        return c if c.measure == "capacity" else _reported(c)
     settle = _SETTLE.get(a.kind, _settle_count)
     settle(c, of_cost, cue_cost, expected(row, a, ruler))
+    return c
+
+
+# "the 400,000-tonne units": a plant is named by what it can make
+_PLANT = re.compile(r"^(?:[- ](?:a|per)[- ]year)?\s(?:(?:new|second|first|aluminium|aluminum|alumina|electrolytic|primary|smelting|green|idle|recycled|high-precision)\s){0,3}(?:projects?|plants?|smelters?|lines?|units?|refiner(?:y|ies)|potlines?|mills?|facilit(?:y|ies)|expansion|stream|series|extension)\b")
+_OF_CAPACITY = re.compile(r"^\s?(?:of|for)\s(?:its\s|the\s|their\s|total\s|rated\s|nameplate\s|installed\s|full\s|design(?:ed)?\s|annual\s|smelting\s)*(?:capacity|capacities|pots|nameplate|capability)\b")
+_RUNS = re.compile(r"\b(?:run|runs|ran|running|operat\w+|works?|working|worked|utilis\w+|utiliz\w+|output|production|turned out|back (?:up )?to|down to|up to|lifts?|lifted|plant)\b[^;.]{0,60}$", re.I)
+_OUT_OF = re.compile(r"\b(?:out of|of a total(?: of)?|of the total)\s(?:its\s|their\s|the\s|some\s|about\s|a\s|total\s)*$", re.I)
+
+
+def _reported(c: Claim) -> Claim:
+    c.event = "reported"
     return c
 
 
 def _settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Tonnage: capacity where something is built, shut or holds; output and trade where something is made or moved."""
     supply = c.event in _SUPPLY or c.event in ("found_illegal", "operating")
+    at = c.amount.end - c.sentence.start
+    if _PLANT.match(c.sentence.text[at : at + 60]) and c.measure in ("output", "other"):
+        c.measure = "capacity"
     if c.of is None:
-        c.measure = "capacity" if supply and cue_cost < 20 else "output"
+        c.measure = "capacity" if supply and cue_cost < 20 or c.amount.per == "year" else "output"
     elif c.measure == "output" and c.event in ("announced", "under_construction", "commissioned", "restarted", "project_halted", "found_illegal", "shut") and cue_cost < 18:
         if re.search(r"annual|yearly|per year|a year|produce per", c.sentence.text[max(0, c.of.start - c.sentence.start - 14) : c.of.end - c.sentence.start + 12]) or c.amount.per == "year":
             c.measure = "capacity"
@@ -244,17 +284,33 @@ def _settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.measure = "capacity"
     if c.measure == "capacity":
         _settle_capacity(c, cue_cost, ahead)
-    elif c.measure == "output" and c.event == "curtailed" and cue_cost < 16:
+    elif c.measure == "output" and c.event == "curtailed" and cue_cost < 16 and cue_cost < of_cost + 8:
         _settle_cut(c)
     elif c.measure == "emissions":
         c.event = "found_illegal" if c.event in ("found_illegal", "penalised") else "forecast" if ahead else "reported"
-    elif c.measure == "output" and c.event == "shut" and cue_cost < 9:
+    elif c.measure == "output" and c.event == "shut" and cue_cost < 9 and cue_cost < of_cost + 6:
         c.event = "curtailed"
     else:
         c.event = "forecast" if ahead else "reported"
 
 
+_TOTAL_AHEAD = re.compile(r"\b(?:pass|reach|exceed|total|stand at|rise to|increase to|grow to|come to|expand to|to|be|top)\s(?:a total of |an annual |about |around |over |more than |nearly |some |almost |as much as )*$", re.I)
+_FROM = re.compile(r"\bfrom\s(?:the |its |an? |current |existing |present |about |around |some )*$", re.I)
+_WHICH_IS = re.compile(r"\bcapacit(?:y|ies),? (?:of|which (?:is|was|totals|stands at))\s$", re.I)
+
+
 def _settle_capacity(c: Claim, cue_cost: float, ahead: bool) -> None:
+    before = c.sentence.text[: c.amount.start - c.sentence.start][-60:]
+    if re.search(r"which (?:is|was|totals|stands at)\s$", before) and _WHICH_IS.search(before):
+        c.event, c.statistic, c.sign = "operating", "level", 1.0
+        return
+    if c.event == "announced" and c.statistic == "level" or c.event == "announced" and _FROM.search(before):
+        if _FROM.search(before):
+            c.event, c.statistic, c.sign = "operating", "level", 1.0
+            return
+        if _TOTAL_AHEAD.search(before) and not re.search(r"\b(?:output|project|of)\s\w*\s?$", before):
+            c.event = "forecast"
+            return
     if c.event is None or cue_cost > 24 or c.event in ("reported", "penalised", "inspected"):
         c.event = "forecast" if ahead else "operating"
     if c.event == "curtailed":
@@ -276,6 +332,9 @@ def _settle_cut(c: Claim) -> None:
         c.statistic, c.sign = "change", -1.0
 
 
+_ORDERED = re.compile(r"\b(?:must|have to|has to|had to|told to|ordered to|required to|asked to|obliged to|order|quota|curbs?)\b", re.I)
+
+
 def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Percent: a change, a rate, or a share of something."""
     rates = ("processing_rate", "operating_rate", "ratio")
@@ -283,7 +342,8 @@ def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> N
         c.statistic = "change" if c.amount.kind == "pp" and c.measure not in rates or c.statistic == "change" else "level"
         if c.measure in ("share", "ratio") and c.measure != "ratio":
             c.measure = _changed(c)
-        cut = c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and c.measure in ("output", "capacity")
+        ordered = c.sign < 0 and c.measure in ("output", "capacity") and _ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start])
+        cut = ordered or c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and c.measure in ("output", "capacity")
         c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
         if c.measure in rates and c.amount.kind == "percent" and c.basis:
             c.flags.append("pp_or_percent")
@@ -293,7 +353,7 @@ def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> N
         return
     if c.event in ("curtailed", "shut") and cue_cost < 10 and c.cue and c.cue.end <= c.amount.start:
         after = c.sentence.text[c.amount.end - c.sentence.start :][:60]
-        if c.event == "curtailed" and (c.measure in ("output", "capacity") or re.match(r"\sof\s", after)):
+        if c.event == "curtailed" and (c.measure in ("output", "capacity") or re.match(r"\sof\s", after) or re.match(r"(?i)(?:the |a )?(?:cut|reduc|curtail)", c.cue.form)):
             c.measure = c.measure if c.measure in ("output", "capacity") else "capacity" if "capacity" in after else "output"
             c.statistic, c.sign = "change", -1.0
             return
@@ -308,13 +368,21 @@ def _changed(c: Claim) -> str:
     return str(t.entry.name) if t and cost < 40 else "output"
 
 
+_A_TONNE = re.compile(r"\b(?:one|every|each|per|a|1)\s(?:1\s)?(?:metric\s)?(?:ton|tonne|mt)\b", re.I)
+
+
 def _settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
+    a, at = c.amount, c.amount.start - c.sentence.start
+    if a.kind == "money" and a.scale == 1.0 and a.high < 1e5 and c.measure in ("price", "profit", "cost", "premium", "subsidy", "other", "investment") and _A_TONNE.search(c.sentence.text[max(0, at - 60) : at + 60]):
+        c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
     if c.amount.kind == "price" and c.measure not in ("cost", "premium", "profit", "subsidy"):
         c.measure = "price"
     if c.of is None:
         c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if c.amount.kind == "price" else "investment" if c.event else "other"
     if c.measure == "profit" and c.of and re.match(r"(?i)loss|losing|lost", c.of.form) and c.statistic == "level":
         c.sign = -1.0
+    if c.measure == "cost" and a.kind == "money" and a.scale > 1 and c.of and re.match(r"(?i)cost|costs|costing|bill", c.of.form) and (c.event in _SUPPLY or any(t.entry.name in ("announced", "under_construction", "commissioned", "restarted") for t in c.sentence.of("events"))):
+        c.measure = "investment"
     if c.measure == "fine":
         c.event = "penalised"
     elif c.measure == "investment":
@@ -330,12 +398,19 @@ def _settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> Non
         c.measure = DEFAULT.get(kind, "other")
     if c.event is None or not near:
         c.event = {"enterprise": "reported", "inspection": "reported", "pot": "operating"}.get(kind, "reported")
+    if kind == "people" and c.event == "found_illegal":
+        c.event = "penalised"
     if kind == "inspection" and c.event not in ("inspected",):
         c.measure = "other"
-    if kind == "people" and c.event not in ("penalised", "inspected"):
+    if kind == "people" and c.event not in ("penalised", "inspected") and not (c.event in ("shut", "curtailed", "restarted", "commissioned") and cue_cost < 9):
         c.event = "forecast" if ahead else "reported"
-    if kind == "people":
-        c.statistic, c.sign = ("level", 1.0)
+    if kind in COUNTED:
+        c.statistic, c.sign, c.basis = "level", 1.0, None
+    if kind == "people" and c.event in ("reported", "forecast"):
+        noun = c.amount.noun.lower().lstrip("?")
+        c.event = "forecast" if noun in ("job", "jobs", "posts", "positions") and not re.search(r"(?:added|created|provid(?:ed|es)|has|employs?)\s(?:\w+\s){0,3}$", c.sentence.text[: c.amount.start - c.sentence.start]) else c.event
+    if kind == "power" and c.event in ("reported", "found_illegal", "inspected", "announced") and c.amount.unit in ("other:kW", "other:MW", "other:GW") and not ahead:
+        c.event = "operating" if c.event == "reported" else c.event
     if c.event == "curtailed" and kind == "power":
         c.statistic, c.sign = "change", -1.0
     if kind == "case" and c.event == "reported":
@@ -351,16 +426,59 @@ _SETTLE: dict[str, Callable[[Claim, float, float, bool], None]] = {
 }
 
 
-def follows(row: Sentence, last: Claim, a: Amount) -> bool:
-    """Whether an amount goes on with the list that the last claim stands in: same class of unit, no word of its own between."""
-    low, high = last.amount.end, a.start
-    if last.amount.kind != a.kind or re.search(r"[;；]|\.\s", row.text[low - row.start : high - row.start]):
+def follows(row: Sentence, last: Claim, c: Claim) -> bool:
+    """Whether a claim goes on with the list that the last one stands in: same class of unit, no word of its own between."""
+    low, high, a = last.amount.end, c.amount.start, c.amount
+    gap = row.text[low - row.start : high - row.start]
+    if last.amount.kind != a.kind or re.search(r"[;；]|\.\s", gap) or len(gap) > 160:
+        return False
+    if last.statistic == "change" and _BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
+        return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
+    if c.statistic == "change" or _TO.search(gap):
+        return False
+    if a.kind in COUNTED and c.cue and c.cue.start >= a.end and _PASSIVE.match(row.text[a.end - row.start : c.cue.start - row.start]):
         return False
     return not any(low <= t.start < high for kind in ("events", "measures", "directions") for t in row.of(kind) if not t.entry.data.get("noun"))
 
 
 def like(c: Claim, last: Claim) -> Claim:
     """The claim with what the last one of its list says."""
+    compared = re.search(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b", c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start])
+    if compared:
+        c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" else last.event, last.of
+        c.why.append("compared")
+        return c
     c.measure, c.event, c.statistic, c.basis, c.sign, c.cue, c.of = last.measure, last.event, last.statistic, last.basis, last.sign, last.cue, last.of
     c.why.append("list")
     return c
+
+
+_CHANGES = ("percent", "pp")
+
+
+def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
+    """A level and its change stand side by side and measure the same: "338,000 mt, up 17.4%", "lose 0.2 points, to 58.7%"."""
+    gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
+        return c
+    if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):
+        c.measure, c.event = "share", last.event
+        c.why.append("share of what was cut")
+        return c
+    if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass") and not re.search(r"[;.]|\bwas\b|\bwere\b", gap):
+        c.event = "forecast"
+        c.why.append("goes on with a forecast")
+    one_changes = (c.statistic == "change") != (last.statistic == "change")
+    if one_changes and last.measure not in ("share", "other", "duration", "investment", "enterprises", "people") and (c.statistic == "change" and c.amount.kind in _CHANGES or last.amount.kind in _CHANGES and _TO.search(gap) or last.amount.unit == c.amount.unit):
+        c.measure = last.measure
+        c.event = last.event if last.event in ("reported", "forecast") else c.event
+        c.why.append("beside")
+    return c
+
+
+def whole(first: Claim, second: Claim) -> None:
+    """Of "167 enterprises … have shut down 164" the first number is what exists."""
+    a, b, cue = first.amount, second.amount, second.cue
+    if a.unit == b.unit and b.noun.startswith("?") and b.low < a.low and first.event == second.event in ("shut", "curtailed", "inspected", "penalised") and cue and first.cue == cue and a.end <= cue.start < b.start:
+        first.event = "operating"
+        first.why.append("whole")

@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 # "50, 000 tons": copy editors' spaces survive translation; "3,00,000": the Indian grouping; "4 . 4 billion": a spaced decimal point
 DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
-    r"|\d+[- ]\d/\d(?!\d)|\d+(?:\.\d+|\s\.\s?\d+(?=\s?(?:[mb]illion|[mb]ln|bn|%|percent)))?"
+    r"|\d{1,3}\s0000(?!\d)|\d+[- ]\d/\d(?!\d)|\d+(?:\.\d+|\s\.\s?\d+(?=\s?(?:[mb]illion|[mb]ln|bn|%|percent)))?"
 )
 WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -43,11 +43,11 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "ten-thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
     "mi-llion": 1e6, "mil-lion": 1e6, "milli-on": 1e6, "hundred million": 1e8, "ten million": 1e7, "billion": 1e9, "bil-lion": 1e9, "bi-llion": 1e9, "trillion": 1e12,
     "mln": 1e6, "mn": 1e6, "mio": 1e6, "bln": 1e9, "bn": 1e9, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12,
-    "dozen": 12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9, "thousands": 1e3, "tn": 1e12, "mil": 1e6, "milion": 1e6, "×104": 1e4, "x104": 1e4, "×10^4": 1e4,
+    "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9, "thousands": 1e3, "tn": 1e12, "mil": 1e6, "milion": 1e6,
     "million thousand": 1e9,
 }
 _SCALE = "|".join(re.escape(s).replace("\\ ", r"\s") for s in sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))
-SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|t|mt|lbs?|pounds?)\b)"
+SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = r"[kmb]n?(?![A-Za-z])"  # "$5m", "€3.2bn"
 CURRENCIES = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "US $": "USD", "A$": "other:AUD", "AU$": "other:AUD", "C$": "other:CAD", "CA$": "other:CAD", "HK$": "other:HKD", "S$": "other:SGD",
@@ -59,10 +59,10 @@ _CURRENCY = "|".join(re.escape(c).replace("\\ ", r"\s") for c in sorted(CURRENCI
 _PART = "|".join(p.replace(" ", r"\s") for p in sorted(PARTS, key=len, reverse=True))
 AMOUNT = Rule(
     "amount",
-    rf"(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?)?(?<![\d.])(?:(?<![A-Za-z])|(?<=to)(?<=[a-z]to))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
-    rf"(?:(?P<sep>\s?-?\s?)(?P<scale>(?i:{SCALE})))?(?:\s(?P<more>\d{{1,3}})\s(?P<morescale>thousand)(?!\w))?"
-    rf"|(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-])|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|doubled|tripled|trebled|quadrupled))(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?P<article>an?)\s(?=(?:dozen|day|week|month|quarter|year)\b(?!-))|(?<![A-Za-z])(?P<halfa>half\sa\s)(?P<halfscale>million|billion|dozen)",
+    rf"(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)|(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)|(?P<sep>\s?-?\s?)(?P<scale>(?i:{SCALE})))?(?:\s(?P<more>\d{{1,3}})\s(?P<morescale>thousand)(?!\w))?"
+    rf"|(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-]|\sa\s(?:million|billion|month|year|day|hour|dozen))|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|doubled|tripled|trebled|quadrupled))(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?P<article>(?<=for )an?|(?<=about )an?|(?<=nearly )an?|(?<=almost )an?|(?<=than )an?|(?<=lasted )an?|(?<=within )an?|(?<=over )an?|(?<=around )an?)\s(?=(?:day|week|month|quarter|year)\b(?![-\s]?(?:earlier|ago|end|before)))|(?<![A-Za-z])(?P<halfa>half\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour))",
     yes=("1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104", "twenty-three", "two-thirds", "9-1/2"),
     no=("A356", "H1N1x", "Boeing"),
 )
@@ -72,7 +72,7 @@ STOP = frozenset(
     "of in at by for from with to and or the a an were was are is have has had will would that which who than on as per be been under it its their this these those"
     " but while after before during since until about around over above below between through into out off up down not no now being could can may might must should"
     " did does do said says each every both all other such so if when where because compared against last next respectively including include includes more less"
-    " located built building idle closed shut stopped halted remain remained operating put went came made took annually yearly".split()
+    " located built building idle closed shut stopped halted remain remained operating put went came made took annually yearly also only still already just alone again often here there them they he she we it even altogether respectively said says".split()
 )
 
 
@@ -96,9 +96,9 @@ class Amount(NamedTuple):
 def _units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
     """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
     exact = {f: e for e in lexicon.entries["units"].values() for f in e.forms if e.data.get("case")}
-    lower = {f.lower(): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
+    lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
-    body = "|".join(re.escape(f).replace("\\ ", r"\s").replace("\\-", r"[-\s]") for f in forms)
+    body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
     return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?![A-Za-z])", re.IGNORECASE), exact, lower
 
 
@@ -106,7 +106,7 @@ def unit_entry(form: str, lexicon: Lexicon) -> Entry | None:
     """The unit that a printed form names; case decides between "Mt" and "mt"."""
     _, exact, lower = _units(lexicon)
     form = _SPACES.sub(" ", form)
-    return exact.get(form) or lower.get(form.lower()) or lower.get(form.lower().replace("-", " "))
+    return exact.get(form) or lower.get(form.lower().replace("-", " "))
 
 
 def value(printed: str) -> float:
@@ -138,17 +138,21 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         worth = PARTS[_SPACES.sub(" ", g["part"].lower())] if g["part"] else MULTIPLES[g["multiple"].lower()]
         if g["part"] and re.match(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)", text[m.end() : m.end() + 24]):
             return None  # "first half of the year" is a time
+        if g["part"] and g["part"].lower() == "a quarter" and re.search(r"\b(?:in|per|for|each|of|within)\s$", text[max(0, m.start() - 8) : m.start()]):
+            return None
         return Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
     if g["article"] or g["halfa"]:
-        return _with_unit(text, m.start(), m.end(), 1.0 if g["article"] else 0.5 * SCALES[g["halfscale"]], "", lexicon, True)
+        return _with_unit(text, m.start(), m.end() - bool(g["article"]), 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"], 1.0), "", lexicon, True)
+    if g["dozen"]:
+        return _counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     number, scale, end = value(g["number"]), 1.0, m.end("number")
     if g["scale"]:
         key = _SPACES.sub(" ", g["scale"].lower())
         scale, end = SCALES[key], m.end("scale")
     elif g["currency"] and (s := re.compile(MONEY_SCALE, re.I).match(text, end)):
         scale, end = SCALES[s.group().lower()], s.end()
-    elif t := re.compile(r"\s?[×x]\s?10\^?(\d)(?!\d)").match(text, end):
-        scale, end = 10.0 ** int(t.group(1)), t.end()
+    elif g["power"]:
+        scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = number * scale
     if g["more"]:
         worth, end = worth + float(g["more"]) * 1e3, m.end()
@@ -172,8 +176,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         return _counted(text, start, end, worth, lexicon, word, scale)
     assert m is not None
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
-    if entry.key == "million_tonne_a_year" and worth >= 1e4:
-        size = 1.0  # "250,000 mtpa" is metric tons
+    if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
+        size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
     if kind in ("enterprise", "people", "count", "piece", "inspection", "case", "pot"):
         return _counted(text, start, end, worth, lexicon, word, scale)
     worth *= size
@@ -183,7 +187,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_PER = re.compile(r"\s?(?:/|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|watt)(?![A-Za-z])(?!-)", re.I)
+_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|watt)(?![A-Za-z])(?!-)", re.I)
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
 _MASSES = {"ton": "t", "tonne": "t", "t": "t", "mt": "t", "metric ton": "t", "metric tonne": "t", "dmt": "t", "吨": "t", "pound": "lb", "short ton": "st", "dry metric tonne": "t"}
 
@@ -198,10 +202,10 @@ def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str,
         return unit, _TIMES[what], m.end() if text[end : end + 2].strip()[:1] == "/" else end
     if unit in ("t", "kWh") or unit.startswith("other:") and unit[6:] in ("lb", "kg", "kW", "MW", "W"):
         return unit, "", end
-    below = _MASSES.get(what, what)
+    below, stop = _MASSES.get(what, what), end if ")" in m.group() else m.end()
     if below == "t":
-        return f"{unit}/t", "", m.end()
-    return f"other:{unit.removeprefix('other:')}/{below}", "", m.end()
+        return f"{unit}/t", "", stop
+    return f"other:{unit.removeprefix('other:')}/{below}", "", stop
 
 
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
@@ -219,11 +223,12 @@ def _counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wo
         if token.lower() in STOP or (best and token.lower() not in lower):
             break
         pair = lower.get(f"{text[pos:m.start(1)].strip() or ''}{token.lower()}") or lower.get(token.lower())
-        if pair and pair.data["class"] in ("enterprise", "people", "count", "piece", "inspection", "case", "pot") and not m.group(1).endswith("."):
+        stopped = m.group(1).endswith((".", "'s", "’s"))
+        if pair and pair.data["class"] in ("enterprise", "people", "count", "piece", "inspection", "case", "pot") and not (stopped and m.group(1)[-1] == "s" and m.group(1)[-2] in "'’"):
             best = (pair, m.start(1) + len(token), token)
         elif pair and pair.data["class"] in ("mass", "percent", "money"):
             break
-        if m.group(1).endswith((".", "'s", "’s")) and not best:
+        if stopped and (best or m.group(1)[-1] == "." and len(token) > 3):
             break
         pos = m.end()
     if best is None:
@@ -258,7 +263,9 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
     if _RANGE.fullmatch(gap):
-        return (not a.kind or a.unit == b.unit) and not (a.kind == "" and b.kind == "")
+        if a.kind and "to" in gap and re.search(r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$", text[max(0, a.start - 30) : a.start].lower()):
+            return False
+        return (not a.kind or a.unit == b.unit or a.unit == b.unit.split("/")[0]) and not (a.kind == "" and b.kind == "")
     between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from potline import lexicon as lexicons
-from potline import read, resolve
-from potline.frame import Claim, Ruler, claim, follows, like
+from potline import resolve
+from potline.grammar import Amount
+from potline.ledger import aside, bare, counted
+from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
 from potline.lexicon import Lexicon
 from potline.model import EVENTS, STAGES, Article, Fact, Number, Parsed
+from potline.read import article as read_article
 from potline.resolve import Context, Firm, Where
 from potline.scan import Scan, Sentence, scan
 
@@ -28,13 +32,15 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     >>> [(f.quote, f.event, f.company) for f in parse("In May Xinfa shut 50, 000 tons of smelting capacity.").facts]
     [('50, 000 tons', 'shut', 'Xinfa')]
     """
-    article = read.article(text_or_article) if isinstance(text_or_article, str) else text_or_article
+    article = read_article(text_or_article) if isinstance(text_or_article, str) else text_or_article
     lexicon = lexicon or _standard()
     found = scan(article, lexicon)
     ctx = _context(found, lexicon)
     facts: list[Fact] = []
     numbers = [Number(article.article_id, s, e, article.text[s:e], "set_aside", reason) for s, e, reason in found.asides]
     known: dict[str, Firm] = {}
+    counted(found.sentences, article.text)
+    ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
         _sentence(row, ctx, known, facts, numbers)
     numbers += _adverts(article, numbers)
@@ -45,16 +51,14 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     ctx = Context(lexicon, found.article.article_id, found.article.text, found.article.published)
     rows = found.sentences
     titles = [r for r in rows if r.title]
-    printed = {t.form.lower() for r in rows for t in r.of("products")}
     names = [t for r in rows for t in r.of("products")]
     ctx.fabricated = any(t.entry.key == "semis" for r in titles for t in r.of("products")) and any(t.entry.key == "primary" for t in names)
     for row in titles:
         strong = [t for t in row.of("products") if not t.entry.data.get("weak")] or row.of("products")
-        ctx.title_product = strong[0].entry.name if strong else None
-        ctx.title_firms = tuple(resolve.firms(row, lexicon, {}))[:1]
+        ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
+        ctx.title_firms = ctx.title_firms or tuple(resolve.firms(row, lexicon, {}))[:1]
         places = [t for t in row.of("regions") if not t.weak] or row.of("regions")
-        ctx.title_region = (resolve.where(places[0], lexicon),) if places else ()
-    del printed
+        ctx.title_region = ctx.title_region or ((resolve.where(places[0], lexicon),) if places else ())
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
         for t in names:
@@ -73,7 +77,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         labels = [t for t in row.of("products") if m and t.end <= row.start + m.end()]
         ctx.label = labels[0].entry.name if labels else None
         if row.paragraph != ctx.paragraph:
-            ctx.period = None
+            ctx.period = ctx.project = None
         ctx.paragraph = row.paragraph
     found = resolve.firms(row, ctx.lexicon, known)
     for f in found:
@@ -82,27 +86,89 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         if f.entry is None and len(first) > 4:
             known.setdefault(first, f)
     ruler = Ruler(row)
-    made: list[tuple[Claim, Fact]] = []
+    made: list[Claim] = []
     for a in row.amounts:
-        if a.kind in FACTUAL:
-            c = claim(row, a, ruler)
-            if made and follows(row, made[-1][0], a) and c.statistic == "level":
-                c = like(c, made[-1][0])
-            fact = _fact(c, ruler, ctx, found)
-            made.append((c, fact))
-            numbers.append(Number(fact.article_id, fact.start, fact.end, fact.quote, "fact", None, fact.fact_id))
-        elif a.kind in ("specification", "length"):
-            numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside", "specification" if a.kind == "specification" else "reference"))
-        elif not a.word:
-            numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "unexplained"))
-    facts += [f for _, f in made]
-    _remember(row, ctx, found, [f for _, f in made])
+        reason = aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
+        if a.kind in FACTUAL and not reason:
+            made.append(_claim(row, a, ruler, ctx, made))
+        elif reason or not a.word:
+            numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
+    for first, second in pairwise(made):
+        whole(first, second)
+    here = [_fact(c, ruler, ctx, found) for c in made]
+    numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]
+    facts += here
+    _remember(row, ctx, found, here)
+
+
+def _claim(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Claim]) -> Claim:
+    """The claim of an amount, with what its list, its neighbour and the sentences before hand on to it."""
+    c = claim(row, a, ruler)
+    alike = next((m for m in reversed(made[-3:]) if m.amount.kind == a.kind), None)
+    if alike and follows(row, alike, c):
+        c = like(c, alike)
+    elif made:
+        c = beside(row, made[-1], c)
+    topic(c, ctx, made[-1] if made else None)
+    return c
+
+
+_LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
+
+
+_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|produce per year|per year|a year|designed)\b", re.I)
+_UP = ("announced", "under_construction", "commissioned", "restarted")
+
+
+def _project(c: Claim, ctx: Context) -> None:
+    """A project's tonnage, money and equipment take what the paragraph last said of it, where their own sentence has no verb for it."""
+    weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
+    if ctx.project and weak and "list" not in c.why:
+        yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
+        if c.measure == "investment" and c.event == "announced" or c.measure == "capacity" and c.event == "announced" or yearly or c.amount.kind == "area" and c.event == "reported":
+            c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
+            c.why.append("goes on with the project")
+    if c.cue is not None and not weak and c.event in _UP:
+        ctx.project = c.event
+
+
+def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
+    """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
+    kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
+    _project(c, ctx)
+    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why:
+        c.measure = running
+        c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
+        c.why.append("topic")
+    elif c.of is None and kind == "money" and running in _LOST["money"] and re.search(r"\bfigure|\bthat\b|\bit\b|compares", c.sentence.text) and c.measure in ("other", "investment") and c.amount.scale > 1:
+        c.measure, c.event = running, c.event if c.event in ("reported", "forecast") else "reported"
+    elif c.measure == "sales" and running == "exports" and c.of and c.of.form.startswith("ship"):
+        c.measure = "exports"
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
+        c.measure, c.event = ctx.price[0], "reported"
+        c.amount = c.amount._replace(unit=ctx.price[1], kind="price")
+        c.why.append("topic")
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.startswith(c.amount.unit.split("/")[0]) and c.amount.high < 1e5:
+        c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
+        c.event = last.event
+    if c.of is not None or "list" in c.why or "beside" in c.why:
+        for k in (kind, "pp" if kind == "percent" else kind):
+            if c.measure not in ("share", "ratio", "other"):
+                ctx.topics[k] = c.measure
+    if c.amount.kind == "price":
+        ctx.price = (c.measure, c.amount.unit)
 
 
 def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) -> None:
     strong = [t for t in row.of("products") if not t.entry.data.get("weak") and t.entry.name != "other"]
     if strong:
         ctx.product = strong[-1].entry.name
+    dated = [f for f in made if f.period_start]
+    if dated:
+        ctx.period = (dated[-1].period_start, dated[-1].period_end)
+        ctx.period_events = {f.event for f in dated}
+    elif row.whens and (last := next((w for w in reversed(row.whens) if w.first), None)):
+        ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
     if found:
         ctx.firms = (found[0],)
     places = [t for t in row.of("regions") if not any(f.start <= t.start < f.end for f in found) and not t.weak]
@@ -116,17 +182,38 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
 def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> Fact:
     a, row = c.amount, c.sentence
     what = resolve.product(c, ruler, ctx)
-    owners = resolve.company(c, ruler, ctx, found)
+    cut = resolve.truncated(c, found)
+    owners = () if cut else resolve.company(c, ruler, ctx, found)
     places = resolve.regions(c, ruler, ctx, owners, found)
     days = resolve.period(c, ruler, ctx)
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
-        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign, high=a.high * c.sign, qualifier=c.qualifier, unit=a.unit, per=a.per or None, product=what,
+        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign, high=a.high * c.sign, qualifier=c.qualifier, unit=c.amount.unit, per=a.per or None, product=what,
         stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in owners)) or None, region="; ".join(dict.fromkeys(p.region for p in places)) or None,
         place="; ".join(dict.fromkeys(p.place for p in places)) or None, region_code="; ".join(dict.fromkeys(p.code for p in places if p.code)) or None,
-        period_start=days[0] if days else None, period_end=days[1] if days else None, rule="; ".join(c.why),
+        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, owners, cut), rule="; ".join(c.why),
     )
+
+
+def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple[str, ...]:
+    """Why a careful reader would look twice at a claim."""
+    flags = [*c.flags, *(["truncated_name"] if cut else [])]
+    for f in owners:
+        seen = ctx.surface.setdefault(f.name, f.form)
+        if f.form and seen and _other_name(seen, f.form):
+            flags.append("alias")
+    return tuple(dict.fromkeys(flags))
+
+
+def _other_name(a: str, b: str) -> bool:
+    """Whether two forms of a firm are two names, not a long and a short one.
+
+    >>> _other_name("Dongfang Hope", "Oriental Hope"), _other_name("Xinfa", "Xinfa Group")
+    (True, False)
+    """
+    short, long = sorted((a.lower(), b.lower()), key=len)
+    return short not in long and set(short.split()[:1]).isdisjoint(long.split())
 
 
 def _adverts(article: Article, numbers: list[Number]) -> list[Number]:

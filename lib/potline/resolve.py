@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from potline.frame import FAR, Claim, Ruler, nearest
+from potline.grammar import Amount
 from potline.lexicon import Entry, Lexicon, Term
 from potline.periods import When
 from potline.scan import Scan, Sentence
@@ -69,13 +70,17 @@ class Context:
     paragraph: int = -1
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
-    sentence_firms: tuple[Firm, ...] = ()
+    topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
+    price: tuple[str, str] | None = None  # measure and unit of the last price
+    period_events: set[str] = field(default_factory=set)  # what happened in that period
+    project: str | None = None  # what the paragraph last said of a project
+    end: int = 0  # where the last sentence ends
 
 
 def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]:
     """The firms of a sentence: those of the lexicon, and capitalised names that end like a firm's; sources and authorities are none."""
     found = [
-        Firm(t.start, t.end, t.entry.name, row.text[t.start - row.start : t.end - row.start], str(t.entry.data.get("home", "")), t.entry)
+        Firm(t.start, t.end, t.entry.name, row.text[t.start - row.start : t.end - row.start], str(t.entry.data.get("home", "")), t.entry, t.form)
         for t in row.of("companies") if not t.entry.data.get("role")
     ]
     roles = [(t.start, t.end) for t in row.of("companies") if t.entry.data.get("role")]
@@ -89,7 +94,9 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
             continue
         if any(s < end and e > start for s, e in roles) or _NOT_FIRM.search(m.group()):
             continue
-        found.append(Firm(start, end, canonical(m.group()), m.group(), ""))
+        name = canonical(m.group())
+        if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
+            found.append(Firm(start, end, name, m.group(), ""))
     for m in SLOT.finditer(row.text) if not row.title else ():
         start, end = row.start + m.start(1), row.start + m.end(1)
         if not any(f.start < end and f.end > start for f in found) and _listed(row, start) and not any(t.start < end and t.end > start for t in [*row.of("regions"), *row.of("companies")]):
@@ -99,7 +106,13 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
             start, end = row.start + m.start(), row.start + m.end()
             if not any(f.start < end and f.end > start for f in found):
                 found.append(firm._replace(start=start, end=end, printed=name))
-    return sorted(found)
+    return sorted(_placed(row, f) for f in found)
+
+
+def _placed(row: Sentence, f: Firm) -> Firm:
+    """The firm with the province printed right before its name: "Shandong Weiqiao entrepreneurship Group"."""
+    t = next((t for t in row.of("regions") if t.end == f.start - 1 and row.text[t.end - row.start : f.start - row.start] == " " and not t.weak), None)
+    return f._replace(start=t.start, printed=row.text[t.start - row.start : f.end - row.start]) if t else f
 
 
 def _listed(row: Sentence, start: int) -> bool:
@@ -142,10 +155,10 @@ def product(c: Claim, ruler: Ruler, ctx: Context) -> str | None:
     cost, best = nearest(ruler, a, terms, right=4.0, extra=weight)
     if a.kind in ("count", "area", "volume", "length", "") and (best is None or cost > 4.0) and c.event == "reported":
         return None
-    if best is not None and cost <= FAR:
+    if best is not None and cost <= (14.0 if a.kind in ("enterprise", "time", "case") else FAR):
         return _meant(best, ctx)
-    if a.kind == "enterprise" and best is None and not ctx.label:
-        return None if ctx.product is None else ctx.product
+    if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
+        return _meant(best, ctx) if best and cost < 14.0 else None
     return ctx.label or (_meant(best, ctx) if best else None) or ctx.product or ctx.title_product
 
 
@@ -167,25 +180,41 @@ def company(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> tuple[Fi
     """The owners of a claim; several where they share the number."""
     a, row = c.amount, c.sentence
     best: tuple[float, Firm | None] = (float("inf"), None)
+    behind = bool(found) and a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts)  # "N tons of FIRM, M tons of FIRM"
     for f in found:
         cost = ruler.cost(a, f, 6.0)  # type: ignore[arg-type]
-        if f.start >= a.end and _BEHIND.match(row.text[a.end - row.start : f.start - row.start]):
-            cost -= 8.0
+        if f.start >= a.end:
+            cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
+            cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
+        elif behind and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
+            cost += 60.0
         if a.start <= f.start < a.end:
             cost = -10.0
         if cost < best[0]:
             best = (cost, f)
     if best[1] is not None and best[0] < 45.0:
         return _together(row, best[1], found, a.start)
-    if found or a.kind == "inspection":
+    if found or a.kind in ("inspection", "enterprise") or _WHOLE.search(row.text) and not _BACK.search(row.text):
         return ()
-    if _WHOLE.search(row.text) and not _BACK.search(row.text):
-        return ()
-    if ctx.firms and (row.paragraph == ctx.paragraph or _BACK.search(row.text)) and (_BACK.search(row.text) or len(ctx.firms) == 1):
+    if ctx.firms and _BACK.search(row.text):
         return ctx.firms
-    if ctx.title_firms and not row.of("regions"):
-        return ctx.title_firms
-    return ()
+    return ctx.title_firms if ctx.title_firms and not row.of("regions") else ()
+
+
+def _taken(row: Sentence, a: Amount, f: Firm) -> bool:
+    """Whether a firm behind an amount stands nearer before another: of "1.07 Mt, respectively A 800000 tons" A has 800000."""
+    after = next((o for o in row.amounts if o.start >= f.end and o.kind == a.kind), None)
+    return after is not None and after.start - f.end < 6 and f.start - a.end > 6
+
+
+def truncated(c: Claim, found: list[Firm]) -> bool:
+    """Whether a place stands where a list wants a firm: "800000 tons for Xinjiang and 800000 tons for Xinjiang Jiarun"."""
+    a, row = c.amount, c.sentence
+    slot = re.match(r"\s(?:for|of|at|by)\s", row.text[a.end - row.start :])
+    at = a.end + slot.end() if slot else 0
+    place = next((t for t in row.of("regions") if t.start == at), None) if slot else None
+    listed = any(o.start != a.start and o.kind == a.kind for o in row.amounts)
+    return bool(place and listed and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :]) and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found))
 
 
 def _together(row: Sentence, best: Firm, found: list[Firm], before: int) -> tuple[Firm, ...]:
@@ -212,15 +241,24 @@ def where(t: Term, lexicon: Lexicon) -> Where:
     return Where(e.name, e.name, str(e.data.get("code", "")))
 
 
+_RANKED = re.compile(r"['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)")
+
+
 def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], found: list[Firm]) -> tuple[Where, ...]:
     """Where a claim holds: the most specific place of its clause, its owner's, its antecedent's."""
     a, row = c.amount, c.sentence
-    free = [t for t in row.of("regions") if not any(f.start <= t.start < f.end for f in found)]
+    if a.kind == "people" and c.event == "inspected" and not owners:
+        return ()
+    free = [t for t in row.of("regions") if not any(f.start <= t.start < f.end for f in found) and not _RANKED.match(row.text[t.end - row.start :])]
+    if a.unit in ("province", "city"):
+        free = [t for t in free if t.end <= a.start or re.match(r"\s?(?:of|in|across|:)\s", row.text[a.end - row.start :])]
     owned = [t for t in row.of("regions") if any(f.start <= t.start < f.end for f in owners)]
 
     def weight(t: Term) -> float:
         level = t.entry.data.get("level")
-        return (6.0 if t.weak else 0.0) + (5.0 if level == "country" else 0.0) + (-1.5 if level in ("prefecture", "county") else 0.0)
+        return (6.0 if t.weak else 0.0) + (12.0 if level == "country" else 4.0 if level == "area" else 0.0) + (-1.5 if level in ("prefecture", "county") else 0.0)
+    if owned and ctx.title_region and not any(f.entry for f in owners):
+        return ctx.title_region  # "Qinghai Aluminum" of an article about Ningxia
     cost, best = nearest(ruler, a, free, right=2.0, extra=weight)
     limit = 9.0 if a.unit in ("province", "city") else 60.0
     if owned and (best is None or cost > 14.0):
@@ -232,7 +270,7 @@ def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], foun
     if owners:
         names = {f.name for f in owners}
         known = next((ctx.home[n] for n in names if n in ctx.home), ())
-        return known or (ctx.title_region if names & {f.name for f in ctx.title_firms} else ())
+        return known or ctx.title_region
     if found:
         return ()
     return ctx.regions or ctx.title_region
@@ -264,13 +302,27 @@ _DATELINE = re.compile(r"^\s?\((?:[A-Z][A-Za-z.]+)\)|^\s?(?:\(|--|—|–)")
 def period(c: Claim, ruler: Ruler, ctx: Context) -> tuple[date | None, date | None] | None:
     """The time that a claim speaks of; None where it names none."""
     a, row = c.amount, c.sentence
-    options = [(w, s) for w in row.whens if (s := _span(row, w, c, ctx)) is not None]
-    best: tuple[float, tuple[date | None, date | None] | None] = (float("inf"), None)
-    for w, s in options:
+    best: tuple[float, tuple[date | None, date | None] | None, When | None] = (float("inf"), None, None)
+    for w in row.whens:
+        s = _span(row, w, c, ctx)
         cost = ruler.cost(a, w, 3.0)  # type: ignore[arg-type]
-        if cost < best[0]:
-            best = (cost, s)
-    return best[1]
+        if s is not None and cost < best[0]:
+            best = (cost, s, w)
+    days = best[1]
+    if days is None:
+        return ctx.period if _goes_on(c, ctx) else None
+    day = next((w for w in row.whens if w.grain == "day" and w is not best[2] and w.first and days[0] and days[1] and days[0] < w.first <= days[1]), None)
+    if day and re.match(r".{0,80}\b(?:launched|began|started|kicked off)\b", row.text[day.end - row.start :], re.S):
+        return (day.first, days[1])  # "On February 15 … launched an inspection in the first quarter"
+    return days
+
+
+_TOLD = {"shut", "project_halted", "curtailed", "inspected", "found_illegal", "penalised"}
+
+
+def _goes_on(c: Claim, ctx: Context) -> bool:
+    """Whether a claim without a time of its own goes on with what the sentence before told: closures and inspections in a list."""
+    return ctx.period is not None and c.event in _TOLD and bool(ctx.period_events & _TOLD)
 
 
 def _span(row: Sentence, w: When, c: Claim, ctx: Context) -> tuple[date | None, date | None] | None:
