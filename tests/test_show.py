@@ -70,7 +70,7 @@ def test_a_fact_that_is_not_there_is_refused(shown):
 
 def test_nothing_is_shown_before_begin(monkeypatch):
     monkeypatch.setattr(cite, "_shown", [])
-    with pytest.raises(PotlineError, match="show[.]begin"):
+    with pytest.raises(PotlineError, match=r"show\.begin"):
         show.marks(["c:0"])
 
 

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
 from potline.drawing import legible
@@ -19,15 +18,18 @@ FILES = {  # package -> its folder of fonts, those used, and their name; in the 
     "noto_cjk_sans_otc": ("", "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"),
     "matplotlib": ("mpl-data/fonts/ttf", "DejaVuSans.ttf", "DejaVu Sans"),
 }
-WEB = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…↑↓↕−≈≤≥€")]  # letters of the page's own typeface; others come from the reader's
+CUT = "Potline Sans"  # cut from Source Sans 3, and so renamed, as its licence asks; tests/test_fonts.py makes it
+CUTS = Path(__file__).parent / "templates" / "fonts"
+WEIGHTS = (("Regular", 400), ("Bold", 700))
 
 
 def folders() -> list[Path]:
-    """The folders that hold the font files."""
+    """The folders of the packages that hold font files."""
     return [Path(find_spec(package).submodule_search_locations[0], folder) for package, (folder, *_) in FILES.items()]
 
 
-def _paths() -> list[Path]:
+def paths() -> list[Path]:
+    """The files, in the order of `FILES`."""
     return [next(folder.glob(pattern)) for folder, (_, pattern, _) in zip(folders(), FILES.values(), strict=True)]
 
 
@@ -35,7 +37,7 @@ def _paths() -> list[Path]:
 def covered() -> dict[int, str]:
     """Every code point that a font of ours has, and the font; PDF/A and PDF/UA refuse the others, so one word could stop a report."""
     found: dict[int, str] = {}
-    for path, (*_, name) in zip(_paths(), FILES.values(), strict=True):
+    for path, (*_, name) in zip(paths(), FILES.values(), strict=True):
         font = TTCollection(path, lazy=True).fonts[0] if path.suffix == ".ttc" else TTFont(path, lazy=True)
         found = dict.fromkeys(font.getBestCmap(), name) | found
     return found
@@ -53,15 +55,29 @@ def printable(text: str) -> str:
     return "".join(c if c == "\n" or (ord(c) in covered() and unicodedata.category(c) != "Co") else "\ufffd" for c in text)
 
 
+def chart_font(letter: str) -> str:
+    """The font that draws this letter in a chart, where variable fonts come out in their lightest weight.
+
+    >>> chart_font("铝")
+    'Noto Sans CJK SC'
+    """
+    first, latin = FILES["fontpkg_source_sans_3"][2], ord(letter) in _cut_letters()
+    found = covered().get(ord(letter), first)
+    return CUT if latin else found if found != first else "DejaVu Sans"
+
+
+def cut(style: str) -> bytes:
+    """Source Sans 3 in one weight with Latin letters: `Regular` or `Bold`, a TrueType file."""
+    return CUTS.joinpath(f"PotlineSans-{style}.ttf").read_bytes()
+
+
+@cache
+def _cut_letters() -> frozenset[int]:
+    return frozenset(TTFont(io.BytesIO(cut("Regular")), lazy=True).getBestCmap())
+
+
 @cache
 def webfont() -> str:
-    """Source Sans 3 as a CSS font-face in itself, so that a page speaks in the voice of the PDF wherever it is opened."""
-    options = subset.Options(layout_features=["kern", "mark", "ccmp", "tnum"], hinting=False, recalc_timestamp=False)
-    font = subset.load_font(str(_paths()[0]), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=WEB)
-    cutter.subset(font)
-    out = io.BytesIO()
-    subset.save_font(font, out, options)
-    data = base64.b64encode(out.getvalue()).decode()  # not compressed: zlib's bytes differ from machine to machine
-    return f'@font-face {{ font-family: "Source Sans 3"; font-weight: 200 900; src: url(data:font/ttf;base64,{data}) format("truetype"); }}\n'
+    """The two cuts as CSS, so that a page speaks in the voice of the PDF wherever it is opened."""
+    data = {weight: base64.b64encode(cut(style)).decode() for style, weight in WEIGHTS}
+    return "".join(f'@font-face {{ font-family: "{CUT}"; font-weight: {w}; src: url(data:font/ttf;base64,{d}); }}\n' for w, d in data.items())

@@ -11,7 +11,7 @@ import typst
 from traitlets import default
 
 from potline.exporters.document import Document
-from potline.exporters.fonts import folders
+from potline.exporters.fonts import CUTS, folders
 from potline.exporters.html import DocumentExporter, templates
 from potline.exporters.typst import Source, literal
 from potline.markup import style
@@ -56,7 +56,7 @@ def compiled(source: str, files: dict[str, bytes]) -> bytes:
             Path(folder, name).write_bytes(content)
         try:
             return typst.compile(
-                str(Path(folder, "main.typ")), root=folder, font_paths=[str(f) for f in folders()], ignore_system_fonts=True, format="pdf",
+                str(Path(folder, "main.typ")), root=folder, font_paths=[str(f) for f in (CUTS, *folders())], ignore_system_fonts=True, format="pdf",
                 pdf_standards=STANDARDS, timestamp=0, package_path=folder, package_cache_path=folder,
             )
         except typst.TypstError as error:

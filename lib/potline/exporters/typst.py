@@ -11,8 +11,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from potline.exporters.document import words
-from potline.exporters.fonts import covered, printable
-from potline.markup import THEMES, Payload, Run, anchor, bracket, letters, style
+from potline.exporters.fonts import CUT, chart_font, printable
+from potline.markup import THEMES, Payload, Run, anchor, bracket, letters
 
 COLUMN = 482.0  # points between the margins of A4
 LONG = 24  # characters from which a column shares the width that is left, rather than taking what it wants
@@ -48,7 +48,7 @@ def _value(value: Any) -> str:
         return "(" + "".join(f"{_value(v)}, " for v in value) + ")"
     if isinstance(value, dict):
         return "(" + ", ".join(f"{k}: {_value(v)}" for k, v in value.items()) + ")"
-    return literal(value) if isinstance(value, str) else "none" if value is None else str(value)
+    return literal(value) if isinstance(value, str) else {None: "none", True: "true", False: "false"}[value]
 
 
 def runs(found: Iterable[Run]) -> Content:
@@ -127,7 +127,7 @@ class Source:
     def evidence(self, p: Payload) -> str:
         """The numbered sources with their quoted sentences."""
         items = [call("source", str(s["number"]), s["title"], s["origin"], *map(runs, s["entries"])) for s in p["sources"]]
-        return "\n".join([call("note", Content(text(p["legend"]))), *items])
+        return "\n".join([call("note", Content(text(p["legend"])), sticky=True), *items])
 
 
 def _lettered(svg: str) -> str:
@@ -135,11 +135,10 @@ def _lettered(svg: str) -> str:
 
     Letters of another font go into a span of their own: left to the drawing's own search for a font, one mark could stop the report.
     """
-    first, *_ = families = style()["fonts"]["pdf"]
-    root = ElementTree.fromstring(printable(svg).replace("'DejaVu Sans'", ", ".join(f"'{f}'" for f in families)))
+    root = ElementTree.fromstring(printable(svg).replace("'DejaVu Sans'", f"'{CUT}', 'DejaVu Sans'"))
     for node in [n for n in root.iter() if str(n.tag).endswith(("}text", "}tspan"))]:
-        pieces = [(f, "".join(run)) for f, run in groupby(node.text or "", key=lambda c: covered().get(ord(c), first))]
-        if [f for f, _ in pieces] in ([], [first]):
+        pieces = [(f, "".join(run)) for f, run in groupby(node.text or "", key=chart_font)]
+        if [f for f, _ in pieces] in ([], [CUT]):
             continue
         node.text = None
         for n, (family, piece) in enumerate(pieces):
@@ -150,8 +149,9 @@ def _lettered(svg: str) -> str:
 
 
 def _width(svg: bytes) -> str:
+    """A drawing's own width; the column's where it is about as wide."""
     found = re.search(rb'<svg[^>]*?\swidth="([\d.]+)pt"', svg)
-    return f"{min(float(found[1]), COLUMN):.2f}pt" if found else "100%"
+    return f"{float(found[1]):.2f}pt" if found and float(found[1]) < 0.85 * COLUMN else "100%"
 
 
 def _caption(p: Payload) -> str:
