@@ -22,6 +22,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
+ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
 MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
 PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
 TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
@@ -98,12 +99,13 @@ def lines(text: str, page: Copy) -> list[Line]:
 def _label(line: Line, page: Copy) -> Line:
     small = plain(line.head[:400])
     long = line.end - line.start > 240
-    reason = page.lines.get(small.rstrip(" :.…|>»")) or page.lines.get(small)
+    reason = page.lines.get(small)
     if not reason and (m := page.opening.match(small)):
         reason = page.starts[m[0]]
         kind, closes = page.rules[reason]
         if (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
             reason = None
+    reason = reason or page.lines.get(small.rstrip(" :.…|>»"))
     if not reason and (hits := [page.held[hit[0]] for hit in page.holds.find_matches_as_indexes(line.head.lower())]):
         reason = hits[0]
         if size(line) > 14 and (reason not in ("legal", "cookies") or re.search(r"\d", YEAR.sub("", line.head))):
@@ -118,6 +120,8 @@ def _label(line: Line, page: Copy) -> Line:
         return line
     if meta := page.labels.read(line.head):
         return line._replace(kind="meta", reason="dates and source", meta=meta)
+    if ABOUT.fullmatch(line.head):
+        return line._replace(kind="boilerplate", reason="about the company", closes=True)
     if CRUMB.match(small) or MENU.fullmatch(small) or (SITE.search(small) and len(small.split()) <= 14):
         return line._replace(kind="boilerplate", reason="navigation")
     if PAGES.fullmatch(small) or TICKER.fullmatch(small):
@@ -127,7 +131,7 @@ def _label(line: Line, page: Copy) -> Line:
 
 def size(line: Line) -> int:
     """Words of a line's head, two Chinese characters for one."""
-    return line.head.count(" ") + 1 + (0 if line.head.isascii() else len(CJK.findall(line.head)) // 2)
+    return len(line.head.split()) + (0 if line.head.isascii() else len(CJK.findall(line.head)) // 2)
 
 
 def prose(line: Line) -> bool:
@@ -151,7 +155,7 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     end = _close(found, start, first)
     marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
     marked = _edges(text, marked, page)
-    opening = next((text[line.start:line.start + 160] for line in marked if line.kind == "body"), "")
+    opening = next((text[line.start:line.start + 600] for line in marked if line.kind == "body"), "")
     metas = [line.meta for line in marked if line.meta and line.kind == "meta"]
     return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
 
@@ -180,13 +184,15 @@ def _headline(found: Sequence[Line], first: int, title: str) -> int | None:
     if title:
         return next((i for i, line in enumerate(found[:first + 1]) if plain(line.head) == plain(title)), None)
     body = set().union(*(_terms(line) for line in found[first:first + 20] if not line.kind))
-    above = [i for i in range(max(0, first - NEAR), min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
+    low = max(0, first - NEAR)
+    above = [i for i in range(low, min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
     best: tuple[float, int] | None = None
     for order, i in enumerate(above):
         line, small = found[i], plain(found[i].head)
         own = _terms(line)
-        score = 3 * len(own & body) / (len(own) or 1) + min(size(line), 6) / 6 + 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
-        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[:first][-NEAR:], max(0, first - NEAR)) if j != i and size(line) > 2)
+        score = 1.5 * len(own & body) / (len(own) or 1) + min(len(own & body), 4) / 3 + min(size(line), 6) / 3
+        score += 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
+        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[low:first], low) if j != i and size(line) > 2)
         score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and len(above) > 1 and not own & body))
         if score > 1.5 and (best is None or score > best[0]):
             best = score, i

@@ -22,10 +22,11 @@ DAYS = tuple(re.compile(p, re.I) for p in (
 CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
-COUNT = re.compile(r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|hours? ago|days? ago)\b", re.I)
+COUNT = re.compile(
+    r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
 BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-]))*", re.I)
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
-PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s(?:\([^()\n]{2,30}\)\s?[-–—]+\s?)?", re.I)
+PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
 _UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
@@ -112,7 +113,7 @@ class Labels:
         if (alone := line.strip("()[] ")) in self.agencies:
             return Meta(source=alone)
         if len(line) > 240 or not SAYS.search(line):
-            return None
+            return Meta() if line and len(line) < 60 and not self._clean(line) else None
         named = list(self.pattern.finditer(line)) if ":" in line or "：" in line else []
         printed = days(line)
         if not (named or printed or COUNT.search(line)):
@@ -138,7 +139,7 @@ class Labels:
 
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
-        m = DATELINE.match(opening) or PREFIX.match(opening)
+        m = next((m for line in opening.splitlines()[:5] if (m := DATELINE.match(line))), None) or PREFIX.match(opening)
         day = next(iter(days(m[0])), None) if m else None
         agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
         return Meta(1 if day else 3, day and day.date, day and day.year, agency)
@@ -158,7 +159,8 @@ class Labels:
         return part in self.agencies or (len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words))
 
     def _rank(self, day: Day, line: str, named: list[re.Match[str]]) -> int:
-        label = next((m["label"].lower() for m in named if m.start() <= day.start < m.end()), "updated" if "updat" in line[:day.start].lower() else "")
+        bare = "updated" if "updat" in line[:day.start].lower() else ""
+        label = next((m["label"].lower() for m in named if m.start() <= day.start < m.end()), bare)
         return 0 if label in self.published else 2 if label in self.later else 1
 
 

@@ -227,14 +227,15 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return _wide(data)
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and error.start >= len(data) - 3:
-            return data.decode("utf-8", "replace"), "utf-8"  # a copy cut in the middle of its last character
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    if sum(c > "\x7f" for c in text) > 5 * text.count("\ufffd") or text.find("\ufffd") >= len(text) - 2:
+        return text, "utf-8, damaged"
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data[:200_000])]
-    even, single = sum(n % 2 == 0 for n in runs) / len(runs), runs.count(1) / len(runs)
-    names = ["gb18030"] if even > 0.8 else ["windows-1252"] if single > 0.8 else []
-    guess = None if names else from_bytes(data[:100_000]).best()
-    for name in [*names, *([guess.encoding] if guess else []), "gb18030"]:
+    even, single = sum(n % 2 == 0 for n in runs) / (len(runs) or 1), runs.count(1) / (len(runs) or 1)
+    likely = ["gb18030"] if even > 0.8 else ["windows-1252"] if single > 0.8 else []
+    guess = None if likely else from_bytes(data[:100_000]).best()
+    for name in [*likely, *([guess.encoding.replace("cp125", "windows-125")] if guess else []), "gb18030"]:
         try:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
