@@ -204,6 +204,30 @@ def _warn(unread: list[Unread]) -> None:
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", show_default=True, help="How to write.")
+def diff(old: str, new: str, form: str) -> None:
+    """Which facts are new, revised, withdrawn or corrected from one edition to another, and why.
+
+    OLD and NEW are each an output folder, a folder of its editions/, or the number of an edition of reports/.
+
+    \b
+      potline diff 1 2
+      potline diff reports/editions/0001-5c1e0a7b9d42 reports --format jsonl
+    """
+    from dataclasses import asdict
+
+    from potline import editions, publish
+
+    reports = publish.project() / "reports"
+    changes = editions.diff(editions.load(old, reports), editions.load(new, reports))
+    for change, told in zip(changes, editions.changes_frame(changes).itertuples(), strict=True):
+        words = rows.plain(f"{told.article_id}  {told.quote!r}: " + " -> ".join(filter(None, (told.before, told.after))))
+        click.echo(rows.line(asdict(change)) if form == "jsonl" else f"{change.change:10} {change.cause:16} {words}")
+
+
+@main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", show_default=True, help="How to write.")
 def evaluate(folder: Path, form: str) -> None:
@@ -212,8 +236,6 @@ def evaluate(folder: Path, form: str) -> None:
     A fact answers a record when their spans overlap. value_unit: number and unit are right; loose: measure and family of the
     event too; core: measure, event, statistic and sign exactly. F1 from 0 to 1.
     """
-    import json
-
     from potline import evaluate as scoring
 
     total = scoring.Score()
@@ -222,9 +244,9 @@ def evaluate(folder: Path, form: str) -> None:
         click.echo("  ".join(["article".ljust(32), *columns]))
     for name, score in scoring.evaluate(folder, lambda path: next(_parsed((path,), []))):
         total += score
-        click.echo(_score_line(name, score, columns) if form == "table" else json.dumps({"article": name, **score.figures()}))
+        click.echo(_score_line(name, score, columns) if form == "table" else rows.line({"article": name, **score.figures()}))
     if form == "jsonl":
-        click.echo(json.dumps({"article": None, **total.figures(), "confusion": [[*pair, n] for pair, n in total.confusion.most_common()]}))
+        click.echo(rows.line({"article": None, **total.figures(), "confusion": [[*pair, n] for pair, n in total.confusion.most_common()]}))
         return
     click.echo(_score_line("all", total, columns) + "\n")
     for figure, value in total.figures().items():

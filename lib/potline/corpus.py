@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,7 @@ def decisions(seeds: Path) -> tuple[list[Correction], list[str]]:
 def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
     """Every article of a file or folder, corrected; the files that could not be read; problems in words."""
     terms = words(seeds)
-    found: list[Article | Unread] = list(read(seeds))
+    found = [replace(one, path=os.path.relpath(one.path, seeds.parent)) for one in read(seeds)]  # reports name no folder of this machine
     decided, problems = decisions(seeds)
     out: list[Parsed] = []
     for article in found:
@@ -80,7 +81,7 @@ def _day(value: str | date | None) -> date | None:
         raise PotlineError(f"{value!r} is no date: write it as 2017-05-31.") from error
 
 
-def _filter(since: date | None, until: date | None, regions: set[str], products: set[str], companies: set[str]):  # noqa: ANN202
+def _filter(since: date | None, until: date | None, regions: set[str], products: set[str], companies: set[str]):
     def keep(f: Fact) -> bool:
         """Whether a fact passes every filter that is set."""
         late = since and (f.period_end or f.period_start) and (f.period_end or f.period_start) < since

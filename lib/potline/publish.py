@@ -126,7 +126,8 @@ def notebooks() -> Path:
 
 def plan(source: Path, home: Path, output: Path, settings: Mapping[str, Any], only: Sequence[str] = ()) -> tuple[list[Job], dict[str, Any]]:
     """The notebooks to run, each with those settings that it declares, and the filters that tables and evidence share."""
-    nodes = {path: nbformat.read(path, as_version=4) for path in _chosen(home, only)}
+    chosen = _chosen(home, only)
+    nodes = {path: nbformat.read(path, as_version=4) for path in sorted(home.glob("*.ipynb"))}
     declared = {path: _declared(node) for path, node in nodes.items()}
     given = parameters.typed(settings, {name: parameter for own in declared.values() for name, parameter in own.items()})
     terms = corpora.words(source)
@@ -136,7 +137,7 @@ def plan(source: Path, home: Path, output: Path, settings: Mapping[str, Any], on
         parameters.meant({name: p.default for name, p in own.items()} | given, terms, firms)
     if given.get("baseline"):
         given["baseline"] = _baseline(given["baseline"], output)
-    jobs = [Job(path, node, _own(given, declared[path], source, home)) for path, node in nodes.items()]
+    jobs = [Job(path, node, _own(given, declared[path], source, home)) for path, node in nodes.items() if path in chosen]
     return jobs, {name: given[name] for name in FILTERS if given.get(name)}
 
 

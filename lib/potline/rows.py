@@ -107,19 +107,26 @@ def flat(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def line(row: dict[str, Any]) -> str:
+    r"""A row as a line of JSON, days as ISO 8601; what JSON leaves as it is and a terminal or browser may obey is escaped.
+
+    >>> print(line({"day": date(2017, 5, 31), "text": "50\u202e kt", "place": None}))
+    {"day": "2017-05-31", "text": "50\u202e kt", "place": null}
+    """
+    text = json.dumps(row, ensure_ascii=False, default=date.isoformat)
+    return re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
 def _jsonl(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
     count = 0
     for count, item in enumerate(nouns, 1):  # noqa: B007
-        line = json.dumps(model.row(item), ensure_ascii=False, default=date.isoformat)
-        # what JSON leaves as it is and a terminal or a browser may obey
-        line = re.sub("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", line)
-        out.write(line.encode() + b"\n")
+        out.write(line(model.row(item)).encode() + b"\n")
     return count
 
 
 def _csv(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
     count, buffer = 0, io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer)  # CRLF: a return inside a cell is quoted only then
     writer.writerow(columns(noun))
     for count, item in enumerate(nouns, 1):  # noqa: B007
         writer.writerow(map(flat, model.row(item).values()))

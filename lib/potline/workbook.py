@@ -49,7 +49,7 @@ def save(corpus: Corpus, folder: Path, link: Callable[[str], str] | None = None)
 
 def _csv(frame: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="", errors="replace") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out)
         writer.writerow(frame.columns)
         for row in frame.itertuples(index=False):
             writer.writerow("" if _empty(value) else rows.flat(_day(value)) for value in row)
