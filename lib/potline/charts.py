@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from potline import selection, wording
-from potline.canvas import CRACKDOWN, EXTENSION, NEUTRAL, Bar, Panel, alt, rows
+from potline.bars import Bar, Panel, rows
+from potline.canvas import CRACKDOWN, EXTENSION, NEUTRAL, alt
 from potline.maps import tiles
 from potline.timeline import timeline
 
@@ -120,7 +121,7 @@ def _composed(total: Any, found: pd.DataFrame) -> Panel:
     for who, part in zip(names, sizes, strict=True):
         bars.append(Bar(who, wording.amount(part, part, unit), at + part, start=at, colour=colour))
         at += part
-    if abs(at - size) > 1e-6 * at:
+    if abs(at - size) > selection.ENOUGH * size:
         gap = wording.amount(abs(at - size), abs(at - size), unit)
         bars.append(Bar("more than stated" if at > size else "not named", gap, max(at, size), start=min(at, size), solid=False))
     who = wording.name(total.company) or wording.name(total.region, "Place not stated")

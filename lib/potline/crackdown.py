@@ -15,7 +15,6 @@ VERBS = {
     "shut": "{} was shut", "project_halted": "construction of {} was halted", "curtailed": "{} was cut", "found_illegal": "{} was found illegal",
 }
 NOUNS = {"shut": "closure", "project_halted": "halted project", "curtailed": "cut", "found_illegal": "finding of illegal capacity"}
-ENOUGH = 0.01  # parts within one percent of a stated total add up
 
 
 def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
@@ -46,7 +45,7 @@ def parts(facts: pd.DataFrame, r: Any, brief: bool = False) -> str:
     named, marks = f"the {count(len(found), 'named part')}", mark(found["fact_id"])
     cut = sum("truncated_name" in flags for flags in found["flags"])
     lost = "" if brief or not cut else f"; the text cuts the firm's name off {count(cut, 'of them', 'of them')}"
-    if low <= r.high * (1 + ENOUGH) and high >= r.low * (1 - ENOUGH):
+    if low <= r.high * (1 + selection.ENOUGH) and high >= r.low * (1 - selection.ENOUGH):
         return f"; {named} add{'s' * (len(found) == 1)} up{marks}{lost}"
     gap = amount(abs(low - r.high), abs(high - r.low), r.unit) if low == high else ""
     if low > r.high:

@@ -107,12 +107,13 @@ def heading(corpus: Corpus, chart: str) -> Heading:
 
 def _balance(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
-    title = " against ".join([_largest(up, "nothing commissioned"), _largest(down, "nothing shut")])
+    title = " against ".join([_largest(up, "no capacity commissioned"), _largest(down, "none shut, halted, cut or found illegal")])
     drawn = (
         "Tonnes a year by region; solid: capacity that stood or runs, outline: never finished. Panels share a scale and are never added: "
         "a tonne smelted and the same tonne rolled would count twice."
     )
-    return Sentence.of(f"{title}."), drawn, pd.concat([up, down])
+    none = "No article reports capacity commissioned, shut, halted, cut or found illegal"
+    return title if len(up) + len(down) else none, drawn, pd.concat([up, down])
 
 
 def _largest(rows: pd.DataFrame, none: str) -> str:
@@ -129,7 +130,8 @@ def _lines(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
 def _rates(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     made, processed = output(corpus, 1)[0], processing(corpus, 1)[0]
     rows = pd.concat([selection.pairs(corpus.facts, m).head(k) for m, k in (("output", 5), ("processing_rate", 4))])
-    return made if made.facts else processed, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
+    title = next((s for s in (made, processed) if s.facts), "No article reports output or a processing rate")
+    return title, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
 
 
 def _composition(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:

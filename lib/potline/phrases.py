@@ -8,7 +8,7 @@ import pandas as pd
 
 from potline import selection
 from potline.tables import Corpus
-from potline.wording import EVENTS, amount, listed, mark, name, period, product, sources, total
+from potline.wording import EVENTS, STAGES, amount, listed, mark, name, period, product, sources, total
 
 
 def sums(rows: pd.DataFrame) -> list[str]:
@@ -35,8 +35,8 @@ def _where(region: object, company: object) -> str:
 
 def stage_noun(r: Any) -> str:
     """What a claim of capacity counts, by the stage it stands at."""
-    stage = r["stage"] if isinstance(r["stage"], str) else "unspecified"
-    return "fabrication lines" if stage == "fabrication" else f"{stage} {r['measure']}"
+    stage = STAGES.get(r["stage"], "unspecified") if isinstance(r["stage"], str) else "unspecified"
+    return "fabrication lines" if r["stage"] == "fabrication" else f"{stage.lower()} {r['measure']}"
 
 
 

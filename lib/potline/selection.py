@@ -10,6 +10,7 @@ CLAIM = ["event", "measure", "statistic", "low", "high", "unit", "product", "com
 UP = ("commissioned", "restarted")
 PLANNED = ("under_construction", "announced")
 DOWN = ("shut", "project_halted", "curtailed", "found_illegal")
+ENOUGH = 0.01  # parts within one percent of a stated total add up
 SAME = ("same_fact", "reprint")  # kinds of finding that call several facts one
 
 
@@ -22,13 +23,16 @@ def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFr
     if facts.empty:
         return facts.assign(sources=pd.Series(dtype=object), part=pd.Series(dtype=bool))
     group = _groups(facts, checks)
-    first = group.map(facts.groupby(group)[["article_id", "sentence"]].first().apply(tuple, axis=1))
-    own = first == facts[["article_id", "sentence"]].apply(tuple, axis=1)
-    ids = facts["fact_id"].groupby(group).agg(list)
+    first: dict[int, tuple[str, str]] = {}
+    ids: dict[int, list[str]] = {}
+    own = []
+    for g, i, article, sentence in zip(group, facts["fact_id"], facts["article_id"], facts["sentence"], strict=True):
+        own.append(first.setdefault(g, (article, sentence)) == (article, sentence))
+        ids.setdefault(g, []).append(i)
     part = facts["part_of"].isin(facts["fact_id"]).groupby(group).transform("any")
-    kept = facts.assign(sources=[[i, *(x for x in ids[g] if x != i)] for i, g in zip(facts["fact_id"], group, strict=True)], part=part)[own]
-    lone = group[own].duplicated(keep=False)  # equal items of one sentence keep their own row alone as source
-    return kept.assign(sources=[[i] if many else s for i, s, many in zip(kept["fact_id"], kept["sources"], lone, strict=True)])
+    items = group[own].duplicated(keep=False).reindex(facts.index, fill_value=False)  # equal items of one sentence: each its own source alone
+    sources = [[i] if item else [i, *(x for x in ids[g] if x != i)] for i, g, item in zip(facts["fact_id"], group, items, strict=True)]
+    return facts.assign(sources=sources, part=part)[own]
 
 
 def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:

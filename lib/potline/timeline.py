@@ -32,14 +32,20 @@ class Row(NamedTuple):
 def timeline(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None) -> Figure:
     """Campaigns of inspection as bars, capacity shut, halted, cut or found illegal as dots, earliest first; what has no date is counted below."""
     campaigns, events = selection.campaigns(facts), selection.addable(facts, *selection.DOWN, checks=checks)
-    dated = [_campaign(facts, r) for r in campaigns[campaigns["period_start"].notna() | campaigns["period_end"].notna()].itertuples()]
-    dated += [_event(r) for r in events[events["period_start"].notna() | events["period_end"].notna()].itertuples()]
-    undated = len(campaigns) + len(events) - len(dated)
-    kept = sorted(sorted(dated, key=lambda r: -(r.size or 0))[:MOST], key=lambda r: (r.first, r.last, r.label))
+    inspected, stopped = _dated(campaigns), _dated(events)
+    largest = stopped.head(MOST - min(len(inspected), MOST // 3))
+    first = inspected.head(MOST - len(largest))
+    kept = [*map(_event, largest.itertuples()), *(_campaign(facts, r) for r in first.itertuples())]
+    kept.sort(key=lambda r: (r.first, r.last, r.label))
+    more, undated = len(inspected) + len(stopped) - len(kept), len(campaigns) + len(events) - len(inspected) - len(stopped)
     if not kept:
         return statement(title, "No article dates an inspection or a closure.")
-    said = [f"{len(dated) - len(kept)} smaller ones"] * (len(dated) > len(kept)) + [f"{undated} without a date"] * bool(undated)
+    said = [f"{more:,} smaller or later ones"] * bool(more) + [f"{undated:,} without a date"] * bool(undated)
     return _draw(title, kept, f"Not drawn: {' and '.join(said)}." if said else "")
+
+
+def _dated(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["period_start"].notna() | rows["period_end"].notna()]
 
 
 def _span(r: Any) -> tuple[pd.Timestamp, pd.Timestamp]:

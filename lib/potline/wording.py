@@ -24,7 +24,10 @@ EVENTS = {
     "project_halted": "halted while being built", "curtailed": "cut", "found_illegal": "found illegal",
     "inspected": "inspected", "penalised": "penalised",
 }
-STAGES = {"smelting": "Smelting", "fabrication": "Fabrication", "refining": "Alumina refining", "recycling": "Recycling", "mining": "Bauxite mining"}
+STAGES = {
+    "smelting": "Smelting", "fabrication": "Fabrication", "refining": "Alumina refining", "recycling": "Recycling", "mining": "Bauxite mining",
+    "inputs": "Anode",
+}
 UNITS = {"person": ("person", "people"), "city": ("city", "cities"), "piece": ("piece", "pieces")}
 
 

@@ -1,0 +1,147 @@
+"""Panels of labelled bars: a line for every bar, so that no label can meet another; what a page does not hold is said in a last row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from potline import wording
+from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, sheet, statement, width, wrapped, write
+
+TALLEST = 7.4  # inches of bars in one chart: a page with its caption
+HAIR, SLIP = 0.012, 0.01  # inches: the least that a bar above zero shows, what rounding may take from a label
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: a bar from `start` to `low`, on to `high` in outline where a range is open; no bar where `low` is None."""
+
+    label: str
+    text: str
+    low: float | None
+    high: float | None = None
+    start: float = 0
+    colour: str = NEUTRAL
+    solid: bool = True  # outline: planned, unfinished, or implied
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Bars on one scale under a heading; where they are too many the largest, and "and k more" of `noun` with their sum where a `unit` is given.
+
+    `line` marks a stated total; `scale` is the scale's end where panels share one.
+    """
+
+    heading: str
+    bars: tuple[Bar, ...]
+    noun: str = "rows"
+    unit: str | None = None
+    line: float | None = None
+    scale: float | None = None
+
+    def largest(self, most: int) -> Panel:
+        """The panel with its largest bars in their order, and the rest in words."""
+        if len(self.bars) < most + 2:
+            return self
+        kept = set(sorted(range(len(self.bars)), key=lambda i: -max(self.bars[i].low or 0, self.bars[i].high or 0))[:most])
+        rest = [b for i, b in enumerate(self.bars) if i not in kept]
+        sums = [sum(b.low or 0 for b in rest), sum(max(b.low or 0, b.high or 0) for b in rest)]
+        alike = self.unit and len({b.solid for b in rest}) == 1  # what runs and what is planned are not added
+        text = f"{wording.amount(*sums, self.unit)} together" if alike else "not drawn"
+        return replace(self, bars=(*(self.bars[i] for i in sorted(kept)), Bar(f"and {len(rest):,} more {self.noun}", text, None)))
+
+
+class Placed(NamedTuple):
+    """A bar with its wrapped label, its middle in inches from the foot, and inches from the left: start, solid end, end, the total's line."""
+
+    bar: Bar
+    label: list[str]
+    y: float
+    high: float
+    start: float
+    low: float
+    end: float
+    line: float | None
+
+
+def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
+    """Panels of labelled bars under a title; where there is no bar, the plain statement `empty`."""
+    panels = [p for p in panels if p.bars]
+    if not panels:
+        return statement(title, empty)
+    panels = _fitted(panels)
+    texts = [b.text for p in panels for b in p.bars]
+    left = min(2.45, max(width(b.label) for p in panels for b in p.bars)) + EDGE + GAP
+    right = min(1.9, max(map(width, texts))) + GAP + EDGE
+    labels = [[wrapped(b.label, left - EDGE - GAP) for b in p.bars] for p in panels]
+    heights = [_high(panel) for panel in labels]
+    heads = [wrapped(p.heading, WIDTH - 2 * EDGE, 2, HEADING, bold=True) if p.heading else [] for p in panels]
+    needed = sum(0.16 * len(head) + h * len(p.bars) + 0.16 for head, h, p in zip(heads, heights, panels, strict=True))
+    figure, top = sheet(needed, title)
+    with mpl.rc_context(STYLE):
+        placed: list[Placed] = []
+        for panel, lines, head, high in zip(panels, labels, heads, heights, strict=True):
+            for line in head:
+                write(figure, line, EDGE, top - 0.08, size=HEADING, weight="bold")
+                top -= 0.16
+            placed += _placed(panel, lines, top, high, left, WIDTH - left - right)
+            top -= high * len(panel.bars) + 0.16
+        _draw(figure, placed, left, right)
+    told = (f"{p.heading}: " * bool(p.heading) + "; ".join(f"{b.label}: {b.text}" for b in p.bars) + "." for p in panels)
+    return describe(figure, " ".join([title, *told]))
+
+
+def _high(labels: list[list[str]]) -> float:
+    return 0.2 if all(len(lines) == 1 for lines in labels) else 0.31
+
+
+def _fitted(panels: list[Panel]) -> list[Panel]:
+    """The panels with as many of their bars as one page holds, the longest cut first."""
+    doubled = cache(lambda label: wrapped(label, 2.3))
+    for most in (40, 30, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1):
+        cut = [p.largest(most) for p in panels]
+        if sum(_high([doubled(b.label) for b in p.bars]) * len(p.bars) + 0.32 for p in cut) <= TALLEST:
+            break
+    return cut
+
+
+def _placed(panel: Panel, labels: list[list[str]], top: float, high: float, left: float, area: float) -> list[Placed]:
+    """The bars of a panel on its scale."""
+    most = panel.scale or max([panel.line or 0, *(max(b.high or 0, b.low or 0) for b in panel.bars)]) or 1
+    line = None if panel.line is None else left + area * panel.line / most
+    found = []
+    for i, (bar, label) in enumerate(zip(panel.bars, labels, strict=True)):
+        start, low, end = (left + area * v / most for v in (bar.start, bar.low or 0, max(bar.low or 0, bar.high or 0, bar.start)))
+        low = max(low, start + HAIR) if (bar.low or 0) > bar.start else low
+        found.append(Placed(bar, label, top - high * (i + 0.5), high, start, low, max(low, end), line))
+    return found
+
+
+def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> None:
+    """All bars on axes whose units are inches, each with its label before and its value behind it."""
+    tall = float(figure.get_size_inches()[1])
+    axes = place(figure, 0, 0, WIDTH, tall)
+    data = pd.DataFrame({"y": [tall - p.y for p in placed], "x": [max(p.low - p.start, 0.0) for p in placed]})
+    sns.barplot(data, x="x", y="y", orient="h", native_scale=True, errorbar=None, color=NEUTRAL, ax=axes)
+    axes.set(xlim=(0, WIDTH), ylim=(tall, 0))
+    for p, patch in zip(placed, axes.patches, strict=True):
+        thick = 0.62 * min(p.high, 0.22)
+        fill = p.bar.colour if p.bar.solid else PAPER
+        patch.set(x=p.start, y=tall - p.y - thick / 2, height=thick, facecolor=fill, edgecolor=p.bar.colour, linewidth=0.8)
+        if p.end > p.low and (p.bar.high or 0) > (p.bar.low or 0):
+            dashed = {"facecolor": PAPER, "edgecolor": p.bar.colour, "lw": 0.8, "ls": "--"}
+            axes.barh(tall - p.y, p.end - p.low, left=p.low, height=thick, **dashed)
+        axes.plot([left, left], [tall - p.y - p.high / 2, tall - p.y + p.high / 2], color=RULE, lw=1)
+        if p.line is not None:
+            axes.plot([p.line] * 2, [tall - p.y - p.high / 2, tall - p.y + p.high / 2], color=INK, lw=0.9, ls=(0, (4, 2)))
+        for k, line in enumerate(p.label):
+            write(figure, line, EDGE, p.y + 0.115 * ((len(p.label) - 1) / 2 - k))
+        text = wrapped(p.bar.text, right - GAP - EDGE + SLIP, 1)[0]
+        write(figure, text, p.end + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)

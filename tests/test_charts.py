@@ -1,0 +1,160 @@
+"""Charts over the gallery: no label overlaps another or leaves the frame; what a chart says in words names everything in full."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+from matplotlib import font_manager
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D, Bbox
+
+import gallery
+from potline import canvas, charts, narrative
+from potline.tables import Corpus
+
+KINDS = ("balance", "lines", "rates", "composition", "closures", "timeline", "tiles")
+ONLY = {  # kinds that a case was made for, where not all
+    "one month": ("timeline",), "one day": ("timeline",), "sixty parts": ("composition",), "many totals": ("composition",),
+    "every province": ("balance", "tiles"), "abroad": ("balance", "tiles"), "zero and missing": ("balance", "timeline"),
+}
+SLIP = 0.4  # points by which boxes may touch: they hold the font's line gap
+noto = pytest.importorskip("noto_cjk_sans_otc", reason="the typeface that measures Chinese names is not installed")
+
+
+@cache
+def made(case: str) -> Corpus:
+    return gallery.corpus(gallery.CASES[case])
+
+
+def drawn(corpus: Corpus, kind: str) -> Figure:
+    return getattr(charts, kind)(corpus.facts, narrative.heading(corpus, kind).title)
+
+
+@cache
+def typefaces() -> list[str]:
+    """What the charts are drawn in, and a typeface with Chinese glyphs, so that boxes are measured and not guessed."""
+    path = next(Path(noto.__file__).parent.rglob("*.tt[cf]"))
+    font_manager.fontManager.addfont(path)
+    return ["DejaVu Sans", font_manager.FontProperties(fname=path).get_name()]
+
+
+def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Every text with its box as the renderer draws it, in points."""
+    figure.set_dpi(200)  # fine enough that hinting does not count
+    renderer = figure.canvas.get_renderer()
+    texts = [t for t in [*figure.texts, *(t for axes in figure.axes for t in axes.texts)] if t.get_text()]
+    for t in texts:
+        t.set_fontfamily(typefaces())
+    return [(t.get_text(), t.get_window_extent(renderer).transformed(Affine2D().scale(72 / figure.dpi))) for t in texts]
+
+
+def overlapping(found: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes share more than a slip."""
+    pairs = ((a, b, Bbox.intersection(p, q)) for (a, p), (b, q) in combinations(found, 2))
+    return [(a, b) for a, b, shared in pairs if shared is not None and shared.width > SLIP and shared.height > 2 * SLIP]
+
+
+def outside(figure: Figure, found: list[tuple[str, Bbox]]) -> list[str]:
+    width, height = (72 * side for side in figure.get_size_inches())
+    return [t for t, b in found if b.x0 < -SLIP or b.y0 < -SLIP or b.x1 > width + SLIP or b.y1 > height + SLIP]
+
+
+@pytest.mark.parametrize(("case", "kind"), [(case, kind) for case in gallery.CASES for kind in ONLY.get(case, KINDS)])
+def test_labels_stand_apart_and_inside_the_frame(case: str, kind: str):
+    figure = drawn(made(case), kind)
+    found = boxes(figure)
+    assert not overlapping(found)
+    assert not outside(figure, found)
+    assert figure.get_size_inches()[1] < 9, "taller than a page with its caption"
+
+
+def test_the_measure_finds_an_overlap():
+    figure, _ = canvas.sheet(1, "A title")
+    for x in (0.1, 0.3, 6.2):
+        canvas.write(figure, "words", x, 0.5)
+    found = boxes(figure)
+    assert overlapping(found) == [("words", "words")]
+    assert outside(figure, found) == ["words"]
+
+
+@pytest.mark.parametrize("text", ["Xinjiang Jiarun: halted in construction", "新疆嘉润资源控股有限公司", "Ελληνικό αλουμίνιο", "Русский алюминий 12"])
+def test_width_is_what_the_renderer_needs(text: str):
+    figure, _ = canvas.sheet(1, "")
+    canvas.write(figure, text, 0.1, 0.5)
+    [(_, box)] = boxes(figure)
+    assert box.width / 72 == pytest.approx(canvas.width(text), rel=0.06)
+
+
+def test_a_long_name_is_elided_in_the_drawing_and_whole_in_the_words():
+    name = "W" * 60
+    figure = drawn(gallery.corpus([gallery.fact(0, "commissioned", 5e4, company=name, region="Henan", product="foil")]), "lines")
+    assert any(t.endswith("…") for t, _ in boxes(figure))
+    assert name in charts.alt(figure)
+
+
+def test_what_is_not_drawn_is_counted():
+    words = charts.alt(drawn(made("six hundred"), "timeline"))
+    assert "Not drawn:" in words and "without a date" in words
+    assert " more lines" in charts.alt(drawn(made("six hundred"), "lines"))
+
+
+def test_stages_stand_in_panels_of_their_own():
+    facts = [gallery.fact(0, "commissioned", 3e5, region="Henan", product="foil"), gallery.fact(1, "shut", 4e5, region="Henan")]
+    words = charts.alt(drawn(gallery.corpus(facts), "balance"))
+    assert "Smelting capacity: Henan: shut: 400 kt." in words and "Fabrication lines: Henan: commissioned: 300 kt." in words
+    assert "700 kt" not in words
+
+
+def test_an_excess_of_parts_is_drawn():
+    assert "more than stated: 400 t" in charts.alt(drawn(gallery.corpus(gallery.total(3, gap=400.0)), "composition"))
+    assert "not named: 400 t" in charts.alt(drawn(gallery.corpus(gallery.total(3, gap=-400.0)), "composition"))
+
+
+def test_zero_is_drawn_and_missing_is_not():
+    words = charts.alt(drawn(gallery.corpus(gallery.CASES["zero and missing"]), "balance"))
+    assert "Hebei: shut: 0 t" in words and "inspected" not in words
+
+
+def test_nothing_to_draw_is_said():
+    for kind in KINDS:
+        assert charts.alt(drawn(gallery.corpus([]), kind)).startswith(("No ", "Nothing "))
+
+
+def test_both_readings_of_a_rate():
+    words = charts.alt(drawn(gallery.corpus(gallery.measured()), "rates"))
+    assert "implied, if points: about 38.1 percent" in words and "implied, if percent: about 43.4 percent" in words
+
+
+def svg(figure: Figure) -> str:
+    out = io.StringIO()
+    with mpl.rc_context(canvas.STYLE):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_facts_give_the_same_bytes(kind: str):
+    assert svg(drawn(made("story"), kind)) == svg(drawn(made("story"), kind))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    low, high = sorted([luminance(a), luminance(b)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_hold_as_text_and_in_grey():
+    for colour in (canvas.EXTENSION, canvas.CRACKDOWN, canvas.NEUTRAL, canvas.INK):
+        assert contrast(colour, canvas.PAPER) >= 4.5
+    assert contrast(canvas.EXTENSION, canvas.CRACKDOWN) >= 1.9  # told apart by a grey printer
