@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as entities
-import string
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -56,16 +55,6 @@ def bracket(run: Run) -> str:
     return "[" + " ".join([run["mark"][0], *run.get("flags", "")]) + "]"
 
 
-def letters(count: int) -> list[str]:
-    """Names for the places that use a quote: a, b ... z, aa, ab ...
-
-    >>> letters(28)[-3:]
-    ['z', 'aa', 'ab']
-    """
-    a = string.ascii_lowercase
-    return [(a[n // 26 - 1] if n >= 26 else "") + a[n % 26] for n in range(min(count, 26 * 27))]
-
-
 def plain(runs: Iterable[Run]) -> str:
     """Runs as plain text, marks in brackets.
 
@@ -105,13 +94,11 @@ def _mark(run: Run) -> str:
 
 def _quote(run: Run) -> str:
     label, back = run["label"], run.get("back", [])
-    names = letters(len(back))
-    words = [f"{label} ↑", *names[1:]]
-    links = [f'<a href="#{use}" title="Back to use {n} of {label}">{word}</a>' for use, n, word in zip(back, names, words, strict=False)]
+    links = "".join(f' <a href="#{use}" aria-label="Back to use {n} of {label}">↑</a>' for n, use in enumerate(back, start=1))
     flags = "".join(f' <span title="{MEANING[f]}">{f}</span>' for f in run.get("flags", ""))
     theme, place = THEMES.get(run["theme"], "neutral"), run.get("anchor", anchor(label))
     name = f' id="{place}"' if place else ""
-    return f'<mark class="{theme}"{name}>{escape(run["quote"])}</mark><sup class="back">{" ".join(links) or label}{flags}</sup>'
+    return f'<mark class="{theme}"{name}>{escape(run["quote"])}</mark><sup class="back">{label}{flags}{links}</sup>'
 
 
 def _title(p: Payload) -> str:

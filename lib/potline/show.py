@@ -39,7 +39,7 @@ MIME = "application/vnd.potline+json"
 SVG = {"svg.hashsalt": "potline", "svg.fonttype": "none", "text.parse_math": False}
 LAB_DARK = '[data-jp-theme-light="false"] .potline'  # what JupyterLab sets in its dark theme
 LEGEND = (
-    "A mark such as [2.5] names source 2, quote 5, and links to it; the arrow leads back. "
+    "A mark such as [2.5] names source 2, quote 5, and links to it; each arrow there leads back to a use. "
     "After a mark: e, the value or its period is inferred; c, corrected by the analyst; ?, the stated figure does not reconcile."
 )
 

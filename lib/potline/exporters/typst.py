@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from potline.exporters.document import words
 from potline.exporters.fonts import CUT, chart_font, printable
-from potline.markup import THEMES, Payload, Run, anchor, bracket, letters
+from potline.markup import THEMES, Payload, Run, anchor, bracket
 
 COLUMN = 482.0  # points between the margins of A4
 LONG = 24  # characters from which a column shares the width that is left, rather than taking what it wants
@@ -29,7 +29,12 @@ def literal(text: str) -> str:
 
 def text(words: str) -> str:
     """Text as content; the `;` ends the expression, so that a bracket after it is no call."""
-    return f"#{literal(words)};" if words else ""
+    return f"#{literal(_breakable(words))};" if words else ""
+
+
+def _breakable(words: str) -> str:
+    """The text with a place to break in whatever is too long for a line."""
+    return re.sub(r"(\S{40})(?=\S{5})", "\\1\u200b", words)
 
 
 def call(function: str, *arguments: Any, **named: Any) -> str:
@@ -48,7 +53,7 @@ def _value(value: Any) -> str:
         return "(" + "".join(f"{_value(v)}, " for v in value) + ")"
     if isinstance(value, dict):
         return "(" + ", ".join(f"{k}: {_value(v)}" for k, v in value.items()) + ")"
-    return literal(value) if isinstance(value, str) else {None: "none", True: "true", False: "false"}[value]
+    return literal(_breakable(value)) if isinstance(value, str) else {None: "none", True: "true", False: "false"}[value]
 
 
 def runs(found: Iterable[Run]) -> Content:
@@ -61,8 +66,8 @@ def _mark(run: Run) -> str:
 
 
 def _quote(run: Run) -> str:
-    back = [[use, name] for use, name in zip(run["back"], letters(len(run["back"])), strict=False)]
-    return call("quoted", run["quote"], run["anchor"], THEMES.get(run["theme"], "neutral"), run["label"], back, " ".join(run["flags"]))
+    said = " ".join([run["label"], *run["flags"]])
+    return call("quoted", run["quote"], run["anchor"], THEMES.get(run["theme"], "neutral"), said, run["back"])
 
 
 class Source:
