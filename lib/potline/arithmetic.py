@@ -12,6 +12,7 @@ from potline.model import EVENTS, Check, Fact
 RATES = ("processing_rate", "operating_rate", "share", "ratio")
 FLOWS = ("output", "consumption", "imports", "exports", "sales", "investment", "revenue", "profit", "emissions")  # a year's is the sum of its months'
 OPEN_LIST = re.compile(r"\b(?:others?|including|includes?|such as|among|etc|of which|mainly|for example|led by)\b", re.I)
+TRIED = 5  # differing amounts of other articles that a change or share is tried against
 MONTHS_BACK = {"yoy": 12, "mom": 1, "qoq": 3}
 BEFORE = {"yoy": "a year before", "mom": "a month before", "qoq": "a quarter before"}
 FROM = r"\b(?:from|compared (?:with|to)|against|versus)\s+(?:(?:about|around|some|nearly|roughly|over)\s+)?"
@@ -114,8 +115,8 @@ def _period_pairs(change: Fact, levels: dict[object, list[Fact]]) -> Iterator[tu
 
 
 def _own(fact: Fact, others: list[Fact]) -> list[Fact]:
-    """The facts of a fact's own article; else one for each amount that other articles give."""
-    return [f for f in others if f.article_id == fact.article_id] or list({(f.low, f.high, f.unit): f for f in reversed(others)}.values())
+    """The facts of a fact's own article; else one for each amount that other articles give, the first few."""
+    return [f for f in others if f.article_id == fact.article_id] or list({(f.low, f.high, f.unit): f for f in reversed(others)}.values())[:TRIED]
 
 
 def _compared(change: Fact, then: Fact, now: Fact) -> Check:

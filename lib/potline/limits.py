@@ -38,7 +38,7 @@ def _limit(f: Fact, low: float, high: float) -> tuple[float | None, str]:
         return -100, "is a fall by more than all there was"
     if f.unit == "W" and f.region and not f.company and high < LEAST_LOAD and f.event in ("curtailed", "shut", "restarted"):
         return None, "is too little for a grid's load: a multiplier is missing"
-    most = MOST_LOCAL_LOAD if f.place or f.company else MOST_LOAD
+    most = MOST_LOCAL_LOAD if f.company or f.place not in (None, f.region) else MOST_LOAD
     if f.unit == "W" and low > most:
         return most, f"is more than such a grid carries, {say(most, 'W')} at most: a multiplier too many"
     return None, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ WATTS = {"other:W": 1, "other:kW": 1e3, "other:MW": 1e6, "other:GW": 1e9}
 WEIGHT = {"t": 1.0, "W": 1e-3, "CNY": 1e-4, "USD": 7e-4, "piece": 0.01, "enterprise": 1e4, "percent": 1e4, "pp": 1e4}
 SAME_TIME = 92  # days: one event that one article dates to April and another to May
 REPRINT = 0.8  # share of words two sentences have in common, from which one is taken for a copy of the other
+TOLD = 6  # articles, and amounts, that a sentence names one by one
 LOOSE = ("duration", "other", "people", "inspections", "ratio", "share")  # measures that one key does not tell apart
 
 
@@ -120,17 +122,28 @@ def _same(members: list[Fact], sums: Mapping[str, tuple[float, float]]) -> Check
 
 
 def _dated(members: Iterable[Fact]) -> str:
-    return ", ".join(dict.fromkeys(f"{f.article_id} ({when(f)})" for f in members))
+    """Articles with the dates they give, the first few."""
+    told = list(dict.fromkeys(f"{f.article_id} ({when(f)})" for f in members))
+    return ", ".join(told[:TOLD]) + (f" and {len(told) - TOLD} more" if len(told) > TOLD else "")
 
 
 def sources(members: Sequence[Fact]) -> list[str]:
-    """Ids of the articles that are sources of their own: one for each wording, a near-identical sentence is a copy."""
-    wordings: dict[frozenset[str], str] = {}
-    for f in members:
-        words = frozenset(re.findall(r"\w+", f.sentence.lower()))
-        if f.article_id not in wordings.values() and not any(len(words & w) >= REPRINT * len(words | w) for w in wordings):
-            wordings[words] = f.article_id
-    return list(wordings.values())
+    """Ids of the articles that are sources of their own: one for each wording, a near-identical sentence is a copy.
+
+    Sentences so much alike share one of their rarest words, so that only those are compared.
+    """
+    wordings = {f.article_id: frozenset(re.findall(r"\w+", f.sentence.lower())) for f in reversed(members)}
+    common = Counter(word for words in wordings.values() for word in words)
+    origins: dict[str, frozenset[str]] = {}
+    by_word: dict[str, list[frozenset[str]]] = {}
+    for article in dict.fromkeys(f.article_id for f in members):
+        words = wordings[article]
+        rare = sorted(words, key=lambda word: (common[word], word))[: len(words) - int(REPRINT * len(words)) + 1]
+        if not any(len(words & w) >= REPRINT * len(words | w) for word in rare for w in by_word.get(word, ())):
+            origins[article] = words
+            for word in rare:
+                by_word.setdefault(word, []).append(words)
+    return list(origins)
 
 
 def _contradictions(values: list[list[Fact]], sums: Mapping[str, tuple[float, float]]) -> Iterator[Check]:
@@ -144,7 +157,7 @@ def _contradictions(values: list[list[Fact]], sums: Mapping[str, tuple[float, fl
     if len(single) < 2 or (EVENTS[single[0][0].event] == "state" and not single[0][0].period_start):
         return
     low, high = single[0][0], single[-1][-1]
-    told = "; ".join(f"{stated(v[0])} in {_dated(f for f in v if f.article_id in sources(v))}" for v in single)
+    told = "; ".join(f"{stated(v[0])} in {_dated(v)}" for v in single[:TOLD]) + ("; and more" if len(single) > TOLD else "")
     text = f"{subject(low, dated=False)}: {told}. To be shown as {say(low.low or 0, low.unit)} to {say(high.high or 0, high.unit)}, with each source."
     gap = (high.high or 0) - (low.low or 0)
     if high.part_of in sums and abs(sums[high.part_of][0] - gap) < 0.01 * gap:
