@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from potline import tables, workbook
 from potline.cli import main
@@ -141,3 +143,12 @@ def test_every_column_has_a_meaning(table: str) -> None:
 def test_the_readme_explains_the_columns_of_facts() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(tables.FACTS) <= set(re.findall(r"`(\w+)`", readme))
+
+
+def test_the_row_in_the_readme_is_what_comes_out() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    promised = json.loads(re.search(r"```json\n(.*?)```", readme, re.S)[1])
+    lines = CliRunner().invoke(main, ["facts", str(ROOT / "tests" / "gold" / "seeds"), "--format", "jsonl"]).stdout.splitlines()
+    assert any(promised.items() <= {k: v for k, v in json.loads(line).items() if not isinstance(v, list)}.items() for line in lines)
+    printed = re.search(r"^> (.*?), …$", readme, re.M)[1]
+    assert any(printed in json.loads(line)["sentence"] for line in lines)

@@ -100,7 +100,7 @@ def cleaned(node: nbformat.NotebookNode) -> tuple[nbformat.NotebookNode, list[st
         cell.metadata.pop("papermill", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
-            own = re.compile(r'^((?:seeds|baseline) = ")(?:/|[A-Z]:\\)[^"]*[/\\]', re.M)  # seeds = "/home/ann/potline/seeds"
+            own = re.compile(r'^((?:seeds|baseline) = ")(?:/|[A-Z]:\\)[^"]*[/\\]', re.M)  # seeds = "/mnt/ann/seeds"
             cell.source = own.sub(r"\1", cell.source)
         if cell.cell_type == "code":
             warnings += [line for out in cell.outputs if out.get("name") == "stderr" for line in out.text.strip().splitlines() if line]
