@@ -7,23 +7,20 @@ bytes have its `sha256`, where `quote` stands at `start`; otherwise it is stale:
 from __future__ import annotations
 
 import csv
-import io
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
-
-from potline import model
+from potline import model, sheet
 from potline.grammar import quantities
 from potline.lexicon import load as lexicon
-from potline.model import Article, Fact, Number, Parsed, PotlineError
+from potline.model import Article, Fact, Number, Parsed
+from potline.sheet import Sheet
 
 COLUMNS = ("article_id", "sha256", "start", "quote", "action", "column", "value", "who", "when", "why")
 KEY = COLUMNS[:5]
@@ -63,43 +60,14 @@ class Correction:
         return (self.article_id, self.sha256, self.start, self.quote)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A CSV file as some spreadsheet saved it."""
-
-    text: str
-    encoding: str
-    delimiter: str
-
-    @classmethod
-    def of(cls, data: bytes) -> Sheet:
-        """Encoding by byte order mark, then UTF-8, then the likelier of what spreadsheets write; delimiter by the header."""
-        marks = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-        encoding = next((name for mark, name in marks.items() if data.startswith(mark)), "utf-8")
-        if encoding == "utf-8" and b"\0" in data[:2]:
-            encoding = "utf-16-be" if data[0] == 0 else "utf-16-le"
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            best = from_bytes(data, cp_isolation=["cp1252", "gb18030"]).best()
-            encoding = best.encoding if best else "cp1252"
-            text = data.decode(encoding, "replace")
-        header = text.split("\n", 1)[0]
-        return cls(text, encoding, max(",;\t", key=header.count))
-
-    def rows(self) -> list[list[str]]:
-        """Cells, the header first; empty rows are kept, so that an index is a row of the spreadsheet less one."""
-        return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter))
-
-
 def load(path: str | Path) -> tuple[list[Correction], list[str]]:
     """The decisions that can be used, and for every other cell a problem that names row and column; both empty without a file."""
     path = Path(path)
     if not path.is_file() or not path.read_bytes().strip():
         return [], []
-    sheet = Sheet.of(path.read_bytes())
+    file = Sheet.of(path.read_bytes())
     try:
-        header, *rows = sheet.rows()
+        header, *rows = file.rows()
     except csv.Error as error:
         return [], [f"{path.name} is no CSV file ({error}); save it from the spreadsheet as CSV UTF-8."]
     names = [name.strip().lower() for name in header]
@@ -111,9 +79,9 @@ def load(path: str | Path) -> tuple[list[Correction], list[str]]:
     for number, cells in enumerate(rows, 2):
         if any(cell.strip() for cell in cells):
             values = {k: v if k == "quote" else v.strip() for k, v in zip(names, cells, strict=False) if k in COLUMNS}
-            wrong = list(_problems(values, "," if sheet.delimiter == ";" else "."))
+            wrong = list(_problems(values, "," if file.delimiter == ";" else "."))
             problems += [f"{path.name}, row {number}, column {column}: {what}" for column, what in wrong]
-            read += [] if wrong else [_correction(values, number, sheet.delimiter)]
+            read += [] if wrong else [_correction(values, number, file.delimiter)]
     kept, doubled = _undoubled(read)
     return kept, problems + [f"{path.name}, {text}" for text in doubled]
 
@@ -290,33 +258,4 @@ def append(path: str | Path, correction: Correction) -> None:
 
     PotlineError if the file's header or encoding cannot hold it.
     """
-    path = Path(path)
-    old = path.read_bytes() if path.is_file() else b""
-    sheet = Sheet.of(old) if old.strip() else Sheet("", "utf-8-sig", ",")
-    names = [n.strip().lower() for n in (sheet.rows() or [[]])[0]] or list(COLUMNS)
-    if missing := [f.name for f in fields(Correction) if f.name in COLUMNS and f.name not in names and getattr(correction, f.name)]:
-        raise PotlineError(f"{path}: the columns {', '.join(missing)} are missing from its first row; add them, then decide again.")
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=sheet.delimiter, lineterminator="\r\n" if "\r\n" in sheet.text else "\n")
-    if not sheet.text:
-        writer.writerow(names)
-    elif not sheet.text.endswith("\n"):
-        out.write("\n")
-    writer.writerow([getattr(correction, n, "") for n in names])
-    tail = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le" if old[:1] == b"\xff" else "utf-16-be"}  # no second byte order mark
-    encoding = tail.get(sheet.encoding, sheet.encoding) if old else sheet.encoding
-    try:
-        _write(path, old, old + out.getvalue().encode(encoding))
-    except UnicodeEncodeError as error:
-        lost = out.getvalue()[error.start]
-        raise PotlineError(f"{path}: its encoding {sheet.encoding} has no {lost!r}; save it as CSV UTF-8, then decide again.") from error
-
-
-def _write(path: Path, old: bytes, new: bytes) -> None:
-    """The new bytes in one step, after the old ones are safe."""
-    if old:
-        path.with_name(path.name + ".bak").write_bytes(old)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".new")
-    draft.write_bytes(new)
-    os.replace(draft, path)
+    sheet.append(Path(path), {name: str(getattr(correction, name)) for name in COLUMNS})

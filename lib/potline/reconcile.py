@@ -168,10 +168,10 @@ def _contradictions(values: list[list[Fact]], sums: Mapping[str, tuple[float, fl
 def truncated_names(facts: Sequence[Fact]) -> Iterator[Check]:
     """Parts whose owner is missing, with the firms it may be: offered, never filled in."""
     named = grouped((f for f in facts if f.company and ";" not in f.company), lambda f: (f.event, f.measure, f.product, f.region))
-    lists = grouped(facts, lambda f: f.part_of)
     for f in (f for f in facts if "truncated_name" in f.flags and not f.company):
-        taken = {p.company for p in lists[f.part_of]} if f.part_of else set()
-        event = [n for n in named.get((f.event, f.measure, f.product, f.region), []) if n.company not in taken and n.article_id != f.article_id]
+        same = named.get((f.event, f.measure, f.product, f.region), [])
+        taken = {n.company for n in same if n.article_id == f.article_id}
+        event = [n for n in same if n.company not in taken]
         like = [n for n in event if meets(amount(n), amount(f)) and (not f.period_start or not n.period_start or _apart(f, n) <= SAME_TIME)]
         firms = sorted({n.company or "" for n in like})
         text = f"{subject(f)}: the owner of {stated(f)} is cut off in the text"
@@ -179,15 +179,15 @@ def truncated_names(facts: Sequence[Fact]) -> Iterator[Check]:
             articles = ", ".join(sorted({n.article_id for n in like}))
             text += f"; most likely {' or '.join(firms)}, named with the same amount in {articles}. Not filled in."
         else:
-            firms = sorted({*f.candidates, *_elsewhere(f, named, taken)})
+            firms = sorted({*f.candidates, *_elsewhere(f, named)} - taken)
             text += f"; it may be {' or '.join(firms)}. Not filled in." if firms else "; no candidate stands in these articles."
         yield finding("truncated_name", [f, *like], text, "look", amount(f), None, f.unit)
 
 
-def _elsewhere(f: Fact, named: Mapping[tuple[str, str, str | None, str | None], list[Fact]], taken: set[str | None]) -> set[str]:
+def _elsewhere(f: Fact, named: Mapping[tuple[str, str, str | None, str | None], list[Fact]]) -> set[str | None]:
     """Firms that the same article names for another event of the same product and region."""
     groups = (named.get((event, f.measure, f.product, f.region), []) for event in EVENTS)
-    return {n.company or "" for group in groups for n in group if n.article_id == f.article_id and n.company not in taken}
+    return {n.company for group in groups for n in group if n.article_id == f.article_id}
 
 
 def aliases(facts: Sequence[Fact], names: Mapping[str, Sequence[str]]) -> Iterator[Check]:
