@@ -197,6 +197,16 @@ def test_a_share_against_its_whole():
     assert only(reconcile([whole, *parts, replace(share, low=51, high=51)]), "share_of_whole").severity == "fault"
 
 
+def test_the_share_of_a_cut_against_what_runs_not_against_a_years_output():
+    both = {"event": "curtailed", "company": "Juke", "sentence": "It loses 770 kt, or 24.8% of its total."}
+    cut = fact("a:1", -770_000, statistic="change", **both)
+    share = fact("a:5", 24.8, **(both | {"measure": "share", "unit": "percent"}))
+    whole = fact("a:9", 3_100_000, company="Juke", event="operating")
+    assert only(reconcile([cut, share, whole]), "share_of_whole").severity == "note"
+    assert only(reconcile([cut, share, replace(whole, low=2.4e6, high=2.4e6)]), "share_of_whole").severity == "fault"
+    assert not reconcile([cut, share, replace(whole, low=2.4e6, high=2.4e6, event="reported")])
+
+
 SHUT = [(164, "note", "164 of 167 enterprises, 98.2 percent; 3 left"), (170, "fault", "more than there are")]
 
 

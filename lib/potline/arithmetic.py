@@ -171,6 +171,7 @@ def shares(facts: Sequence[Fact]) -> Iterator[Check]:
         part = plus(*map(_size, parts))
         pairs = [(w, percent(ratio(part, amount(w)))) for w in _wholes(share, parts, wholes) if (w.low or 0) > 0]
         fitting = [p for p in pairs if meets(p[1], amount(share))]
+        pairs = [p for p in pairs if EVENTS[share.event] == "state" or p[0].event == "operating"]  # a year's output is not what a cut is a share of
         if not fitting and len({w.low for w, _ in pairs}) != 1:
             continue
         whole, due = (fitting or pairs)[0]
