@@ -147,16 +147,17 @@ def stated(f: Fact) -> str:
 
 
 def subject(f: Fact, *, dated: bool = True) -> str:
-    """What a fact speaks of, to begin a sentence with; with its period where it has one.
+    """What a fact speaks of, to begin a sentence with; with its own place and period where it has them, unless several facts are meant.
 
     >>> f = Fact("a:1", "a", 0, 1, "", "", "shut", "capacity", product="foil", company="Juke", region="Henan", period_start=date(2017, 5, 1),
     ...          period_end=date(2017, 5, 31))
     >>> subject(f)
     "Juke's foil capacity shut in Henan, May 2017"
     """
+    where = (f.place if dated else None) or f.region
     product = (f.product or "").removeprefix("other:").replace("_", " ")
     words = [f"{f.company}'s" if f.company else "", product, MEASURE_WORDS.get(f.measure, f.measure), EVENT_WORDS.get(f.event, f.event)]
-    text = " ".join(w for w in words if w) + (f" in {f.region}" if f.region else "")
+    text = " ".join(w for w in words if w) + (f" in {where}" if where else "")
     return text[:1].upper() + text[1:] + (f", {when(f)}" if dated and f.period_start and f.period_end else "")
 
 
