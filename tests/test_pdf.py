@@ -1,6 +1,8 @@
 import functools
 import io
 import re
+import shutil
+import subprocess
 
 import pikepdf
 import pytest
@@ -108,6 +110,30 @@ def test_the_fonts_cover_the_scripts_of_the_trade():
     assert {f.name for f in folders()} and covered()
     text = "Aluminium 铝 電解鋁 Алюминий αλουμίνιο ≥ – “x” ↑"
     assert printable(text) == text
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext on this machine: apt-get install poppler-utils")
+def test_text_copies_out_as_it_reads(tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(made("Tianshan 天山 Ёлка é"))
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
+    flat = " ".join(text.split())
+    assert "Tianshan 天山 Ёлка é shut 50 kt [1.1 e] and again [1.1 e][1.2 c][2.1 e ?]." in flat
+    assert "50, 000 tons 1.1 e" in flat and "Figure 1. Bars of Tianshan 天山" in flat
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext on this machine: apt-get install poppler-utils")
+def test_a_long_table_repeats_its_head_and_splits_no_row(tmp_path):
+    rows = "".join(f"<tr><td>begin{n} {'word ' * 60} end{n}</td><td>{n}</td></tr>" for n in range(60))
+    html = f"<table><thead><tr><th>Claim</th><th>Tonnes</th></tr></thead><tbody>{rows}</tbody></table>"
+    cell = v4.new_code_cell("", outputs=[v4.new_output("display_data", data={"text/html": html})])
+    path = tmp_path / "long.pdf"
+    path.write_bytes(PDFExporter().from_notebook_node(v4.new_notebook(cells=[cell]))[0])
+    pages = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode().split("\f")[:-1]
+    assert len(pages) > 3
+    for page in pages:
+        assert "Claim" in page and "Tonnes" in page
+        assert re.findall(r"begin(\d+)", page) == re.findall(r"end(\d+)", page)
 
 
 def test_the_file_is_whole():
