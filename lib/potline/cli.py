@@ -31,7 +31,7 @@ class Command(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise click.ClickException(rows.plain(f"{error.filename or 'output'}: {error.strerror or error}")) from error
+            raise click.ClickException(rows.plain(f"{error.filename or 'Writing failed'}: {error.strerror or error}")) from error
 
 
 @click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
