@@ -118,6 +118,14 @@ def test_structure_for_those_who_listen():
         assert all(th["scope"] in ("col", "row") for th in table.find_all("th"))
 
 
+def test_sources_lead_to_whole_articles_where_a_report_stands_beside_them():
+    page = BeautifulSoup(HTMLExporter(evidence="evidence.html").from_notebook_node(trial.notebook())[0], "html.parser")
+    whole = BeautifulSoup(evidence(), "html.parser")
+    links = page.select(".source cite a")
+    assert [a["href"] for a in links] == ["evidence.html#source-1", "evidence.html#source-2"]
+    assert [whole.find(id=a["href"].split("#")[1]).h2.text[3:] for a in links] == [a.text for a in links]
+
+
 def test_evidence_shows_the_article_whole():
     shown = trial.corpus()
     soup = BeautifulSoup(evidence_html(shown), "html.parser")

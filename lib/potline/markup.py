@@ -165,9 +165,10 @@ def _table(p: Payload) -> str:
 
 def _source(s: dict[str, Any]) -> str:
     entries = "".join(f"<li>{runs_html(entry)}</li>" for entry in s["entries"])
+    title = f'<a href="{escape(s["href"])}">{escape(s["title"])}</a>' if "href" in s else escape(s["title"])
     return (
         f'<section class="source" id="source-{s["number"]}" aria-label="Source {s["number"]}"><p class="from"><b>{s["number"]}.</b> '
-        f"<cite>{escape(s['title'])}</cite> {escape(s['origin'])}</p><ul>{entries}</ul></section>"
+        f"<cite>{title}</cite> {escape(s['origin'])}</p><ul>{entries}</ul></section>"
     )
 
 

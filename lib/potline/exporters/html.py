@@ -56,6 +56,7 @@ class HTMLExporter(DocumentExporter):
 
     export_from_notebook = "Potline HTML"
     output_mimetype = "text/html"
+    evidence = Unicode("", help="Page of whole articles beside the report, which its sources then link to").tag(config=True)
 
     @default("file_extension")
     def _extension(self) -> str:
@@ -64,6 +65,8 @@ class HTMLExporter(DocumentExporter):
     def from_notebook_node(self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         """The page as text; PotlineError where a cell of the notebook failed."""
         doc, resources = self.read(nb, resources, **kw)
+        for source in (s for b in doc.blocks if b["kind"] == "evidence" for s in b["sources"] if self.evidence):
+            source["href"] = f"{self.evidence}#source-{source['number']}"
         title = {"kind": "title", "title": doc.title, "question": doc.question, "subtitle": doc.subtitle}
         contents = [(words(h["tokens"]), h["id"]) for h in doc.headings()]
         return page(doc.title, "\n".join(map(fragment, [title, *doc.blocks])), self.language, contents), resources
