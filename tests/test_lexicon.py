@@ -234,6 +234,7 @@ FIRMS = [
     ("a century of trade, ⟦Century Aluminum|Century Aluminum⟧", "a century is no firm"),
     ("Yunnan aluminum output; ⟦Yunnan Aluminum|Yunnan Aluminium⟧ said", "a province's metal is no firm"),
     ("China aluminium output; Chinese aluminium prices", "a country's metal is no firm"),
+    ("a Chinese aluminum company, Shandong innovation-driven growth, northwest aluminum makers, the harbor", "words of any firm"),
     ("Portland cement, trimmed, crown, vale, ball, novel is", "words that only look like firms"),
 ]
 
