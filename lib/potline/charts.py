@@ -29,7 +29,7 @@ def balance(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None)
     most = sums["high"].max() if len(sums) else None
     order = sums.groupby("stage")["high"].max().sort_values(ascending=False, kind="stable").index
     panels = [Panel(_stage(s), _balance_bars(sums[sums["stage"] == s]), scale=most) for s in order]
-    return rows(title, panels, "No article reports capacity commissioned, shut, halted, cut or found illegal.")
+    return rows(title, panels, "No claim reports capacity commissioned, shut, halted, cut or found illegal.")
 
 
 def _stage(stage: str) -> str:
@@ -61,7 +61,7 @@ def lines(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None) -
     groups = found.groupby(["unit", found["stage"].astype(object).fillna("stage not stated")], sort=True)
     panels = [Panel(_lines_heading(stage, unit, group), _line_bars(group, unit), "lines", unit) for (unit, stage), group in groups]
     panels.sort(key=lambda p: (p.unit != "t", -len(p.bars)))
-    return rows(title, panels, "No article reports a line commissioned, planned or under construction.")
+    return rows(title, panels, "No claim reports a line commissioned, planned or under construction.")
 
 
 def _lines_heading(stage: str, unit: str, group: pd.DataFrame) -> str:
@@ -85,7 +85,7 @@ def rates(facts: pd.DataFrame, title: str) -> Figure:
     """Output and processing rate with the year before that the stated change implies, in outline; both readings where percent or points is open."""
     output, rate = (_year_before(selection.pairs(facts, m).head(k), m) for m, k in (("output", 5), ("processing_rate", 4)))
     panels = [Panel("Output", output), Panel("Share of primary metal processed locally", rate)]
-    return rows(title, panels, "No article reports output or a processing rate.")
+    return rows(title, panels, "No claim reports output or a processing rate.")
 
 
 def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
@@ -107,7 +107,7 @@ def composition(facts: pd.DataFrame, title: str) -> Figure:
     panels = [_composed(t, selection.parts(facts, t.fact_id)) for t in found.head(TOTALS).itertuples()]
     if len(found) > len(panels):
         panels.append(Panel("", (Bar(f"and {wording.count(len(found) - len(panels), 'more total')}", "not drawn", None),)))
-    return rows(title, panels, "No article states a total together with its parts.")
+    return rows(title, panels, "No claim states a total together with its parts.")
 
 
 def _composed(total: Any, found: pd.DataFrame) -> Panel:
@@ -136,7 +136,7 @@ def closures(facts: pd.DataFrame, title: str) -> Figure:
     bars = tuple(Bar(_closed(r), f"{r.high:,.0f} of {r.existing:,.0f} shut", r.high, r.existing, colour=CRACKDOWN) for r in whole.itertuples())
     single = tuple(_bar(_closed(r), r, "enterprise", CRACKDOWN) for r in alone.itertuples())
     panels = [Panel("Shut, of those that exist", bars, "places"), Panel("Shut, those that exist not stated", single, "places")]
-    return rows(title, panels, "No article counts enterprises that were shut.")
+    return rows(title, panels, "No claim counts enterprises that were shut.")
 
 
 def _closed(r: Any) -> str:

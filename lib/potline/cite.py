@@ -15,9 +15,8 @@ from potline import markup
 from potline.markup import Run
 from potline.model import PotlineError
 from potline.tables import Corpus
+from potline.wording import FACT_ID, MARK
 
-PLACEHOLDER = re.compile(r"\[\[(.+?:\d+)\]\]", re.DOTALL)  # [[seeds/a, b:127,seeds/a, b:256]]: a file name may hold commas and brackets
-FACT_ID = re.compile(r"(.+?:\d+)(?:,|$)", re.DOTALL)
 SHOWN = 6  # marks printed after one sentence or row; the rest are gathered in one
 
 
@@ -88,7 +87,7 @@ def runs(sentence: Any) -> list[Run]:
     own = set(getattr(sentence, "facts", ())) or set(known().labels)
     found: list[Run] = []
     end = 0
-    for place in PLACEHOLDER.finditer(text):
+    for place in MARK.finditer(text):
         ids = FACT_ID.findall(place[1])
         if own.issuperset(ids):
             found += [{"t": text[end:place.start()].rstrip() + "\u00a0"}, *marked(ids)]

@@ -21,7 +21,7 @@ def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
     """A sentence a claim of this event, largest first, each total with what its named parts come to; the rest in one sentence."""
     rows = selection.addable(corpus.facts, event, checks=corpus.checks)
     if rows.empty:
-        return [Sentence(f"No article gives the tonnage of a {NOUNS[event]}.")]
+        return [Sentence(f"No claim gives the tonnage of a {NOUNS[event]}.")]
     told = [Sentence.of(f"{_claim(r)}{parts(corpus.facts, r)}.") for r in rows.head(most).itertuples()]
     rest = rows.iloc[most:]
     if len(rest):
@@ -57,7 +57,7 @@ def enterprises(corpus: Corpus, most: int = 4) -> list[Sentence]:
     """Enterprises shut of those that exist, a sentence a place."""
     rows = selection.closures(corpus.facts).head(most)
     if rows.empty:
-        return [Sentence("No article counts enterprises that were shut.")]
+        return [Sentence("No claim counts enterprises that were shut.")]
     return [Sentence.of(_shut(corpus, r)) for r in rows.itertuples()]
 
 
@@ -72,7 +72,7 @@ def campaigns(corpus: Corpus, most: int = 6) -> list[Sentence]:
     rows = selection.claims(corpus.facts, corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"])].sort_values("period_start", kind="stable", na_position="last")
     if rows.empty:
-        return [Sentence("No article reports an inspection or a penalty.")]
+        return [Sentence("No claim reports an inspection or a penalty.")]
     covered = rows[rows["event"].eq("inspected") & rows["measure"].isin(["enterprises", "inspections"]) & rows["low"].notna()]
     covered = covered.sort_values("measure", key=lambda m: m.ne("enterprises"), kind="stable")
     silent = rows[rows["event"].eq("inspected") & rows["low"].isna()]

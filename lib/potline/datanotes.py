@@ -31,7 +31,8 @@ def read(corpus: Corpus) -> list[Sentence]:
     unread = f"; {count(len(left), 'file')} could not be read" if len(left) else ", every file of the folder"
     told = [Sentence.of(f"{count(len(done), 'article was', 'articles were')} read{unread}{dated}.")]
     files = zip(left["path"], left["reason"], strict=True)
-    return told + [Sentence(f"{name(path)} was not read: {name(reason).rstrip('.')}.") for path, reason in files]
+    told += [Sentence(f"{name(path)} was not read: {name(reason).rstrip('.')}.") for path, reason in files]
+    return told + [Sentence(f"{name(problem).rstrip('.')}.") for problem in corpus.problems]
 
 
 def ledger(corpus: Corpus) -> Sentence:
@@ -97,8 +98,9 @@ def changed(changes: pd.DataFrame | None, most: int = 8) -> list[Sentence]:
         return [Sentence("There is no earlier edition to compare with.")]
     if changes.empty:
         return [Sentence("No fact changed since the last edition.")]
-    counts = changes.groupby(["change", "cause"], sort=True).size()
-    return [Sentence.of(f"{count(n, 'fact')} {change}: {name(cause)}.") for (change, cause), n in counts.head(most).items()]
+    groups = list(changes.groupby(["change", "cause"], sort=True))
+    told = [Sentence.of(f"{count(len(g), 'fact')} {change}: {name(cause)}{mark(filter(None, g['fact_id']))}.") for (change, cause), g in groups]
+    return told[:most]
 
 
 def articles(corpus: Corpus) -> pd.DataFrame:

@@ -19,7 +19,7 @@ def lines(corpus: Corpus, *events: str, most: int = 4) -> list[Sentence]:
     events = events or selection.UP
     rows = pd.concat([selection.addable(corpus.facts, *events, unit=u, checks=corpus.checks) for u in ("t", "piece")])
     if rows.empty:
-        return [Sentence(f"No article reports capacity that {listed(STATES[e] for e in events)}.".replace(" and ", " or "))]
+        return [Sentence(f"No claim reports capacity that {listed(STATES[e] for e in events)}.".replace(" and ", " or "))]
     keys = [rows["unit"], rows["region"].fillna(""), rows["stage"].astype(object).fillna(""), rows["event"].astype(object)]
     groups = sorted((g for _, g in rows.groupby(keys, sort=True)), key=lambda g: (g["unit"].iloc[0] != "t", -g["high"].sum()))
     told = [Sentence.of(_built(g)) for g in groups[:most]]
@@ -46,7 +46,7 @@ def output(corpus: Corpus, most: int = 3) -> list[Sentence]:
     """Output with its stated change and the year before that this implies, those with a change first."""
     rows = selection.pairs(corpus.facts, "output")
     if rows.empty:
-        return [Sentence("No article gives a level of output.")]
+        return [Sentence("No claim gives a level of output.")]
     return [Sentence.of(_made(r)) for r in rows.head(most).itertuples()]
 
 
@@ -64,7 +64,7 @@ def processing(corpus: Corpus, most: int = 3) -> list[Sentence]:
     """The processing rate with its change, read as points and as percent where the text leaves that open."""
     rows = selection.pairs(corpus.facts, "processing_rate")
     if rows.empty:
-        return [Sentence("No article gives a processing rate.")]
+        return [Sentence("No claim gives a processing rate.")]
     return [Sentence.of(_processed(r)) for r in rows.head(most).itertuples()]
 
 

@@ -16,7 +16,7 @@ from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark,
 
 __all__ = [
     "Card", "Sentence", "articles", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
-    "enterprises", "heading", "headline", "ledger", "lines", "listing", "numbers", "output", "processing", "read", "stopped",
+    "enterprises", "heading", "headline", "ledger", "lines", "listing", "numbers", "output", "processing", "read", "scope", "stopped",
 ]
 REST = 4  # sentences of the headline after the balance
 NOTHING = "No claim in these articles passes the filters: nothing to report."
@@ -33,11 +33,19 @@ def balance(corpus: Corpus) -> Sentence:
     """The balance of the two themes, stage by stage, with the time it stands for."""
     up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
     if up.empty and down.empty:
-        return Sentence("No article gives the tonnage of an extension or of a closure." if len(corpus.facts) else NOTHING)
+        return Sentence("No claim gives the tonnage of an extension or of a closure." if len(corpus.facts) else NOTHING)
     gained = f"{listed(sums(up), most=3)} ({as_of(corpus, up)})" if len(up) else "no capacity commissioned"
     lost = f"{listed(sums(down), most=4)} ({as_of(corpus, down)})" if len(down) else "no capacity shut, halted, cut or found illegal"
     alike = set(up["stage"]) == set(down["stage"]) or up.empty or down.empty
     return Sentence.of(f"{gained}, against {lost}{'' if alike else '; these are different stages of the chain and are not netted'}.")
+
+
+def scope(corpus: Corpus) -> str:
+    """What the report covers, for the line under its title: articles, the time of their claims, the filters."""
+    kept = [f"{key}: {listed(map(str, value)) if isinstance(value, (list, tuple)) else value}" for key, value in corpus.filters.items()]
+    when = span(corpus.facts)
+    articles = count(int(corpus.articles["status"].eq("read").sum()), "article")
+    return str(Sentence.of("; ".join([f"{articles}{f', claims of {when}' if when else ''}", *kept])))
 
 
 def headline(corpus: Corpus) -> list[Sentence]:
@@ -112,7 +120,7 @@ def _balance(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
         "Tonnes a year by region; solid: capacity that stood or runs, outline: never finished. Panels share a scale and are never added: "
         "a tonne smelted and the same tonne rolled would count twice."
     )
-    none = "No article reports capacity commissioned, shut, halted, cut or found illegal"
+    none = "No claim reports capacity commissioned, shut, halted, cut or found illegal"
     return title if len(up) + len(down) else none, drawn, pd.concat([up, down])
 
 
@@ -124,19 +132,20 @@ def _lines(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     up = (*selection.UP, *selection.PLANNED)
     rows = pd.concat([selection.addable(corpus.facts, *up, unit=u, checks=corpus.checks) for u in ("t", "piece")])
     drawn = "Tonnes or pieces a year by firm and product; solid: runs, outline: planned or being built. Scales differ between panels."
-    return lines(corpus, *up, most=1)[0], drawn, rows
+    none = "No claim reports a line commissioned, planned or under construction"
+    return lines(corpus, *up, most=1)[0] if len(rows) else none, drawn, rows
 
 
 def _rates(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     made, processed = output(corpus, 1)[0], processing(corpus, 1)[0]
     rows = pd.concat([selection.pairs(corpus.facts, m).head(k) for m, k in (("output", 5), ("processing_rate", 4))])
-    title = next((s for s in (made, processed) if s.facts), "No article reports output or a processing rate")
+    title = next((s for s in (made, processed) if s.facts), "No claim reports output or a processing rate")
     return title, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
 
 
 def _composition(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     rows = selection.totals(corpus.facts)
-    title = "No article states a total together with its parts"
+    title = "No claim states a total together with its parts"
     for r in rows.head(1).itertuples():
         who = name(r.company) or name(r.region, "Place not stated")
         title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
@@ -152,7 +161,7 @@ def _timeline(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"]) | rows["fact_id"].isin(events["fact_id"])]
     dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
-    title = f"{count(len(dated), 'dated claim')} of the crackdown, {span(dated)}" if len(dated) else "No article dates an inspection or a closure."
+    title = f"{count(len(dated), 'dated claim')} of the crackdown, {span(dated)}" if len(dated) else "No claim dates an inspection or a closure."
     drawn = "Bars: campaigns of inspection and penalty. Dots: capacity, area in proportion to tonnage, in the middle of its period."
     return title, drawn, dated
 
@@ -163,7 +172,7 @@ def _tiles(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     told = [f"{name(place)} has most claims of {side}" for side, place in sorted(tops.items(), reverse=True)]
     drawn = "Claims by province, parts of a total not counted. A claim of several provinces counts in each; other places stand below."
     rows = selection.claims(corpus.facts, corpus.checks)
-    return Sentence(f"{listed(told)}." if told else "No claim names a place."), drawn, rows[rows["region"].notna() & ~rows["part"]]
+    return listed(told) or "No claim of extension or crackdown names a place", drawn, rows[rows["region"].notna() & ~rows["part"]]
 
 
 HEADINGS = {

@@ -11,14 +11,14 @@ UP = ("commissioned", "restarted")
 PLANNED = ("under_construction", "announced")
 DOWN = ("shut", "project_halted", "curtailed", "found_illegal")
 ENOUGH = 0.01  # parts within one percent of a stated total add up
-SAME = ("same_fact", "reprint")  # kinds of finding that call several facts one
+SAME = ("same_fact", "contradiction")  # kinds of finding that call several facts one claim, or a range of it
 
 
 def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a claim, with its `sources`: the fact_ids of all rows that make it, its own first.
 
-    A lead repeated in the text, or a claim in several articles, is one claim; equal items of one sentence are several.
-    A claim that is a part of a total anywhere is `part`, unless the total was filtered out.
+    A lead repeated in the text, or a claim in several articles, is one claim, and where articles contradict each other a range; equal
+    items of one sentence are several. A claim that is a part of a total anywhere is `part`, unless the total was filtered out.
     """
     if facts.empty:
         return facts.assign(sources=pd.Series(dtype=object), part=pd.Series(dtype=bool))
@@ -32,7 +32,8 @@ def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFr
     part = facts["part_of"].isin(facts["fact_id"]).groupby(group).transform("any")
     items = group[own].duplicated(keep=False).reindex(facts.index, fill_value=False)  # equal items of one sentence: each its own source alone
     sources = [[i] if item else [i, *(x for x in ids[g] if x != i)] for i, g, item in zip(facts["fact_id"], group, items, strict=True)]
-    return facts.assign(sources=sources, part=part)[own]
+    low, high = facts["low"].groupby(group).transform("min"), facts["high"].groupby(group).transform("max")
+    return facts.assign(sources=sources, part=part, low=low, high=high)[own]
 
 
 def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:

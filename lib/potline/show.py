@@ -22,7 +22,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
@@ -34,6 +33,7 @@ from potline.cite import marked, marks, runs
 from potline.markup import Payload
 from potline.model import PotlineError
 from potline.tables import Corpus
+from potline.wording import Card
 
 MIME = "application/vnd.potline+json"
 SVG = {"svg.hashsalt": "potline", "svg.fonttype": "none", "text.parse_math": False}
@@ -44,18 +44,6 @@ LEGEND = (
 )
 
 __all__ = ["MIME", "Card", "begin", "cards", "evidence", "figure", "headline", "marks", "note", "prose", "table"]
-
-
-@dataclass(frozen=True)
-class Card:
-    """One key figure, everything already in words; `facts` are the rows behind it."""
-
-    label: str
-    value: str
-    unit: str = ""
-    period: str = ""
-    facts: tuple[str, ...] = ()
-    theme: str = ""
 
 
 def begin(corpus: Corpus, title: str, subtitle: str = "") -> None:

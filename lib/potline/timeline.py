@@ -39,7 +39,7 @@ def timeline(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None
     kept.sort(key=lambda r: (r.first, r.last, r.label))
     more, undated = len(inspected) + len(stopped) - len(kept), len(campaigns) + len(events) - len(inspected) - len(stopped)
     if not kept:
-        return statement(title, "No article dates an inspection or a closure.")
+        return statement(title, "No claim dates an inspection or a closure.")
     said = [f"{more:,} smaller or later ones"] * bool(more) + [f"{undated:,} without a date"] * bool(undated)
     return _draw(title, kept, f"Not drawn: {' and '.join(said)}." if said else "")
 

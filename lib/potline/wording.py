@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
 
 import pandas as pd
 
 from potline.amounts import say
 
-MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
+MARK = re.compile(r"\[\[(.+?:\d+)\]\]", re.DOTALL)  # [[seeds/a, b:127,seeds/a, b:256]]: a file name may hold commas and brackets
+FACT_ID = re.compile(r"(.+?:\d+)(?:,|$)", re.DOTALL)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 QUALIFIERS = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 PRODUCTS = {
@@ -48,7 +48,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> Sentence:
         """A sentence with the facts that its marks name, each once."""
-        named = [unquote(i) for m in MARK.finditer(text) for i in m[1].split(",")]
+        named = [i for m in MARK.finditer(text) for i in FACT_ID.findall(m[1])]
         return cls(text[:1].upper() + text[1:], tuple(dict.fromkeys(named)))
 
 
@@ -65,13 +65,13 @@ class Card:
 
 
 def mark(ids: Iterable[str]) -> str:
-    """A source mark for a sentence; a comma or bracket in an id is quoted.
+    """A source mark for a sentence; empty for no facts.
 
-    >>> mark(["a:1", "b,c:2"])
-    '[[a:1,b%2Cc:2]]'
+    >>> mark(["a:1", "b:2", "a:1"])
+    '[[a:1,b:2]]'
     """
-    quoted = [quote(i, safe=" !$&'()*+/:;=?@") if set(i) & set(",[]%") else i for i in dict.fromkeys(ids)]
-    return f"[[{','.join(quoted)}]]" if quoted else ""
+    named = ",".join(dict.fromkeys(ids))
+    return f"[[{named}]]" if named else ""
 
 
 def sources(rows: pd.DataFrame) -> list[str]:
