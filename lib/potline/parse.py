@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from potline import lexicon as lexicons
-from potline import resolve
+from potline import places, resolve
 from potline.grammar import Amount
 from potline.ledger import aside, bare, counted
 from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
@@ -57,8 +57,10 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         strong = [t for t in row.of("products") if not t.entry.data.get("weak")] or row.of("products")
         ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
         ctx.title_firms = ctx.title_firms or tuple(resolve.firms(row, lexicon, {}))[:1]
-        places = [t for t in row.of("regions") if not t.weak] or row.of("regions")
-        ctx.title_region = ctx.title_region or ((resolve.where(places[0], lexicon),) if places else ())
+        free = places.printed(row, [(f.start, f.end) for f in resolve.firms(row, lexicon, {})])
+        free = [t for t in free if not t.weak] or free
+        ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
+    ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
         for t in names:
@@ -171,12 +173,20 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
         ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
     if found:
         ctx.firms = (found[0],)
-    places = [t for t in row.of("regions") if not any(f.start <= t.start < f.end for f in found) and not t.weak]
-    if places:
-        ctx.regions = (resolve.where(places[-1], ctx.lexicon),)
-        for f in found[:1]:
-            if len(places) == 1:
-                ctx.home.setdefault(f.name, ctx.regions)
+    free = [t for t in places.printed(row, [(f.start, f.end) for f in found]) if not t.weak]
+    if free:
+        ctx.regions, ctx.spoken = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)[-1:], row.paragraph
+    new = [w for _, _, w in places.towns(row, ctx.regions or ctx.title_region)]
+    if new:
+        ctx.regions, ctx.spoken = (new[-1],), row.paragraph
+    for f in found:
+        inner = next((t for t in row.of("regions") if f.start <= t.start < f.end), None)
+        if inner and f.entry:
+            ctx.home.setdefault(f.name, (places.where(inner, ctx.lexicon, ctx.text),))
+    for f in found[:1]:
+        old = ctx.home.get(f.name)
+        if ctx.regions and (len(free) == 1 or new) and (old is None or not old[0].fine and old[0].region == ctx.regions[0].region):
+            ctx.home[f.name] = ctx.regions
 
 
 def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> Fact:
@@ -184,14 +194,14 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> Fact:
     what = resolve.product(c, ruler, ctx)
     cut = resolve.truncated(c, found)
     owners = () if cut else resolve.company(c, ruler, ctx, found)
-    places = resolve.regions(c, ruler, ctx, owners, found)
+    held = resolve.regions(c, ruler, ctx, owners, found)
     days = resolve.period(c, ruler, ctx)
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
         statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign, high=a.high * c.sign, qualifier=c.qualifier, unit=c.amount.unit, per=a.per or None, product=what,
-        stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in owners)) or None, region="; ".join(dict.fromkeys(p.region for p in places)) or None,
-        place="; ".join(dict.fromkeys(p.place for p in places)) or None, region_code="; ".join(dict.fromkeys(p.code for p in places if p.code)) or None,
+        stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in owners)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
+        place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
         period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, owners, cut), rule="; ".join(c.why),
     )
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from potline.frame import FAR, Claim, Ruler, nearest
 from potline.grammar import Amount
 from potline.lexicon import Entry, Lexicon, Term
+from potline import places
 from potline.periods import When
+from potline.places import Where
 from potline.scan import Scan, Sentence
 
 _SUFFIX = (
@@ -28,14 +30,6 @@ _NOT_FIRM = re.compile(
     rf"(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$|\b(?:Association|Bureau|Department|Ministry|Commission|Exchange|Institute|Conference|Plan|Act|Agreement|Park|Zone|Development Zone|Standard|Statistics|Office|Committee|Agency|Authority|Congress|Council|University|Forum|Summit|Day|Market|Decision)\b"
 )
 NONE_OF = frozenset(("people", "power"))  # classes of unit that carry no product
-
-
-class Where(NamedTuple):
-    """A place as it is printed and the province or country that it lies in."""
-
-    region: str
-    place: str
-    code: str
 
 
 class Firm(NamedTuple):
@@ -68,6 +62,10 @@ class Context:
     firms: tuple[Firm, ...] = ()
     period: tuple[date | None, date | None] | None = None
     paragraph: int = -1
+    only: dict[str, Where] = field(default_factory=dict)  # province -> the one place in it that the article names
+    lead: tuple[Where, ...] = ()  # where the first sentences are set
+    spoken: int = -1  # the paragraph that `regions` stood in
+    country: tuple[Where, ...] = ()  # that most places of the article lie in
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
@@ -231,17 +229,7 @@ def _together(row: Sentence, best: Firm, found: list[Firm], before: int) -> tupl
 
 # ---- region ----------------------------------------------------------------------------------------------------------
 
-
-def where(t: Term, lexicon: Lexicon) -> Where:
-    """The province or country of a place, and the place as it is called."""
-    e = t.entry
-    level, inside = e.data.get("level"), lexicon.entries["regions"].get(str(e.data.get("within", "")))
-    if level in ("prefecture", "county") and inside:
-        return Where(inside.name, e.name, str(inside.data.get("code", "")))
-    return Where(e.name, e.name, str(e.data.get("code", "")))
-
-
-_RANKED = re.compile(r"['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)")
+_RESULTS = ("revenue", "profit")
 
 
 def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], found: list[Firm]) -> tuple[Where, ...]:
@@ -249,45 +237,47 @@ def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], foun
     a, row = c.amount, c.sentence
     if a.kind == "people" and c.event == "inspected" and not owners:
         return ()
-    free = [t for t in row.of("regions") if not any(f.start <= t.start < f.end for f in found) and not _RANKED.match(row.text[t.end - row.start :])]
+    free = places.printed(row, [(f.start, f.end) for f in found])
     if a.unit in ("province", "city"):
         free = [t for t in free if t.end <= a.start or re.match(r"\s?(?:of|in|across|:)\s", row.text[a.end - row.start :])]
     owned = [t for t in row.of("regions") if any(f.start <= t.start < f.end for f in owners)]
-
-    def weight(t: Term) -> float:
-        level = t.entry.data.get("level")
-        return (6.0 if t.weak else 0.0) + (12.0 if level == "country" else 4.0 if level == "area" else 0.0) + (-1.5 if level in ("prefecture", "county") else 0.0)
     if owned and ctx.title_region and not any(f.entry for f in owners):
         return ctx.title_region  # "Qinghai Aluminum" of an article about Ningxia
-    cost, best = nearest(ruler, a, free, right=2.0, extra=weight)
-    limit = 9.0 if a.unit in ("province", "city") else 60.0
+    cost, best = places.near(c, ruler, free)
+    town = min((((s - a.end if s > a.end else a.start - e) / 10, w) for s, e, w in places.towns(row, ctx.regions or ctx.title_region)), default=None)
+    if town and (best is None or town[0] < cost - 1.0 or best.entry.data.get("level") not in places.FINE):
+        return (town[1],)
     if owned and (best is None or cost > 14.0):
-        return (where(owned[0], ctx.lexicon),)
-    if best is not None and cost < limit:
-        return _listed_places(row, best, free, ctx)
-    if a.unit in ("province", "city", "team") or a.kind == "people" and not owners and c.event == "inspected":
+        return places.finer((places.where(owned[0], ctx.lexicon, ctx.text),), ctx.title_region + ctx.regions + tuple(ctx.only.values()))
+    if best is not None and cost < (9.0 if a.unit in ("province", "city") else 14.0 if owners and c.measure in _RESULTS else 60.0):
+        return places.listed(row, best, free, ctx.lexicon, ctx.text)
+    return _antecedent(c, ctx, owners, found)
+
+
+def _antecedent(c: Claim, ctx: Context, owners: tuple[Firm, ...], found: list[Firm]) -> tuple[Where, ...]:
+    """Where a claim holds whose sentence names no place."""
+    a, row = c.amount, c.sentence
+    if a.unit in ("province", "city", "team") or owners and c.measure in _RESULTS or "LME" in row.text:
         return ()
+    if places.NATION.search(row.text):
+        return ctx.country
     if owners:
-        names = {f.name for f in owners}
-        known = next((ctx.home[n] for n in names if n in ctx.home), ())
-        return known or ctx.title_region
+        known = next((ctx.home[f.name] for f in owners if f.name in ctx.home), ())
+        own = ctx.country if not known and not ctx.title_region and ctx.title_firms and owners[0].name == ctx.title_firms[0].name else ()
+        return places.finer(known or _title(ctx) or own, tuple(ctx.only.values()))
     if found:
         return ()
-    return ctx.regions or ctx.title_region
+    if row.paragraph == ctx.spoken and ctx.regions:
+        return ctx.regions
+    return places.finer(_title(ctx), tuple(ctx.only.values())) or ctx.lead or ctx.regions or ctx.country
 
 
-def _listed_places(row: Sentence, best: Term, free: list[Term], ctx: Context) -> tuple[Where, ...]:
-    """The place nearest to a claim with those it is listed with; of "Binzhou, Shandong" only the city."""
-    i = free.index(best)
-    low = high = i
-    joint = re.compile(r"\s?(?:,|and|, and|&|/|、|-|or|as well as)\s?")
-    while low > 0 and joint.fullmatch(row.text[free[low - 1].end - row.start : free[low].start - row.start]):
-        low -= 1
-    while high + 1 < len(free) and joint.fullmatch(row.text[free[high].end - row.start : free[high + 1].start - row.start]):
-        high += 1
-    places = [where(t, ctx.lexicon) for t in free[low : high + 1]]
-    inner = {p.region for p in places if p.place != p.region}
-    return tuple(dict.fromkeys(p for p in places if p.place != p.region or p.region not in inner))
+def _title(ctx: Context) -> tuple[Where, ...]:
+    """The place of the headline, or the finer one of the lead that lies in the same country."""
+    head, lead = ctx.title_region, ctx.lead
+    if head and lead and not head[0].fine and len(head[0].code) == 2 and len(lead) == 1 and lead[0].code[:2] == head[0].code and lead[0].fine:
+        return lead
+    return head
 
 
 # ---- period ----------------------------------------------------------------------------------------------------------
