@@ -1,0 +1,152 @@
+"""Where a claim holds: the most specific printed place of its clause, of its owner, of its antecedent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from potline.frame import Claim, Ruler, nearest
+from potline.lexicon import Lexicon, Term
+from potline.scan import Scan, Sentence
+
+FINE = ("prefecture", "county", "city")
+# "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
+_DATELINE = re.compile(
+    r"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|^\W*[A-Z]{3,}(?:\s[A-Z]{3,})?(?:,\s[A-Z][\w.]+)?\s?(?:\(|--|—|–|-\s|:)|^\W*[A-Z][A-Za-z.]+\s?\((?:SMM|Reuters|Xinhua|Bloomberg|AP|PTI|Yicai|Metal)"
+)
+_NO_PLACE = re.compile(r"^(?:['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)|\$|-(?:based|listed|backed|born)|\s(?:dollars?|Metal Exchange|Futures|Stock Exchange|cents|Securities))")
+# "Beijing puts the brake on": the government, not the city; "the Chinese producer": where a firm is from
+_STANDS_FOR = re.compile(r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched|has (?:ordered|told|asked|pledged))\b")
+_FROM_THERE = re.compile(r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government|law|rules?|officials?|customs|consultancy|analysts?)\b")
+_ABROAD = re.compile(r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$")
+_JOINT = re.compile(r"\s?(?:,|and|, and|&|/|、|-|or|as well as|,? in|,? in the|,? in the \w+ state of|province of|of|'s|’s|\()\s?|'s |’s |,? (?:city |county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern |central |southwest |northwest |coastal )*")
+_TOWN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Town|County|District|Township|Banner|Industrial Park|Economic Development Zone|Development Zone)\b")
+_STATE = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?")
+NATION = re.compile(r"\b(?:[Nn]ationwide|[Nn]ationally|[Nn]ational (?:output|production|capacity|inventory|stocks)|across the (?:country|nation)|^(?:The|the) (?:country|nation)(?:['’]s)?)\b|(?<!in )\bthe (?:country|nation) (?:made|produced|turned out|had|has|import|export|used)")
+
+
+class Where(NamedTuple):
+    """A province or country, the place as it is printed, the ISO code of the first, and whether the place is a city or county."""
+
+    region: str
+    place: str
+    code: str
+    fine: bool = False
+
+
+def _shown(t: Term, words: str) -> str:
+    """A place as it is printed; of a city the name alone, and the usual one where translation made another word of it."""
+    name = t.entry.name
+    if t.entry.data.get("level") not in FINE or not words:
+        return words or name
+    words = words.split(",")[0]
+    kin = {w for w in words.lower().split() if len(w) > 3} & set(name.lower().split()) or words[:2] == name[:2]
+    return name if words.lower().startswith(name.lower()) or not kin else words
+
+
+def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
+    """The province or country that a place lies in, and the place as `text` prints it."""
+    table, e = lexicon.entries["regions"], t.entry
+    inside = e
+    for _ in range(4):
+        up = table.get(str(inside.data.get("within", "")))
+        if up is None or inside.data.get("level") in ("province", "country"):
+            break
+        inside = up
+    if inside.data.get("level") in ("province", "country"):
+        return Where(inside.name, _shown(t, text[t.start : t.end]), str(inside.data.get("code", "")), e.data.get("level") in FINE)
+    return Where(e.name, text[t.start : t.end] or e.name, str(e.data.get("code", "")))
+
+
+def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
+    """The places of a sentence outside firms' names, datelines and bases left out."""
+    head = _DATELINE.match(row.text)
+    out = []
+    for t in row.of("regions"):
+        at = t.start - row.start
+        if any(s <= t.start < e for s, e in inside) or _NO_PLACE.match(row.text[t.end - row.start :]) or t.entry.name.startswith(("World", "2+26")):
+            continue
+        after = row.text[t.end - row.start :]
+        if t.entry.key == "beijing" and _STANDS_FOR.match(after) or t.weak and _FROM_THERE.match(after):
+            continue
+        if head and at < head.end() and at < 30 or _ABROAD.search(row.text[:at]):
+            continue
+        out.append(t)
+    return out
+
+
+def towns(row: Sentence, home: tuple[Where, ...]) -> list[tuple[int, int, Where]]:
+    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind."; they lie where the article is."""
+    known = row.of("regions")
+    base = home[0] if home else Where("", "", "")
+    found = [(m, base) for m in _TOWN.finditer(row.text)] + [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
+    return [
+        (row.start + m.start(1), row.start + m.end(1), Where(w.region or m.group(1), m.group(1), w.code, True))
+        for m, w in found if not any(t.start < row.start + m.end(1) and t.end > row.start + m.start(1) for t in known)
+    ]
+
+
+def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
+    """The country that most places of an article lie in."""
+    codes = Counter(str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions"))
+    codes.pop("", None)
+    best = next((c for c, _ in codes.most_common(1)), "")
+    entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
+    return (Where(entry.name, entry.name, best),) if entry else ()
+
+
+def listed(row: Sentence, best: Term, free: list[Term], lexicon: Lexicon, text: str) -> tuple[Where, ...]:
+    """The place nearest to a claim with those it is listed with; of "Binzhou, Shandong" and "Jiaozuo in Henan" only the city."""
+    i = free.index(best)
+    low = high = i
+    while low > 0 and _JOINT.fullmatch(row.text[free[low - 1].end - row.start : free[low].start - row.start]):
+        low -= 1
+    while high + 1 < len(free) and _JOINT.fullmatch(row.text[free[high].end - row.start : free[high + 1].start - row.start]):
+        high += 1
+    places = [where(t, lexicon, text) for t in free[low : high + 1]]
+    fine = [p for p in places if p.fine]
+    outer = {p.region for p in fine} | {p.code[:2] for p in places if len(p.code) > 2}
+    kept = [p for p in places if p in fine or (p.region not in outer and p.code not in outer)]
+    return tuple(dict.fromkeys(kept or places))
+
+
+def near(c: Claim, ruler: Ruler, free: list[Term]) -> tuple[float, Term | None]:
+    """The cheapest place for a claim; a city costs less than a country, a demonym more."""
+    row, a = c.sentence, c.amount
+
+    def weight(t: Term) -> float:
+        level = t.entry.data.get("level")
+        astray = t.start >= a.end and re.search(r"[;.]", row.text[a.end - row.start : t.start - row.start])
+        moved = re.search(r"\bfrom\s$", row.text[: t.start - row.start])
+        return (20.0 if astray else 0.0) + (8.0 if moved else 0.0) + (6.0 if t.weak else 0.0) + (12.0 if level == "country" else 4.0 if level == "area" else 0.0) - (1.5 if level in FINE else 0.0)
+    return nearest(ruler, c.amount, free, right=2.0, extra=weight)
+
+
+def finer(places: tuple[Where, ...], context: tuple[Where, ...]) -> tuple[Where, ...]:
+    """A bare province replaced by the place in it that the article is about."""
+    if len(places) == 1 and not places[0].fine:
+        better = next((w for w in context if w.region == places[0].region and w.fine), None)
+        return (better,) if better else places
+    return places
+
+
+def lead(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
+    """The first place that the body speaks of in its first two sentences."""
+    for row in [r for r in found.sentences if not r.title][:2]:
+        free = [t for t in printed(row, []) if not t.weak]
+        if free:
+            return listed(row, free[0], free, lexicon, text)
+    return ()
+
+
+def only(found: Scan, lexicon: Lexicon, text: str) -> dict[str, Where]:
+    """For a province in which an article names just one city or county, that place."""
+    fine: dict[str, set[Where]] = {}
+    for row in found.sentences:
+        for t in printed(row, []):
+            w = where(t, lexicon, text)
+            if w.fine:
+                fine.setdefault(w.region, set()).add(w)
+    return {region: next(iter(ws)) for region, ws in fine.items() if len(ws) == 1}
