@@ -13,7 +13,7 @@ test: .venv/.stamp
 	@$(BIN)/python -m pytest
 
 lab: .venv/.stamp
-	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
 
 bench: .venv/.stamp
 	@$(BIN)/python tests/bench.py
