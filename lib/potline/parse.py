@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from potline import lexicon as lexicons
-from potline import places, resolve
+from potline import owners, places, products, resolve
+from potline.context import Context, Firm
+from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
 from potline.grammar import Amount
 from potline.ledger import aside, bare, counted
-from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
 from potline.lexicon import Lexicon
-from potline.model import EVENTS, STAGES, Article, Fact, Number, Parsed
+from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
-from potline.resolve import Context, Firm, Where
 from potline.scan import Scan, Sentence, scan
 
 FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "other")
@@ -56,8 +55,8 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     for row in titles:
         strong = [t for t in row.of("products") if not t.entry.data.get("weak")] or row.of("products")
         ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
-        ctx.title_firms = ctx.title_firms or tuple(resolve.firms(row, lexicon, {}))[:1]
-        free = places.printed(row, [(f.start, f.end) for f in resolve.firms(row, lexicon, {})])
+        ctx.title_firms = ctx.title_firms or tuple(owners.firms(row, lexicon, {}))[:1]
+        free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, {})])
         free = [t for t in free if not t.weak] or free
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
@@ -81,7 +80,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         if row.paragraph != ctx.paragraph:
             ctx.period = ctx.project = None
         ctx.paragraph = row.paragraph
-    found = resolve.firms(row, ctx.lexicon, known)
+    found = owners.firms(row, ctx.lexicon, known)
     for f in found:
         first = f.name.split()[0]
         known.setdefault(f.name, f)
@@ -97,7 +96,9 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
     for first, second in pairwise(made):
         whole(first, second)
-    here = [_fact(c, ruler, ctx, found) for c in made]
+    here: list[Fact] = []
+    for c in made:
+        here.append(_fact(c, ruler, ctx, found, here[-1] if here else None))
     numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]
     facts += here
     _remember(row, ctx, found, here)
@@ -189,20 +190,22 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
             ctx.home[f.name] = ctx.regions
 
 
-def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> Fact:
+def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | None) -> Fact:
     a, row = c.amount, c.sentence
-    what = resolve.product(c, ruler, ctx)
-    cut = resolve.truncated(c, found)
-    owners = () if cut else resolve.company(c, ruler, ctx, found)
-    held = resolve.regions(c, ruler, ctx, owners, found)
-    days = resolve.period(c, ruler, ctx)
+    what = products.product(c, ruler, ctx)
+    cut = owners.truncated(c, found)
+    whose = () if cut else owners.company(c, ruler, ctx, found)
+    held = resolve.regions(c, ruler, ctx, whose, found)
+    days = resolve.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
+    if days and c.event == "reported" and c.measure in resolve._RAN and not row.title:
+        ctx.ran = days
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
         statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign, high=a.high * c.sign, qualifier=c.qualifier, unit=c.amount.unit, per=a.per or None, product=what,
-        stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in owners)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
+        stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in whose)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
-        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, owners, cut), rule="; ".join(c.why),
+        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule="; ".join(c.why),
     )
 
 

@@ -42,6 +42,8 @@ _PATTERN = re.compile(
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate|[Mm]iddle of)[-\s](?:of\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<yend>\b(?:year-end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
+    rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
+    rf"|(?P<wd>(?<=[Oo]n )(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
@@ -214,6 +216,18 @@ class Reader:
         year -= bool(self.day and self.day.month < 6 and not g["seasony"])
         return date(year, 11, 15), date(year + 1, 3, 15), bool(g["seasony"])
 
+    def _fall(self, g: dict) -> tuple | None:
+        v = g["fallv"]
+        year = self.relative(v) if not v[-1].isdigit() else _four(v)
+        first = {"spring": 3, "summer": 6}.get(g["fallw"], 9)
+        return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
+
+    def _wd(self, g: dict) -> tuple | None:
+        if not self.day:
+            return None
+        day = self.day - timedelta(days=(self.day.weekday() - _WEEK.index(g["wdw"])) % 7)
+        return day, day, False
+
     def _relm(self, g: dict) -> tuple | None:
         if not self.day:
             return None
@@ -242,9 +256,10 @@ class Reader:
         return date(year, 1, 1), date(year, 12, 31), True
 
 
+_WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _GRAIN = {
     "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter", "h": "half", "hn": "half", "fm": "months",
-    "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "y": "year",
+    "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season", "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "y": "year",
 }
 _NAMES = tuple(_GRAIN)
 

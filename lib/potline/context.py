@@ -1,0 +1,54 @@
+"""What an article has said so far, for sentences that leave it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from potline.lexicon import Entry, Lexicon
+from potline.places import Where
+
+
+class Firm(NamedTuple):
+    """A firm's mention: the canonical name, and how it is printed."""
+
+    start: int
+    end: int
+    name: str
+    printed: str
+    home: str
+    entry: Entry | None = None
+    form: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article has said so far, for sentences that leave it out."""
+
+    lexicon: Lexicon
+    article_id: str
+    text: str
+    published: date | None
+    title_product: str | None = None
+    title_region: tuple[Where, ...] = ()
+    title_firms: tuple[Firm, ...] = ()
+    label: str | None = None
+    fabricated: bool = False  # bare "aluminum" means fabricated products here
+    product: str | None = None
+    regions: tuple[Where, ...] = ()
+    firms: tuple[Firm, ...] = ()
+    period: tuple[date | None, date | None] | None = None
+    ran: tuple[date | None, date | None] | None = None  # what the last figure of output, trade or results was given for
+    paragraph: int = -1
+    only: dict[str, Where] = field(default_factory=dict)  # province -> the one place in it that the article names
+    lead: tuple[Where, ...] = ()  # where the first sentences are set
+    spoken: int = -1  # the paragraph that `regions` stood in
+    country: tuple[Where, ...] = ()  # that most places of the article lie in
+    home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
+    surface: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
+    price: tuple[str, str] | None = None  # measure and unit of the last price
+    period_events: set[str] = field(default_factory=set)  # what happened in that period
+    project: str | None = None  # what the paragraph last said of a project
+    end: int = 0  # where the last sentence ends

@@ -1,0 +1,140 @@
+"""Whose a number is: firms known and unknown, and which of them a claim belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from potline.context import Context, Firm
+from potline.frame import Claim, Ruler
+from potline.grammar import Amount
+from potline.lexicon import Lexicon
+from potline.scan import Sentence
+
+_SUFFIX = (
+    r"(?:Aluminum|Aluminium|Alumina|Group|Holdings?|Company|Corporation|Corp|Co|Ltd|Limited|Inc|LLC|PLC|plc|AG|GmbH|SA|S\.A|SpA|ASA|AS|NV|BV|Pty|Industry|Industries|Industrial|Metals?|Nonferrous|"
+    r"Resources|Energy|Smelter|Refinery|Materials?|Technology|Carbon|Castings?|Wheels?|Extrusions?|Foils?|Rolling|Alloys?|Enterprises?|Electric|Power|Mining|Recycling|Products|Steel|Cement|Chemicals?|Branch|Works|Ventures?|Partners|Capital|Investment)"
+)
+FIRM = re.compile(
+    rf"\b[A-Z][\w&'’-]*(?:[ -](?:and |& |of |de |do )?(?:[A-Z][\w&'’-]*|\([A-Z][a-z]+\)))*?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
+)
+SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
+_STRIP = re.compile(r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|PLC|plc|Corp|Corporation|Company|Group|Industry|AG|GmbH|SA|S\.A|ASA|Holdings?|Pty|Private)\b\.?,?)+$|^The\s|['’]s$")
+_NOT_FIRM = re.compile(
+    r"^(?:The|In|On|At|From|For|And|But|This|That|These|Chinese|China['’]?s?|Global|World|Indian|European|US|U\.S|Primary|Secondary|Electrolytic|Recycled|National|International|State|Ministry|London|Shanghai|North|South|East|West|"
+    r"Green|New|Its|Their|Our|All|Some|Most|Many|Other|Home|News|Total|Domestic|Imported|High|Low|Central|Local|Western|Eastern|Northern|Southern|No|If|As|While|After|Since|Both|Each|Two|Three|Four|Scrap|Waste|Non|Used|Raw|Ferrous|January|February|March|April|May|June|July|August|September|October|November|December|Bauxite|Smelter|Rio)"
+    rf"(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$|\b(?:Association|Bureau|Department|Ministry|Commission|Exchange|Institute|Conference|Plan|Act|Agreement|Park|Zone|Development Zone|Standard|Statistics|Office|Committee|Agency|Authority|Congress|Council|University|Forum|Summit|Day|Market|Decision)\b"
+)
+
+
+def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]:
+    """The firms of a sentence: those of the lexicon, and capitalised names that end like a firm's; sources and authorities are none."""
+    found = [
+        Firm(t.start, t.end, t.entry.name, row.text[t.start - row.start : t.end - row.start], str(t.entry.data.get("home", "")), t.entry, t.form)
+        for t in row.of("companies") if not t.entry.data.get("role")
+    ]
+    roles = [(t.start, t.end) for t in row.of("companies") if t.entry.data.get("role")]
+    for m in FIRM.finditer(row.text):
+        start, end = row.start + m.start(), row.start + m.end()
+        inner = [f for f in found if f.start < end and f.end > start]
+        if inner:  # the lexicon's name with its suffix: "East Hope (Sanmenxia) Aluminium"
+            longest = max(inner, key=lambda f: f.end - f.start)
+            if len(inner) == 1 and (longest.start, longest.end) != (start, end) and longest.start == start:
+                found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=m.group())
+            continue
+        if any(s < end and e > start for s, e in roles) or _NOT_FIRM.search(m.group()):
+            continue
+        name = canonical(m.group())
+        if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
+            found.append(Firm(start, end, name, m.group(), ""))
+    for m in SLOT.finditer(row.text) if not row.title else ():
+        start, end = row.start + m.start(1), row.start + m.end(1)
+        if not any(f.start < end and f.end > start for f in found) and _listed(row, start) and not any(t.start < end and t.end > start for t in [*row.of("regions"), *row.of("companies")]):
+            found.append(Firm(start, end, m.group(1).strip(), m.group(1), ""))
+    for name, firm in known.items():  # a short form of a firm named in full before
+        for m in re.finditer(rf"\b{re.escape(name)}\b", row.text) if len(name) > 4 else ():
+            start, end = row.start + m.start(), row.start + m.end()
+            if not any(f.start < end and f.end > start for f in found):
+                found.append(firm._replace(start=start, end=end, printed=name))
+    return sorted(_placed(row, f) for f in found)
+
+
+def _placed(row: Sentence, f: Firm) -> Firm:
+    """The firm with the province printed right before its name: "Shandong Weiqiao entrepreneurship Group"."""
+    t = next((t for t in row.of("regions") if t.end == f.start - 1 and row.text[t.end - row.start : f.start - row.start] == " " and not t.weak), None)
+    return f._replace(start=t.start, printed=row.text[t.start - row.start : f.end - row.start]) if t else f
+
+
+def _listed(row: Sentence, start: int) -> bool:
+    """Whether a capitalised name stands behind an amount and its product: "400000 tons of strip processing of Jinning Juke"."""
+    before = [a for a in row.amounts if a.end < start and a.kind in ("mass", "piece")]
+    return bool(before) and "," not in row.text[before[-1].end - row.start : start - row.start] and any(before[-1].end <= t.start < start for t in row.of("products"))
+
+
+def canonical(printed: str) -> str:
+    """A firm's name without the words every firm has.
+
+    >>> canonical("Xindian Aluminum Co., Ltd."), canonical("Jinchuang Aluminum Industry")
+    ('Xindian Aluminum', 'Jinchuang Aluminum')
+    """
+    name = re.sub(r"\s+", " ", printed).strip(" ,.")
+    for _ in range(3):
+        name = _STRIP.sub("", name).strip(" ,.")
+    return name
+
+
+_BEHIND = re.compile(r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$", re.I)
+_BACK = re.compile(r"\b(?:[Ii]ts|[Ii]t|[Tt]he (?:company|group|firm|producer|plant|smelter|refinery|project|unit|works|division|recycler|maker|entity|facility|mill|enterprise|miner|order|fine|line)|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|[Tt]his project|both|[Hh]ere|this)\b")
+_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|the (?:country|nation|region|province|industry|market|sector|world|whole)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+
+
+def company(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> tuple[Firm, ...]:
+    """The owners of a claim; several where they share the number."""
+    a, row = c.amount, c.sentence
+    best: tuple[float, Firm | None] = (float("inf"), None)
+    behind = bool(found) and a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts)  # "N tons of FIRM, M tons of FIRM"
+    for f in found:
+        cost = ruler.cost(a, f, 6.0)  # type: ignore[arg-type]
+        if f.start >= a.end:
+            cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
+            cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
+        elif behind and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
+            cost += 60.0
+        if a.start <= f.start < a.end:
+            cost = -10.0
+        if cost < best[0]:
+            best = (cost, f)
+    if best[1] is not None and best[0] < 45.0:
+        return _together(row, best[1], found, a.start)
+    if found or a.kind in ("inspection", "enterprise") or _WHOLE.search(row.text) and not _BACK.search(row.text):
+        return ()
+    if ctx.firms and _BACK.search(row.text):
+        return ctx.firms
+    return ctx.title_firms if ctx.title_firms and not row.of("regions") else ()
+
+
+def _taken(row: Sentence, a: Amount, f: Firm) -> bool:
+    """Whether a firm behind an amount stands nearer before another: of "1.07 Mt, respectively A 800000 tons" A has 800000."""
+    after = next((o for o in row.amounts if o.start >= f.end and o.kind == a.kind), None)
+    return after is not None and after.start - f.end < 6 and f.start - a.end > 6
+
+
+def truncated(c: Claim, found: list[Firm]) -> bool:
+    """Whether a place stands where a list wants a firm: "800000 tons for Xinjiang and 800000 tons for Xinjiang Jiarun"."""
+    a, row = c.amount, c.sentence
+    slot = re.match(r"\s(?:for|of|at|by)\s", row.text[a.end - row.start :])
+    at = a.end + slot.end() if slot else 0
+    place = next((t for t in row.of("regions") if t.start == at), None) if slot else None
+    listed = any(o.start != a.start and o.kind == a.kind for o in row.amounts)
+    return bool(place and listed and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :]) and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found))
+
+
+def _together(row: Sentence, best: Firm, found: list[Firm], before: int) -> tuple[Firm, ...]:
+    """The firms that share a number with the nearest one: "East Hope, Qiya and Jiarun … together hold 41%"."""
+    if best.end > before or not re.search(r"\b(?:together|jointly|combined|both|in total|between them|pair)\b", row.text):
+        return (best,)
+    chain = [best]
+    for f in reversed([f for f in found if f.end <= best.start]):
+        if not re.fullmatch(r"\s?(?:,|and|, and|&)\s?", row.text[f.end - row.start : chain[-1].start - row.start]):
+            break
+        chain.append(f)
+    return tuple(reversed(chain))
