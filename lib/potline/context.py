@@ -52,3 +52,4 @@ class Context:
     period_events: set[str] = field(default_factory=set)  # what happened in that period
     project: str | None = None  # what the paragraph last said of a project
     end: int = 0  # where the last sentence ends
+    dirty: bool = False  # the article is about environmental enforcement

@@ -177,6 +177,7 @@ _PENALTY = {  # class of unit -> event -> price of binding it; absent means none
     "money": {"inspected": 30.0, "curtailed": 12.0, "shut": 12.0, "found_illegal": 8.0},
     "price": {e: 40.0 for e in EVENTS},
     "people": {"curtailed": 6.0, "operating": 8.0},
+    "inspection": {"commissioned": 20.0, "announced": 20.0, "under_construction": 20.0, "restarted": 20.0, "operating": 10.0},
     "power": {"penalised": 20.0, "inspected": 20.0},
     "piece": {"penalised": 40.0, "inspected": 30.0},
 }
@@ -210,10 +211,10 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
     cost, t = nearest(ruler, a, row.of("events"), right=2.0, extra=weight)
     if t is None or cost > FAR:
         return None, None, FAR
-    return _tensed(row, t), t, cost
+    return tensed(row, t), t, cost
 
 
-def _tensed(row: Sentence, t: Term) -> str:
+def tensed(row: Sentence, t: Term) -> str:
     """The event of a cue once its tense is read: capacity "to be commissioned" is announced; a stop of building halts a project."""
     name = str(t.entry.name)
     before, after = row.text[max(0, t.start - row.start - 40) : t.start - row.start], row.text[t.end - row.start :]

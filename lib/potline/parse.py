@@ -9,13 +9,15 @@ from itertools import pairwise
 from potline import lexicon as lexicons
 from potline import owners, places, products, resolve
 from potline.context import Context, Firm
+from potline.finish import finish
 from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
-from potline.grammar import Amount
+from potline.grammar import Amount, Spans
 from potline.ledger import aside, bare, counted
 from potline.lexicon import Lexicon
 from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
 from potline.scan import Scan, Sentence, scan
+from potline.told import told
 
 FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "other")
 
@@ -42,8 +44,8 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
         _sentence(row, ctx, known, facts, numbers)
-    numbers += _adverts(article, numbers)
-    return Parsed(article, tuple(sorted(facts, key=lambda f: f.start)), tuple(sorted(set(numbers), key=lambda n: (n.start, n.end))))
+    facts = finish(article, found, sorted(facts, key=lambda f: f.start))
+    return Parsed(article, tuple(facts), tuple(sorted(set(numbers), key=lambda n: (n.start, n.end))))
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:
@@ -59,6 +61,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, {})])
         free = [t for t in free if not t.weak] or free
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
+    ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
@@ -101,6 +104,9 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         here.append(_fact(c, ruler, ctx, found, here[-1] if here else None))
     numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]
     facts += here
+    untold = told(row, made, bool(row.of("regions")), bool(found), ctx.dirty or bool(row.of("themes")))
+    taken = Spans([(f.start, f.end) for f in here])
+    facts += [_fact(c, ruler, ctx, found, None) for c in untold if not taken.hit(c.amount.start, c.amount.end)]
     _remember(row, ctx, found, here)
 
 
@@ -191,10 +197,10 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
 
 
 def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | None) -> Fact:
-    a, row = c.amount, c.sentence
+    a, row, counted_ = c.amount, c.sentence, bool(c.amount.kind)
     what = products.product(c, ruler, ctx)
     cut = owners.truncated(c, found)
-    whose = () if cut else owners.company(c, ruler, ctx, found)
+    whose = () if cut or not counted_ and not found else owners.company(c, ruler, ctx, found)
     held = resolve.regions(c, ruler, ctx, whose, found)
     days = resolve.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
     if days and c.event == "reported" and c.measure in resolve._RAN and not row.title:
@@ -202,7 +208,7 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
-        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign, high=a.high * c.sign, qualifier=c.qualifier, unit=c.amount.unit, per=a.per or None, product=what,
+        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign if counted_ else None, high=a.high * c.sign if counted_ else None, qualifier=c.qualifier, unit=c.amount.unit or None, per=a.per or None, product=what,
         stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in whose)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
         period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule="; ".join(c.why),
@@ -219,15 +225,14 @@ def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple
     return tuple(dict.fromkeys(flags))
 
 
+_EVERY_FIRM = {"group", "co", "ltd", "limited", "company", "corp", "corporation", "inc", "aluminum", "aluminium", "industry", "the", "entrepreneurship", "venture", "holdings", "plc"}
+
+
 def _other_name(a: str, b: str) -> bool:
     """Whether two forms of a firm are two names, not a long and a short one.
 
     >>> _other_name("Dongfang Hope", "Oriental Hope"), _other_name("Xinfa", "Xinfa Group")
     (True, False)
     """
-    short, long = sorted((a.lower(), b.lower()), key=len)
-    return short not in long and set(short.split()[:1]).isdisjoint(long.split())
-
-
-def _adverts(article: Article, numbers: list[Number]) -> list[Number]:
-    return []
+    one, two = ({w for w in re.findall(r"\w+", x.lower())} - _EVERY_FIRM for x in (a, b))
+    return bool(one - two and two - one)

@@ -1,0 +1,49 @@
+"""Claims without a number: what an article tells of enforcement and of lines started, where no amount carries it."""
+
+from __future__ import annotations
+
+import re
+
+from potline.frame import Claim, tensed
+from potline.grammar import Amount
+from potline.lexicon import Term
+from potline.scan import Sentence
+
+MEASURES = {
+    "inspected": "inspections", "penalised": "fine", "found_illegal": "inspections", "shut": "capacity", "curtailed": "capacity", "project_halted": "capacity",
+    "commissioned": "capacity", "restarted": "capacity", "under_construction": "capacity",
+}
+_EDGE = re.compile(r"[,;:，；：()]")
+
+
+def told(row: Sentence, made: list[Claim], places: bool, firms: bool, dirty: bool) -> list[Claim]:
+    """One claim for each thing that happened in a sentence and that no amount of it tells.
+
+    Enforcement and closures count where the article speaks of the environment; lines started where a firm is named.
+    """
+    if row.title or not (places or firms):
+        return []
+    said, out = {c.event for c in made}, []
+    for t in row.of("events"):
+        event = tensed(row, t)
+        enforced = event in ("inspected", "penalised", "found_illegal", "shut", "curtailed", "project_halted")
+        if event not in MEASURES or event in said or t.entry.data.get("weak") or (enforced and not dirty) or (not enforced and not firms):
+            continue
+        said.add(event)
+        start, end = _clause(row, t)
+        out.append(Claim(Amount(start, end, 0.0, 0.0, 1.0, "", "", "", "", end), row, MEASURES[event], event, cue=t, why=["told without a number"]))
+    return out
+
+
+def _clause(row: Sentence, t: Term) -> tuple[int, int]:
+    """The words around a cue up to the next comma on either side."""
+    low, high = 0, len(row.text.rstrip(" ."))
+    for m in _EDGE.finditer(row.text):
+        if row.start + m.end() <= t.start:
+            low = m.end()
+        elif row.start + m.start() >= t.end:
+            high = m.start()
+            break
+    piece = row.text[low:high]
+    low += len(piece) - len(piece.lstrip())
+    return row.start + low, row.start + low + len(piece.strip())
