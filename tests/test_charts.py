@@ -18,7 +18,7 @@ import gallery
 from potline import canvas, charts, narrative
 from potline.tables import Corpus
 
-KINDS = ("balance", "lines", "rates", "composition", "closures", "timeline", "tiles")
+KINDS = ("balance", "lines", "rates", "composition", "timeline", "tiles")
 ONLY = {  # kinds that a case was made for, where not all
     "one month": ("timeline",), "one day": ("timeline",), "sixty parts": ("composition",), "many totals": ("composition",),
     "every province": ("balance", "tiles"), "abroad": ("balance", "tiles"), "zero and missing": ("balance", "timeline"),

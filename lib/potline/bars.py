@@ -13,10 +13,29 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from potline import wording
-from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, sheet, statement, width, wrapped, write
+from potline.canvas import (
+    EDGE,
+    GAP,
+    HALO,
+    HEADING,
+    INK,
+    NEUTRAL,
+    PAPER,
+    RULE,
+    STYLE,
+    WIDTH,
+    column,
+    describe,
+    place,
+    sheet,
+    statement,
+    wrapped,
+    write,
+)
 
 TALLEST = 7.4  # inches of bars in one chart: a page with its caption
-HAIR, SLIP = 0.012, 0.01  # inches: the least that a bar above zero shows, what rounding may take from a label
+BETWEEN = 0.1  # inches between panels
+HAIR = 0.012  # inches: the least that a bar above zero shows
 
 
 @dataclass(frozen=True)
@@ -77,13 +96,12 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
     if not panels:
         return statement(title, empty)
     panels = _fitted(panels)
-    texts = [b.text for p in panels for b in p.bars]
-    left = min(2.45, max(width(b.label) for p in panels for b in p.bars)) + EDGE + GAP
-    right = min(1.9, max(map(width, texts))) + GAP + EDGE
+    left = column([b.label for p in panels for b in p.bars], 2.45)
+    right = column([b.text for p in panels for b in p.bars], 1.9)
     labels = [[wrapped(b.label, left - EDGE - GAP) for b in p.bars] for p in panels]
     heights = [_high(panel) for panel in labels]
     heads = [wrapped(p.heading, WIDTH - 2 * EDGE, 2, HEADING, bold=True) if p.heading else [] for p in panels]
-    needed = sum(0.16 * len(head) + h * len(p.bars) + 0.16 for head, h, p in zip(heads, heights, panels, strict=True))
+    needed = sum(0.16 * len(head) + h * len(p.bars) + BETWEEN for head, h, p in zip(heads, heights, panels, strict=True))
     figure, top = sheet(needed, title)
     with mpl.rc_context(STYLE):
         placed: list[Placed] = []
@@ -92,14 +110,14 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
                 write(figure, line, EDGE, top - 0.08, size=HEADING, weight="bold")
                 top -= 0.16
             placed += _placed(panel, lines, top, high, left, WIDTH - left - right)
-            top -= high * len(panel.bars) + 0.16
+            top -= high * len(panel.bars) + BETWEEN
         _draw(figure, placed, left, right)
     told = (f"{p.heading}: " * bool(p.heading) + "; ".join(f"{b.label}: {b.text}" for b in p.bars) + "." for p in panels)
     return describe(figure, " ".join([title, *told]))
 
 
 def _high(labels: list[list[str]]) -> float:
-    return 0.2 if all(len(lines) == 1 for lines in labels) else 0.31
+    return 0.175 if all(len(lines) == 1 for lines in labels) else 0.28
 
 
 def _fitted(panels: list[Panel]) -> list[Panel]:
@@ -107,7 +125,7 @@ def _fitted(panels: list[Panel]) -> list[Panel]:
     doubled = cache(lambda label: wrapped(label, 2.3))
     for most in (40, 30, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1):
         cut = [p.largest(most) for p in panels]
-        if sum(_high([doubled(b.label) for b in p.bars]) * len(p.bars) + 0.32 for p in cut) <= TALLEST:
+        if sum(_high([doubled(b.label) for b in p.bars]) * len(p.bars) + 0.16 + BETWEEN for p in cut) <= TALLEST:
             break
     return cut
 
@@ -143,5 +161,5 @@ def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> No
             axes.plot([p.line] * 2, [tall - p.y - p.high / 2, tall - p.y + p.high / 2], color=INK, lw=0.9, ls=(0, (4, 2)))
         for k, line in enumerate(p.label):
             write(figure, line, EDGE, p.y + 0.115 * ((len(p.label) - 1) / 2 - k))
-        text = wrapped(p.bar.text, right - GAP - EDGE + SLIP, 1)[0]
+        text = wrapped(p.bar.text, right - GAP - EDGE, 1)[0]
         write(figure, text, p.end + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 import warnings
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -17,6 +18,7 @@ from matplotlib.ft2font import FT2Font
 
 WIDTH = 6.3  # inches, the column of an A4 page
 MARGIN = 1.02  # by which a renderer may set a text wider than its letters
+SLIP = 0.01  # inches that rounding may take from a label
 EDGE, GAP = 0.06, 0.08  # inches: margin of the frame, space between a bar and its label
 TITLE, HEADING, LABEL = 10.0, 8.5, 7.5  # points
 STYLE = {
@@ -76,6 +78,11 @@ def _fitting(text: str, room: float, size: float, bold: bool) -> int:
 
 def _elided(text: str, room: float, size: float, bold: bool) -> str:
     return text[: max(_fitting(text, room - width("…", size, bold), size, bold), 1)].rstrip(" ,;") + "…"
+
+
+def column(texts: Iterable[str], most: float) -> float:
+    """Inches of the column of labels at the left, with its margins: as wide as the widest, no wider than `most`."""
+    return min(most, max(map(width, texts)) + SLIP) + EDGE + GAP
 
 
 def sheet(height: float, title: str) -> tuple[Figure, float]:

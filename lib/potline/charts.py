@@ -13,7 +13,7 @@ from potline.canvas import CRACKDOWN, EXTENSION, NEUTRAL, alt
 from potline.maps import tiles
 from potline.timeline import timeline
 
-__all__ = ["alt", "balance", "closures", "composition", "lines", "rates", "tiles", "timeline"]
+__all__ = ["alt", "balance", "composition", "lines", "rates", "tiles", "timeline"]
 
 SIDES = {**dict.fromkeys(selection.UP, EXTENSION), **dict.fromkeys(selection.DOWN, CRACKDOWN)}
 TOTALS, PARTS = 3, 8  # totals drawn, parts drawn of each
@@ -102,12 +102,12 @@ def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
 
 
 def composition(facts: pd.DataFrame, title: str) -> Figure:
-    """Each stated total and, laid end to end under it, the parts named of it; a dashed line at the total shows what is missing or too much."""
+    """Each stated total and, laid end to end under it, the parts named of it, a dashed line at the total; then enterprises shut of existing."""
     found = selection.totals(facts)
     panels = [_composed(t, selection.parts(facts, t.fact_id)) for t in found.head(TOTALS).itertuples()]
     if len(found) > len(panels):
         panels.append(Panel("", (Bar(f"and {wording.count(len(found) - len(panels), 'more total')}", "not drawn", None),)))
-    return rows(title, panels, "No claim states a total together with its parts.")
+    return rows(title, panels + _closures(facts), "No claim states a total with its parts or counts enterprises shut.")
 
 
 def _composed(total: Any, found: pd.DataFrame) -> Panel:
@@ -129,15 +129,14 @@ def _composed(total: Any, found: pd.DataFrame) -> Panel:
     return Panel(f"{who}: {happened}{wording.within(total.period_start, total.period_end)}", tuple(bars), line=size)
 
 
-def closures(facts: pd.DataFrame, title: str) -> Figure:
-    """Enterprises shut, and in outline those that exist, by region and product; a panel each where both are known."""
+def _closures(facts: pd.DataFrame) -> list[Panel]:
+    """Enterprises shut, and in outline those that exist, by region and product."""
     found = selection.closures(facts)
     whole, alone = found[found["existing"].notna()], found[found["existing"].isna()]
-    bars = tuple(Bar(_closed(r), f"{r.high:,.0f} of {r.existing:,.0f} shut", r.high, r.existing, colour=CRACKDOWN) for r in whole.itertuples())
+    bars = tuple(Bar(_closed(r), f"{r.high:,.0f} of {r.existing:,.0f}", r.high, r.existing, colour=CRACKDOWN) for r in whole.itertuples())
     single = tuple(_bar(_closed(r), r, "enterprise", CRACKDOWN) for r in alone.itertuples())
-    panels = [Panel("Shut, of those that exist", bars, "places"), Panel("Shut, those that exist not stated", single, "places")]
-    return rows(title, panels, "No claim counts enterprises that were shut.")
+    return [Panel("Enterprises shut, of those that exist", bars, "places"), Panel("Enterprises shut, those that exist not stated", single, "places")]
 
 
 def _closed(r: Any) -> str:
-    return f"{wording.name(r.region, 'place not stated')}: {wording.product(r.product)} enterprises{wording.within(r.period_start, r.period_end)}"
+    return f"{wording.name(r.region, 'place not stated')}: {wording.product(r.product)}{wording.within(r.period_start, r.period_end)}"

@@ -29,7 +29,7 @@ JX=Jiangxi FJ=Fujian TW=Taiwan YN=Yunnan GX=Guangxi GD=Guangdong HI=Hainan MO=Ma
 NAME = {code: name.replace(".", " ") for code, name in (pair.split("=") for pair in NAMES.split())}
 TILES = {f"CN-{code}": (row, column) for row, line in enumerate(GRID.strip().splitlines()) for column, code in enumerate(line.split()) if code != "."}
 LEFT = {"extension": 0.05, "crackdown": 0.51}  # where the side stands in a tile
-HIGH, MOST = 0.38, 12  # inches of a tile; other places named below
+HIGH, MOST = 0.3, 12  # inches of a tile; other places named below
 
 
 def tiles(facts: pd.DataFrame, title: str) -> Figure:

@@ -22,6 +22,9 @@ REST = 4  # sentences of the headline after the balance
 NOTHING = "No claim in these articles passes the filters: nothing to report."
 
 
+Drawn = tuple[Sentence | str, str, pd.DataFrame]  # title, how it is drawn, the claims drawn
+
+
 class Heading(NamedTuple):
     """A chart's title, a finding, and its caption: unit, period, what is drawn how, source marks."""
 
@@ -102,7 +105,7 @@ def _card(label: str, value: str, when: str, facts: list[str], theme: str) -> Ca
 
 
 def heading(corpus: Corpus, chart: str) -> Heading:
-    """Title and caption of a chart: balance, lines, rates, composition, closures, timeline, tiles."""
+    """Title and caption of a chart: balance, lines, rates, composition, timeline, tiles."""
     title, drawn, rows = HEADINGS[chart](corpus)
     if rows.empty:
         return Heading(str(title).rstrip("."), Sentence("Nothing to draw."))
@@ -113,7 +116,7 @@ def heading(corpus: Corpus, chart: str) -> Heading:
     return Heading(str(Sentence.of(str(title))).rstrip("."), Sentence.of(f"{drawn}{time}{mark(ids)}"))
 
 
-def _balance(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+def _balance(corpus: Corpus) -> Drawn:
     up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
     title = " against ".join([_largest(up, "no capacity commissioned"), _largest(down, "none shut, halted, cut or found illegal")])
     drawn = (
@@ -128,7 +131,7 @@ def _largest(rows: pd.DataFrame, none: str) -> str:
     return sums(rows)[0] if len(rows) else none
 
 
-def _lines(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+def _lines(corpus: Corpus) -> Drawn:
     up = (*selection.UP, *selection.PLANNED)
     rows = pd.concat([selection.addable(corpus.facts, *up, unit=u, checks=corpus.checks) for u in ("t", "piece")])
     drawn = "Tonnes or pieces a year by firm and product; solid: runs, outline: planned or being built. Scales differ between panels."
@@ -136,27 +139,24 @@ def _lines(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     return lines(corpus, *up, most=1)[0] if len(rows) else none, drawn, rows
 
 
-def _rates(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+def _rates(corpus: Corpus) -> Drawn:
     made, processed = output(corpus, 1)[0], processing(corpus, 1)[0]
     rows = pd.concat([selection.pairs(corpus.facts, m).head(k) for m, k in (("output", 5), ("processing_rate", 4))])
     title = next((s for s in (made, processed) if s.facts), "No claim reports output or a processing rate")
     return title, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
 
 
-def _composition(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
-    rows = selection.totals(corpus.facts)
-    title = "No claim states a total together with its parts"
+def _composition(corpus: Corpus) -> Drawn:
+    rows, shut = selection.totals(corpus.facts), selection.closures(corpus.facts)
+    title: Sentence | str = enterprises(corpus, most=1)[0] if len(shut) else "No claim states a total with its parts or counts enterprises shut"
     for r in rows.head(1).itertuples():
         who = name(r.company) or name(r.region, "Place not stated")
         title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
-    return title, "Parts laid end to end; the dashed line is the stated total.", rows
+    drawn = "Parts laid end to end; the dashed line is the stated total. Outline of enterprises: those that exist."
+    return title, drawn, pd.concat([rows, shut])
 
 
-def _closures(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
-    return enterprises(corpus, 1)[0], "Enterprises, each place on the scale of the largest.", selection.closures(corpus.facts)
-
-
-def _timeline(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+def _timeline(corpus: Corpus) -> Drawn:
     rows = selection.claims(corpus.facts, corpus.checks)
     events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"]) | rows["fact_id"].isin(events["fact_id"])]
@@ -166,15 +166,15 @@ def _timeline(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
     return title, drawn, dated
 
 
-def _tiles(corpus: Corpus) -> tuple[Sentence | str, str, pd.DataFrame]:
+def _tiles(corpus: Corpus) -> Drawn:
     found = selection.provinces(corpus.facts)
     tops = {side: g.sort_values("claims", ascending=False, kind="stable")["region"].iloc[0] for side, g in found.groupby("side")}
-    told = [f"{name(place)} has most claims of {side}" for side, place in sorted(tops.items(), reverse=True)]
+    told = [f"most claims of {side} in {name(place)}" for side, place in sorted(tops.items(), reverse=True)]
     drawn = "Claims by province, parts of a total not counted. A claim of several provinces counts in each; other places stand below."
     rows = selection.claims(corpus.facts, corpus.checks)
-    return listed(told) or "No claim of extension or crackdown names a place", drawn, rows[rows["region"].notna() & ~rows["part"]]
+    return ", ".join(told) or "No claim of extension or crackdown names a place", drawn, rows[rows["region"].notna() & ~rows["part"]]
 
 
 HEADINGS = {
-    "balance": _balance, "lines": _lines, "rates": _rates, "composition": _composition, "closures": _closures, "timeline": _timeline, "tiles": _tiles,
+    "balance": _balance, "lines": _lines, "rates": _rates, "composition": _composition, "timeline": _timeline, "tiles": _tiles,
 }

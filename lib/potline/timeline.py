@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from potline import selection, wording
-from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, describe, place, sheet, statement, width, wrapped, write
+from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, column, describe, place, sheet, statement, width, wrapped, write
 
 MOST = 22  # rows of one chart
 SMALL, LARGE = 10.0, 170.0  # square points of a dot
@@ -68,9 +68,9 @@ def _event(r: Any) -> Row:
 
 
 def _draw(title: str, kept: list[Row], note: str) -> Figure:
-    left = min(2.3, max(width(r.label) for r in kept)) + EDGE + GAP
+    left = column([r.label for r in kept], 2.3)
     labels = [wrapped(r.label, left - EDGE - GAP) for r in kept]
-    high = 0.235 if all(len(lines) == 1 for lines in labels) else 0.31
+    high = 0.2 if all(len(lines) == 1 for lines in labels) else 0.28
     figure, top = sheet(high * len(kept) + 0.3 + 0.2 * bool(note), title)
     bottom = top - high * len(kept)
     with mpl.rc_context(STYLE):
