@@ -53,3 +53,4 @@ class Context:
     project: str | None = None  # what the paragraph last said of a project
     end: int = 0  # where the last sentence ends
     dirty: bool = False  # the article is about environmental enforcement
+    told: str | None = None  # what happened to the capacity spoken of last

@@ -109,6 +109,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
             break
         if _TO.search(gap) and not _BY.search(gap) or a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost"):
             return None
+        if a.kind == "percent" and re.search(r"\b(?:is|are|was|were|equals?|represents?)\b", gap) and tail.startswith(" of "):
+            return None
         if a.kind in ("percent", "pp") and (_LINK.match(gap) or _BY.search(gap) and not re.search(r",.*\bof\b", gap)) or _BY.search(gap) and not re.search(r"[;:]|\bto\b|,.*\bof\b", gap) or (a.kind not in ("time", "enterprise", "people") and _LINK.match(gap) and not t.form.startswith(("add", "expan", "raise", "lift", "boost", "extra"))):
             if t.form.lower() in ("less", "lower", "higher", "more") and re.search(r"than\s", gap):
                 return None
@@ -156,15 +158,15 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
             extra += 1.0
         if t.start >= a.end and name in ("output", "consumption", "sales") and a.kind == "mass":
             extra += 1.5
-        if t.start >= a.end and re.match(r"^\s(?:of\s)?(?:the\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", row.text[a.end - row.start : t.start - row.start]):
+        if t.start >= a.end and re.match(r"^\s(?:of\s)?(?:the\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
             extra -= 6.0
         elif t.start >= a.end and re.search(r"[,;]", row.text[a.end - row.start : t.start - row.start]):
-            extra += 8.0
+            extra += 40.0 if ";" in row.text[a.end - row.start : t.start - row.start] else 8.0
         return extra
     stops = [e for e in row.of("events") if e.entry.name in ("shut", "restarted", "project_halted")]
     words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ()) and not any(e.start <= t.start and t.end <= e.end for e in stops)]
     cost, t = nearest(ruler, a, words, right=3.0, extra=weight)
-    if t is None or cost > FAR:
+    if t is None or cost > FAR or a.kind == "time" and t.entry.name == "consumption" and (cost > 5.0 or t.form not in ("uses", "use", "consumes")):
         return DEFAULT.get(a.kind, "other"), None, FAR
     return BY_KIND.get((t.entry.name, a.kind), t.entry.name), t, cost
 
@@ -182,6 +184,8 @@ _PENALTY = {  # class of unit -> event -> price of binding it; absent means none
     "piece": {"penalised": 40.0, "inspected": 30.0},
 }
 _FUTURE = re.compile(r"(?:\b(?:will|would|to|shall|may|can|could|should|is expected to|are expected to|plans? to|due to|scheduled to|set to|be|planned to|aims? to|hopes? to|expects? to|going to)\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$", re.I)
+_BUILT = ("under_construction", "commissioned", "restarted", "project_halted")
+_STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
 _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|frozen|shelved|cancelled)\b")
 _BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion)\b", re.I)
 
@@ -202,8 +206,10 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
             extra += 4.0
         if t.start >= a.end and a.kind in COUNTED and _PASSIVE.match(row.text[a.end - row.start : t.start - row.start]):
             extra -= 8.0
-        if clause and t.end < clause:
+        if clause and (t.end < clause or t.start >= a.end):
             extra += 12.0
+        if a.kind in ("enterprise", "count", "people") and t.form in ("opened", "opens", "opening of", "launched", "launches", "created", "finished"):
+            extra += 10.0
         return extra
     firmer = any(t.entry.name in ("under_construction", "commissioned") for t in row.of("events"))
     stated = _STATED.search(row.text[: a.start - row.start]) if a.kind == "mass" else None
@@ -211,6 +217,10 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
     cost, t = nearest(ruler, a, row.of("events"), right=2.0, extra=weight)
     if t is None or cost > FAR:
         return None, None, FAR
+    if t.entry.data.get("weak") and t.entry.name in ("announced", "operating"):  # "project … broke ground, its total investment is": the verb before tells
+        firm = [(ruler.cost(a, s, 2.0), s) for s in row.of("events") if s.end <= a.start and s.entry.name in _BUILT and not s.entry.data.get("weak")]
+        if firm and min(firm)[0] < FAR:
+            cost, t = min(firm)
     return tensed(row, t), t, cost
 
 
@@ -218,6 +228,8 @@ def tensed(row: Sentence, t: Term) -> str:
     """The event of a cue once its tense is read: capacity "to be commissioned" is announced; a stop of building halts a project."""
     name = str(t.entry.name)
     before, after = row.text[max(0, t.start - row.start - 40) : t.start - row.start], row.text[t.end - row.start :]
+    if name == "under_construction" and _STOPS.search(row.text[: t.start - row.start]):
+        return "project_halted"
     if name == "under_construction" and _STOPPED.search(re.split(r"[,;.]", after)[0]):
         return "project_halted"
     if name == "commissioned" and _FUTURE.search(before):
@@ -259,6 +271,8 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
 
 # "the 400,000-tonne units": a plant is named by what it can make
 _PLANT = re.compile(r"^(?:[- ](?:a|per)[- ]year)?\s(?:(?:new|second|first|aluminium|aluminum|alumina|electrolytic|primary|smelting|green|idle|recycled|high-precision)\s){0,3}(?:projects?|plants?|smelters?|lines?|units?|refiner(?:y|ies)|potlines?|mills?|facilit(?:y|ies)|expansion|stream|series|extension)\b")
+_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|per year|a year|each year|every year|per annum)\b", re.I)
+_PROJECT = re.compile(r"\b(?:plant|project|factory|line|facility|mill|smelter|refinery)\b", re.I)
 _OF_CAPACITY = re.compile(r"^\s?(?:of|for)\s(?:its\s|the\s|their\s|total\s|rated\s|nameplate\s|installed\s|full\s|design(?:ed)?\s|annual\s|smelting\s)*(?:capacity|capacities|pots|nameplate|capability)\b")
 _RUNS = re.compile(r"\b(?:run|runs|ran|running|operat\w+|works?|working|worked|utilis\w+|utiliz\w+|output|production|turned out|back (?:up )?to|down to|up to|lifts?|lifted|plant)\b[^;.]{0,60}$", re.I)
 _OUT_OF = re.compile(r"\b(?:out of|of a total(?: of)?|of the total)\s(?:its\s|their\s|the\s|some\s|about\s|a\s|total\s)*$", re.I)
@@ -282,6 +296,13 @@ def _settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
             c.measure = "capacity"
             c.why.append("a project's annual output is capacity")
     elif c.measure in ("imports", "exports", "sales", "inventory", "consumption") and supply and of_cost > 12 and cue_cost < 8:
+        c.measure = "capacity"
+    if c.measure == "output" and c.of and supply and c.event != "found_illegal" and cue_cost + 4 < of_cost and c.statistic == "level":
+        c.measure = "capacity"
+    if c.measure in ("output", "capacity") and c.statistic == "change" and c.sign < 0 and _ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start]):
+        c.event = "curtailed"
+        return
+    if c.measure == "output" and ahead and c.event in ("announced", "under_construction") and _YEARLY.search(c.sentence.text) and _PROJECT.search(c.sentence.text):
         c.measure = "capacity"
     if c.measure == "capacity":
         _settle_capacity(c, cue_cost, ahead)
@@ -320,6 +341,8 @@ def _settle_capacity(c: Claim, cue_cost: float, ahead: bool) -> None:
         c.statistic, c.sign = "level", 1.0
     elif c.event == "operating" and ahead and c.statistic == "level":
         c.event = "forecast"
+    elif c.event == "operating" and c.statistic == "level" and re.search(r"\b(?:additional|extra|another|new|further)\s(?:about |some )?$", before):
+        c.event = "announced"
 
 
 def _settle_cut(c: Claim) -> None:
@@ -327,7 +350,9 @@ def _settle_cut(c: Claim) -> None:
     row, a = c.sentence, c.amount
     before = row.text[max(0, a.start - row.start - 40) : a.start - row.start]
     form = c.cue.form.lower() if c.cue else ""
-    if re.search(r"\b(?:to|at|below|under|exceed|above)\s(?:a |an |the |about |around |just |only |some )*$", before) or form.startswith(("limit", "restrict", "affect", "may not", "must", "not go", "keep", "curbs", "hit", "stay")):
+    loss = any(re.match(r"(?i)lose|lost|loss|cut|reduc|curtail", t.form) and 0 <= a.start - t.end < 60 for t in row.of("events") if t.entry.name == "curtailed")
+    to = re.search(r"\b(?:to|below|under|exceed|above)\s(?:a |an |the |about |around |just |only |some )*$", before)
+    if to or not loss and re.search(r"\bat\s(?:about |around |some )*$", before) or not loss and form.startswith(("limit", "restrict", "affect", "may not", "must", "not go", "keep", "curbs", "hit", "stay")):
         c.statistic, c.sign = "level", 1.0
     else:
         c.statistic, c.sign = "change", -1.0
@@ -341,7 +366,9 @@ def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> N
     rates = ("processing_rate", "operating_rate", "ratio")
     if c.statistic == "change" or c.amount.kind == "pp":
         c.statistic = "change" if c.amount.kind == "pp" and c.measure not in rates or c.statistic == "change" else "level"
-        if c.measure in ("share", "ratio") and c.measure != "ratio":
+        if c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure not in ("capacity", "emissions", "energy"):
+            c.measure = "output"
+        elif c.measure == "share":
             c.measure = _changed(c)
         ordered = c.sign < 0 and c.measure in ("output", "capacity") and _ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start])
         cut = ordered or c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and c.measure in ("output", "capacity")
@@ -378,6 +405,8 @@ def _settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> Non
         c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
     if c.amount.kind == "price" and c.measure not in ("cost", "premium", "profit", "subsidy"):
         c.measure = "price"
+    if c.measure in ("revenue", "profit") and not ahead and _YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40]) and re.search(r"\b(?:project|complet|after|production|will|once)\b", c.sentence.text[:at]) and not c.sentence.whens:
+        ahead = True
     if c.of is None:
         c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if c.amount.kind == "price" else "investment" if c.event else "other"
     if c.measure == "profit" and c.of and re.match(r"(?i)loss|losing|lost", c.of.form) and c.statistic == "level":
@@ -392,11 +421,17 @@ def _settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> Non
         c.event = "forecast" if ahead else "reported"
 
 
+_NEUTRAL = {"departments", "department", "ministries", "agencies", "meetings", "countries", "nations", "universities", "banks", "shareholders", "investors", "experts", "analysts"}
+
+
 def _settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Counted things take the event nearest to them; what merely exists is operating, what is merely said reported."""
     kind, near = c.amount.kind, cue_cost < 18
     if kind in ("count", "enterprise", "people", "inspection", "case", "pot", "area", "volume", "length", "coal", "emission", "other", ""):
         c.measure = DEFAULT.get(kind, "other")
+    if c.amount.noun.lower() in _NEUTRAL:
+        c.event = "reported"
+        return
     if c.event is None or not near:
         c.event = {"enterprise": "reported", "inspection": "reported", "pot": "operating"}.get(kind, "reported")
     if kind == "people" and c.event == "found_illegal":
@@ -420,6 +455,8 @@ def _settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> Non
         c.event = "reported"
     if c.measure == "inventory" and kind == "time":
         c.event = "reported"
+    if c.amount.noun in ("pieces", "piece", "pcs") and not c.sentence.of("products"):
+        c.measure, c.event = "other", "reported"
 
 
 _SETTLE: dict[str, Callable[[Claim, float, float, bool], None]] = {
@@ -431,7 +468,7 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
     """Whether a claim goes on with the list that the last one stands in: same class of unit, no word of its own between."""
     low, high, a = last.amount.end, c.amount.start, c.amount
     gap = row.text[low - row.start : high - row.start]
-    if last.amount.kind != a.kind or re.search(r"[;；]|\.\s", gap) or len(gap) > 160:
+    if last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
         return False
     if last.statistic == "change" and _BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
         return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
@@ -439,7 +476,8 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False
     if a.kind in COUNTED and c.cue and c.cue.start >= a.end and _PASSIVE.match(row.text[a.end - row.start : c.cue.start - row.start]):
         return False
-    return not any(low <= t.start < high for kind in ("events", "measures", "directions") for t in row.of(kind) if not t.entry.data.get("noun"))
+    kinds = ("events", "directions") if a.kind == "count" else ("events", "measures", "directions", "modals")
+    return not any(low <= t.start < high for kind in kinds for t in row.of(kind) if not t.entry.data.get("noun"))
 
 
 def like(c: Claim, last: Claim) -> Claim:

@@ -38,7 +38,7 @@ PARTS = {
     "one fifth": 20.0, "one-fifth": 20.0, "a fifth": 20.0, "two-fifths": 40.0, "two fifths": 40.0, "three-fifths": 60.0, "a tenth": 10.0,
     "one tenth": 10.0, "one-tenth": 10.0, "four-fifths": 80.0, "one-sixth": 100 / 6, "a sixth": 100 / 6,
 }
-MULTIPLES = {"halved": -50.0, "halve": -50.0, "halves": -50.0, "halving": -50.0, "doubled": 100.0, "tripled": 200.0, "trebled": 200.0, "quadrupled": 300.0}
+MULTIPLES = {"halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "tripled": 200.0, "trebled": 200.0, "quadrupled": 300.0}
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "ten-thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
     "mi-llion": 1e6, "mil-lion": 1e6, "milli-on": 1e6, "hundred million": 1e8, "ten million": 1e7, "billion": 1e9, "bil-lion": 1e9, "bi-llion": 1e9, "trillion": 1e12,

@@ -99,6 +99,10 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
     for first, second in pairwise(made):
         whole(first, second)
+    building = next((m for m in made if m.measure == "capacity" and m.event in _UP), None)
+    for c in made if building else ():
+        if c.amount.kind == "money" and c.of is None and c.measure == "other" and c.amount.scale > 1:
+            c.measure, c.event = "investment", building.event
     here: list[Fact] = []
     for c in made:
         here.append(_fact(c, ruler, ctx, found, here[-1] if here else None))
@@ -114,7 +118,9 @@ def _claim(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Clai
     """The claim of an amount, with what its list, its neighbour and the sentences before hand on to it."""
     c = claim(row, a, ruler)
     alike = next((m for m in reversed(made[-3:]) if m.amount.kind == a.kind), None)
-    if alike and follows(row, alike, c):
+    if made and _converted(row, made[-1], c):
+        c = like(c, made[-1])
+    elif alike and follows(row, alike, c):
         c = like(c, alike)
     elif made:
         c = beside(row, made[-1], c)
@@ -123,6 +129,15 @@ def _claim(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Clai
 
 
 _LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
+
+
+_NAMED = re.compile(r"(?:Named|Among (?:them|these|those)|Of (?:these|them|this|which)|They (?:are|include)|These (?:are|include)|Including|Affected (?:are|were)|The (?:largest|biggest|first|rest|other|remaining))\b")
+
+
+def _converted(row: Sentence, last: Claim, c: Claim) -> bool:
+    """Whether an amount of money is the one before in another currency: "RMB4.4 billion (USD0.62 billion)"."""
+    gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    return c.amount.kind in ("money", "price") and last.amount.kind in ("money", "price") and bool(re.fullmatch(r"\s?(?:\w+\s)?(?:a|per)?\s?(?:tonne|ton)?\s?[(（/]\s?(?:about |around |or |some |nearly )?", gap))
 
 
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|produce per year|per year|a year|designed)\b", re.I)
@@ -145,7 +160,11 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
     kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
     _project(c, ctx)
-    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why:
+    if _NAMED.match(c.sentence.text) and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
+        c.event = ctx.told
+    if c.measure == "capacity" and c.amount.kind == "mass":
+        ctx.told = c.event
+    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
         c.why.append("topic")

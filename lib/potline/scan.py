@@ -99,6 +99,8 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     blocked = Spans([(s, e) for s, e, _ in asides])
     amounts = grammar.amounts(text, lexicon, blocked.hit)
     terms = lexicon.find_all(text, KINDS)
+    goods = Spans([(t.start, t.end) for t in terms.get("products", []) if not t.entry.data.get("weak")])
+    terms["measures"] = [t for t in terms.get("measures", []) if not goods.hit(t.start, t.end)]  # "cast alloy ingots" are not cast
     rows = _rows(article, text)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)
