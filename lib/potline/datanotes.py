@@ -10,6 +10,7 @@ from potline.wording import Sentence, count, listed, mark, name
 
 KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
 FIRST, AROUND = 14, 40  # words quoted of a dropped stretch, characters either side of a number
+EXAMPLES, LISTED = 4, 60  # numbers shown for a reason, unexplained numbers listed
 CONVENTIONS = (
     "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
     "Stages of the chain are never added together, nor a total and its parts, nor a level and a change; a claim made twice counts once.",
@@ -116,15 +117,26 @@ def articles(corpus: Corpus) -> pd.DataFrame:
 
 
 def blocks(corpus: Corpus) -> pd.DataFrame:
-    """Stretches that are not the article: source file, kind, reason, characters, how they begin."""
+    """Stretches that are not the article, by kind and reason: how many, in how many articles, characters, how the first begins."""
     b = corpus.blocks[~corpus.blocks["kind"].isin(["title", "body", "meta"])]
-    size = b["end"] - b["start"]
-    return pd.DataFrame({"Article": b["article_id"], "Kind": b["kind"], "Reason": b["reason"], "Characters": size, "Begins": b["text"].map(_begin)})
+    shown = [
+        (kind, reason, len(g), g["article_id"].nunique(), int((g["end"] - g["start"]).sum()), _begin(g["text"].iloc[0]))
+        for (kind, reason), g in b.groupby([b["kind"].astype(object), "reason"], sort=True)
+    ]
+    return pd.DataFrame(shown, columns=["Kind", "Reason", "Stretches", "Articles", "Characters", "The first begins"])
 
 
-def numbers(corpus: Corpus, *statuses: str) -> pd.DataFrame:
-    """Numbers of the ledger with these statuses: what is printed, around it, and why it is no fact."""
-    n = corpus.numbers[corpus.numbers["status"].isin(list(statuses))]
+def reasons(corpus: Corpus) -> pd.DataFrame:
+    """Numbers that are no facts by reason, most first, with the first few as printed."""
+    n = corpus.numbers[corpus.numbers["status"].ne("fact")]
+    why = n["reason"].astype(object).where(n["reason"].notna(), "unexplained")
+    groups = sorted(n.groupby(why), key=lambda pair: (-len(pair[1]), pair[0]))
+    shown = [(reason, len(g), listed(dict.fromkeys(g["quote"].map(name)), most=EXAMPLES)) for reason, g in groups]
+    return pd.DataFrame(shown, columns=["Reason", "Numbers", "As printed"])
+
+
+def unexplained(corpus: Corpus) -> pd.DataFrame:
+    """Numbers that nothing explains, first come first, with the words around them."""
+    n = corpus.numbers[corpus.numbers["status"].eq("unexplained")].head(LISTED)
     around = [name(corpus.texts[a][max(0, s - AROUND) : e + AROUND]) for a, s, e in zip(n["article_id"], n["start"], n["end"], strict=True)]
-    reasons = n["reason"].astype(object).where(n["reason"].notna(), "unexplained")
-    return pd.DataFrame({"Number": n["quote"].map(name), "Reason": reasons, "In": [f"… {a} …" for a in around], "Article": n["article_id"]})
+    return pd.DataFrame({"Number": n["quote"].map(name), "In": [f"… {a} …" for a in around], "Article": n["article_id"]})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from potline import selection
 from potline.crackdown import campaigns, enterprises, parts, stopped
-from potline.datanotes import articles, blocks, changed, conventions, disagreements, doubts, dropped, ledger, numbers, read
+from potline.datanotes import articles, blocks, changed, conventions, disagreements, doubts, dropped, ledger, read, reasons, unexplained
 from potline.extension import lines, output, processing
 from potline.phrases import as_of, listing, span, sums
 from potline.tables import Corpus
@@ -16,7 +16,8 @@ from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark,
 
 __all__ = [
     "Card", "Sentence", "articles", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
-    "enterprises", "heading", "headline", "ledger", "lines", "listing", "numbers", "output", "processing", "read", "scope", "stopped",
+    "enterprises", "heading", "headline", "ledger", "lines", "listing", "output", "processing", "read", "reasons", "scope", "stopped",
+    "unexplained",
 ]
 REST = 4  # sentences of the headline after the balance
 NOTHING = "No claim in these articles passes the filters: nothing to report."
