@@ -147,6 +147,12 @@ def test_dropped_leaves_the_facts_and_stays_in_the_ledger(parsed):
     assert apply(parsed, [decision("drop")])[0].numbers[0].reason == "analyst"
 
 
+def test_a_number_that_is_no_fact_is_set_aside_with_the_reason_given(parsed):
+    done, stale = apply(parsed, [decision("drop", start=MILL, quote="1850 t", value="specification")])
+    assert not stale and done.facts == parsed.facts
+    assert (done.numbers[-1].status, done.numbers[-1].reason) == ("set_aside", "specification")
+
+
 def test_added_makes_a_fact_of_a_number_in_the_ledger(parsed):
     key = {"start": MILL, "quote": "1850 t"}
     rows = [decision("add", "event", "operating", **key), decision("correct", "measure", "capacity", **key), decision("add", "unit", "t", **key)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from potline import __version__, corrections, lexicon, tables
 from potline.corrections import Correction
@@ -24,10 +25,14 @@ def words(seeds: Path) -> Lexicon:
     return lexicon.load((str(own),) if own.is_dir() else ())
 
 
+def decisions_file(seeds: Path) -> Path:
+    """Where the analyst's decisions on these articles stand, whether there are any or not."""
+    return (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
+
+
 def decisions(seeds: Path) -> tuple[list[Correction], list[str]]:
     """The analyst's corrections beside the articles, and what is wrong with that file in words."""
-    file = (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
-    return corrections.load(file) if file.exists() else ([], [])
+    return corrections.load(decisions_file(seeds))
 
 
 def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
@@ -38,7 +43,7 @@ def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
     out: list[Parsed] = []
     for article in found:
         if isinstance(article, Article):
-            one, stale = corrections.apply(parse(article, terms), [d for d in decided if d.article_id == article.article_id])
+            one, stale = _decided(article, terms, decided)
             out.append(one)
             problems += [f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
     return out, [u for u in found if isinstance(u, Unread)], problems
@@ -58,12 +63,30 @@ def load(
     articles, unread, problems = parsed(folder)
     if not articles:
         raise PotlineError(f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder.{_reasons(unread)}")
-    keep = _filter(_day(since), _day(until), set(regions), set(products), set(companies))
+    asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
+    return _corpus(articles, unread, {k: v for k, v in asked.items() if v}, folder, problems)
+
+
+def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
+    """The corpus after a decision on these articles: they are parsed and corrected anew, and everything is reconciled."""
+    folder = Path(old.folder)
+    terms, decided = words(folder), decisions(folder)[0]
+    held, unread = tables.nouns(old)
+    again = [_decided(p.article, terms, decided)[0] if p.article.article_id in articles else p for p in held]
+    return _corpus(again, unread, old.filters, folder, old.problems)
+
+
+def _decided(article: Article, terms: Lexicon, decided: Sequence[Correction]) -> tuple[Parsed, list[Correction]]:
+    return corrections.apply(parse(article, terms), [d for d in decided if d.article_id == article.article_id])
+
+
+def _corpus(articles: Iterable[Parsed], unread: Iterable[Unread], filters: Mapping[str, Any], folder: Path, problems: Iterable[str]) -> Corpus:
+    """The tables of what passes the filters."""
+    keep = _filter(_day(filters.get("since")), _day(filters.get("until")), *(set(filters.get(k, ())) for k in ("regions", "products", "companies")))
     kept = [replace(p, facts=tuple(f for f in p.facts if keep(f))) for p in articles]
     checks: list[Check] = reconcile([f for p in kept for f in p.facts])
-    asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
     return replace(
-        tables.corpus(kept, unread, checks), problems=tuple(problems), filters={k: v for k, v in asked.items() if v},
+        tables.corpus(kept, unread, checks), problems=tuple(problems), filters=filters, folder=str(folder),
         versions={"potline": __version__, "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
     )
 

@@ -117,13 +117,13 @@ def _problems(values: Mapping[str, str], point: str) -> Iterable[tuple[str, str]
     if action == "correct" or (action == "add" and column):
         if column not in CORRECTABLE:
             yield "column", f"{column!r} is unknown{_nearest(column, CORRECTABLE)}"
-        elif complaint := _complaint(column, value, point):
-            yield "value", complaint
+        elif wrong := complaint(column, value, point):
+            yield "value", wrong
     if action == "drop" and value and value not in model.REASONS:
         yield "value", f"{value!r} is no reason to set a number aside{_nearest(value, model.REASONS)}"
 
 
-def _complaint(column: str, value: str, point: str = ".") -> str:
+def complaint(column: str, value: str, point: str = ".") -> str:
     """What is wrong with a value of a column; empty if nothing is."""
     if not value:
         return f"an empty value: {column} must have one." if column in REQUIRED else ""
@@ -192,12 +192,12 @@ def apply(parsed: Parsed, corrections: Iterable[Correction]) -> tuple[Parsed, li
     for start, rows in decided.items():
         actions = {c.action for c in rows}
         if "add" in actions and start not in facts:
-            facts[start] = _new(article, rows[0])
-        if start not in facts:
+            facts[start] = added(article, rows[0])
+        if start not in facts and not ("drop" in actions and start in numbers):
             stale += rows
         elif "drop" in actions:
-            gone = facts.pop(start)
-            _set_aside(numbers, gone, next((c.value for c in rows if c.action == "drop" and c.value), "analyst"))
+            facts.pop(start, None)
+            _set_aside(numbers, start, next((c.value for c in rows if c.action == "drop" and c.value), "analyst"))
         else:
             facts[start] = _corrected(facts[start], rows)
             if start in numbers:
@@ -214,13 +214,13 @@ def apply_all(parsed: Iterable[Parsed], corrections: Sequence[Correction]) -> tu
     return [p for p, _ in done], [c for _, stale in done for c in stale] + [c for c in corrections if c.article_id not in here]
 
 
-def _set_aside(numbers: dict[int, Number], fact: Fact, reason: str) -> None:
-    """The fact's row of the ledger, set aside; a claim without a number has none."""
-    if fact.start in numbers:
-        numbers[fact.start] = replace(numbers[fact.start], status="set_aside", reason=reason, fact_id=None)
+def _set_aside(numbers: dict[int, Number], start: int, reason: str) -> None:
+    """The number's row of the ledger, set aside; a claim without a number has none."""
+    if start in numbers:
+        numbers[start] = replace(numbers[start], status="set_aside", reason=reason, fact_id=None)
 
 
-def _new(article: Article, c: Correction) -> Fact:
+def added(article: Article, c: Correction) -> Fact:
     """A fact where the parser made none: value and unit as the quote prints them, the rest for other rows to say."""
     ends = [m.end() for m in re.finditer(r"(?<=[.!?])\s+|\n", article.text)]
     first = max((e for e in ends if e <= c.start), default=0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from potline import model
-from potline.model import Article, Check, Fact, Number, Parsed, PotlineError, Unread
+from potline.model import Article, Block, Check, Fact, Number, Parsed, PotlineError, Unread
 
 CATEGORY = {
     "event": list(model.EVENTS), "measure": list(model.MEASURES), "statistic": list(model.STATISTICS), "basis": list(model.BASES),
@@ -53,6 +53,7 @@ class Corpus:
     filters: Mapping[str, Any] = field(default_factory=dict)  # what it was narrowed to
     versions: Mapping[str, str] = field(default_factory=dict)  # of the parser, and the hash of its lexicon
     decisions: tuple[Any, ...] = ()  # the analyst's corrections
+    folder: str = ""  # where the articles lie, and the corrections beside them
 
 
 def conform(rows: Iterable[dict[str, Any]], columns: dict[str, str], key: str | None = None) -> pd.DataFrame:
@@ -126,3 +127,31 @@ def corpus(parsed: Iterable[Parsed], unread: Iterable[Unread] = (), checks: Iter
         checks=checks_frame(checks),
         texts={a.article_id: a.text for a in articles},
     )
+
+
+def nouns(tables: Corpus) -> tuple[list[Parsed], list[Unread]]:
+    """What the tables were made of, in their order: `corpus(*nouns(c))` has the same articles, blocks, numbers and facts as `c`."""
+    rows = {name: _by_article(getattr(tables, name)) for name in ("blocks", "numbers", "facts")}
+    made: list[Parsed] = []
+    for a in _records(tables.articles):
+        if a["status"] == "read":
+            name = a["article_id"]
+            blocks = tuple(Block(b["kind"], b["start"], b["end"], b["reason"] or "") for b in rows["blocks"].get(name, ()))
+            known = {k: v for k, v in a.items() if k in Article.__dataclass_fields__ and v is not None}
+            article = Article(**known | {"text": tables.texts[name], "blocks": blocks})
+            facts = (Fact(**f | {k: tuple(f[k]) for k in ("flags", "candidates")}) for f in rows["facts"].get(name, ()))
+            made.append(Parsed(article, tuple(facts), tuple(Number(**n) for n in rows["numbers"].get(name, ()))))
+    return made, [Unread(a["path"], a["reason"]) for a in _records(tables.articles) if a["status"] != "read"]
+
+
+def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows with dates for timestamps and None for what is empty."""
+    for row in frame.to_dict("records"):
+        yield {k: v if isinstance(v, list) else None if pd.isna(v) else v.date() if isinstance(v, pd.Timestamp) else v for k, v in row.items()}
+
+
+def _by_article(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in _records(frame):
+        found.setdefault(row["article_id"], []).append(row)
+    return found
