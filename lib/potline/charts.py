@@ -16,7 +16,7 @@ from potline.timeline import timeline
 __all__ = ["alt", "balance", "composition", "lines", "rates", "tiles", "timeline"]
 
 SIDES = {**dict.fromkeys(selection.UP, EXTENSION), **dict.fromkeys(selection.DOWN, CRACKDOWN)}
-TOTALS, PARTS = 3, 8  # totals drawn, parts drawn of each
+PARTS = 8  # parts drawn of a total
 UNBUILT = ("project_halted", "under_construction", "announced")
 
 
@@ -104,7 +104,7 @@ def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
 def composition(facts: pd.DataFrame, title: str) -> Figure:
     """Each stated total and, laid end to end under it, the parts named of it, a dashed line at the total; then enterprises shut of existing."""
     found = selection.totals(facts)
-    panels = [_composed(t, selection.parts(facts, t.fact_id)) for t in found.head(TOTALS).itertuples()]
+    panels = [_composed(t, selection.parts(facts, t.fact_id)) for t in found.head(selection.TOTALS).itertuples()]
     if len(found) > len(panels):
         panels.append(Panel("", (Bar(f"and {wording.count(len(found) - len(panels), 'more total')}", "not drawn", None),)))
     return rows(title, panels + _closures(facts), "No claim states a total with its parts or counts enterprises shut.")

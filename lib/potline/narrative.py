@@ -143,18 +143,21 @@ def _lines(corpus: Corpus) -> Drawn:
 def _rates(corpus: Corpus) -> Drawn:
     made, processed = output(corpus, 1)[0], processing(corpus, 1)[0]
     rows = pd.concat([selection.pairs(corpus.facts, m).head(k) for m, k in (("output", 5), ("processing_rate", 4))])
+    rows["sources"] += rows["change_ids"].map(lambda ids: ids if isinstance(ids, list) else [])
     title = next((s for s in (made, processed) if s.facts), "No claim reports output or a processing rate")
     return title, "Solid: as stated. Outline: the year before that the stated change implies, worked out here.", rows
 
 
 def _composition(corpus: Corpus) -> Drawn:
-    rows, shut = selection.totals(corpus.facts), selection.closures(corpus.facts)
+    rows, shut = selection.totals(corpus.facts).head(selection.TOTALS), selection.closures(corpus.facts)
     title: Sentence | str = enterprises(corpus, most=1)[0] if len(shut) else "No claim states a total with its parts or counts enterprises shut"
     for r in rows.head(1).itertuples():
         who = name(r.company) or name(r.region, "Place not stated")
         title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
     drawn = "Parts laid end to end; the dashed line is the stated total. Outline of enterprises: those that exist."
-    return title, drawn, pd.concat([rows, shut])
+    named = corpus.facts[corpus.facts["part_of"].isin(rows["fact_id"])]
+    named = named.assign(sources=[[i] for i in named["fact_id"]])
+    return title, drawn, pd.concat([rows, named, shut.assign(sources=shut["facts"])])
 
 
 def _timeline(corpus: Corpus) -> Drawn:

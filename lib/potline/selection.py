@@ -10,6 +10,7 @@ CLAIM = ["event", "measure", "statistic", "low", "high", "unit", "product", "com
 UP = ("commissioned", "restarted")
 PLANNED = ("under_construction", "announced")
 DOWN = ("shut", "project_halted", "curtailed", "found_illegal")
+TOTALS = 3  # stated totals that a chart sets against their parts
 ENOUGH = 0.01  # parts within one percent of a stated total add up
 SAME = ("same_fact", "contradiction")  # kinds of finding that call several facts one claim, or a range of it
 
