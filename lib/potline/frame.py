@@ -124,6 +124,8 @@ _BASE = re.compile(r"\s?(?:than\b|the (?:\d|level|year|previous)|last|the same|a
 
 def _counts(a: Amount, word: str, rest: str) -> bool:
     """Whether a word of direction behind an amount makes it a change: "5% above last year", not "5% above"."""
+    if word == "expansion":
+        return a.kind == "percent"
     if word in ("above", "below", "off", "short of", "under", "over"):
         return bool(_BASE.match(rest))
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
@@ -161,7 +163,7 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
         if t.start >= a.end and re.match(r"^\s(?:of\s)?(?:the\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
             extra -= 6.0
         elif t.start >= a.end and re.search(r"[,;]", row.text[a.end - row.start : t.start - row.start]):
-            extra += 40.0 if ";" in row.text[a.end - row.start : t.start - row.start] else 8.0
+            extra += 40.0 if ";" in row.text[a.end - row.start : t.start - row.start] else 20.0
         return extra
     stops = [e for e in row.of("events") if e.entry.name in ("shut", "restarted", "project_halted")]
     words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ()) and not any(e.start <= t.start and t.end <= e.end for e in stops)]
@@ -190,6 +192,7 @@ _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|f
 _BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion)\b", re.I)
 
 
+_PASSIVE_VERB = re.compile(r"\b(?:are|were|was|is|been|be|being)\s(?:\w+ly\s|also\s|now\s|already\s|all\s)?$")
 _PASSIVE = re.compile(r"^\s?(?:\(?of (?:them|these|those|which|its own)\)?\s|others?\s|already\s|are\s|were\s|was\s|have\s|has\s|had\s|been\s|being\s|got\s|at\s|already\s|to be\s|to\s|must\s|will be\s|production lines?\s|companies\s|under\s|on the spot\s)*$")
 # "the compliance capacity is still 6.46 Mt": a state, whatever the clause before it tells
 _STATED = re.compile(r"\b[Cc]apacit(?:y|ies)\b[^,;]{0,70}\b(?:is|are|was|were|stands?|stood|totals?|totall?ed|amounts?|amounted|came)\b[^,;]{0,25}$")
@@ -201,11 +204,13 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
 
     def weight(t: Term) -> float:
         extra = prices.get(t.entry.name, 0.0)
-        extra += 9.0 if t.entry.data.get("weak") else 4.0 if t.entry.name == "announced" and firmer else 0.0
+        extra += 9.0 if t.entry.data.get("weak") else 10.0 if t.entry.name == "announced" and firmer else 0.0
         if a.start <= t.start < a.end:
             extra += 4.0
         if t.start >= a.end and a.kind in COUNTED and _PASSIVE.match(row.text[a.end - row.start : t.start - row.start]):
             extra -= 8.0
+        if t.start >= a.end and _PASSIVE_VERB.search(row.text[: t.start - row.start]):
+            extra -= 6.0
         if clause and (t.end < clause or t.start >= a.end):
             extra += 12.0
         if a.kind in ("enterprise", "count", "people") and t.form in ("opened", "opens", "opening of", "launched", "launches", "created", "finished"):
@@ -221,6 +226,8 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
         firm = [(ruler.cost(a, s, 2.0), s) for s in row.of("events") if s.end <= a.start and s.entry.name in _BUILT and not s.entry.data.get("weak")]
         if firm and min(firm)[0] < FAR:
             cost, t = min(firm)
+    if t.entry.name == "shut" and re.match(r"(?i)idled?$|shuttered|mothballed", t.form) and any(s.entry.name == "restarted" and s.start < t.start for s in row.of("events")):
+        return "restarted", t, cost  # "will bring back two idle potlines"
     return tensed(row, t), t, cost
 
 
@@ -261,6 +268,9 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
         c.basis = basis(row, a, ruler)
     if a.kind == "percent" and c.statistic == "level" and _OF_CAPACITY.match(row.text[a.end - row.start :]) and _RUNS.search(row.text[: a.start - row.start]):
         c.measure, of_cost = "operating_rate", 0.0
+        if re.search(r"\b(?:down to|only|reduced to|cut to|slowed to|just)\s(?:\w+\s)?$", row.text[: a.start - row.start]):
+            c.event = "curtailed"
+            return c
     if a.kind == "mass" and _OUT_OF.search(row.text[: a.start - row.start]):
         c.measure, c.event, c.statistic, c.sign = "capacity" if c.measure == "capacity" or c.event in _SUPPLY else c.measure, "operating", "level", 1.0
         return c if c.measure == "capacity" else _reported(c)
@@ -271,9 +281,10 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
 
 # "the 400,000-tonne units": a plant is named by what it can make
 _PLANT = re.compile(r"^(?:[- ](?:a|per)[- ]year)?\s(?:(?:new|second|first|aluminium|aluminum|alumina|electrolytic|primary|smelting|green|idle|recycled|high-precision)\s){0,3}(?:projects?|plants?|smelters?|lines?|units?|refiner(?:y|ies)|potlines?|mills?|facilit(?:y|ies)|expansion|stream|series|extension)\b")
+_MOVED_TO = re.compile(r"\b(?:fell|falls?|rose|rises?|down|up|dropped|slipped|climbed|edg\w+|grew|increas\w+|decreas\w+|declin\w+|came|amounted|totall?ed|reached)\b[^,;]{0,24}\bto\s(?:about |around |some |a |an |nearly |over |almost |record )*$", re.I)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|per year|a year|each year|every year|per annum)\b", re.I)
 _PROJECT = re.compile(r"\b(?:plant|project|factory|line|facility|mill|smelter|refinery)\b", re.I)
-_OF_CAPACITY = re.compile(r"^\s?(?:of|for)\s(?:its\s|the\s|their\s|total\s|rated\s|nameplate\s|installed\s|full\s|design(?:ed)?\s|annual\s|smelting\s)*(?:capacity|capacities|pots|nameplate|capability)\b")
+_OF_CAPACITY = re.compile(r"^\s?(?:of|for)\s(?:its\s|the\s|their\s|total\s|rated\s|nameplate\s|installed\s|full\s|design(?:ed)?\s|annual\s|smelting\s)*(?:capacity|capacities|pots|nameplate|capability|rate)\b|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?rate\b")
 _RUNS = re.compile(r"\b(?:run|runs|ran|running|operat\w+|works?|working|worked|utilis\w+|utiliz\w+|output|production|turned out|back (?:up )?to|down to|up to|lifts?|lifted|plant)\b[^;.]{0,60}$", re.I)
 _OUT_OF = re.compile(r"\b(?:out of|of a total(?: of)?|of the total)\s(?:its\s|their\s|the\s|some\s|about\s|a\s|total\s)*$", re.I)
 
@@ -289,8 +300,9 @@ def _settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
     at = c.amount.end - c.sentence.start
     if _PLANT.match(c.sentence.text[at : at + 60]) and c.measure in ("output", "other"):
         c.measure = "capacity"
+    weak = bool(c.cue and c.cue.entry.data.get("weak") and c.event == "curtailed")
     if c.of is None:
-        c.measure = "capacity" if supply and cue_cost < 20 or c.amount.per == "year" else "output"
+        c.measure = "capacity" if supply and cue_cost < 20 and not weak or c.amount.per == "year" else "output"
     elif c.measure == "output" and c.event in ("announced", "under_construction", "commissioned", "restarted", "project_halted", "found_illegal", "shut") and cue_cost < 18:
         if re.search(r"annual|yearly|per year|a year|produce per", c.sentence.text[max(0, c.of.start - c.sentence.start - 14) : c.of.end - c.sentence.start + 12]) or c.amount.per == "year":
             c.measure = "capacity"
@@ -306,7 +318,9 @@ def _settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.measure = "capacity"
     if c.measure == "capacity":
         _settle_capacity(c, cue_cost, ahead)
-    elif c.measure == "output" and c.event == "curtailed" and cue_cost < 16 and cue_cost < of_cost + 8:
+    elif c.measure == "output" and _MOVED_TO.search(c.sentence.text[: c.amount.start - c.sentence.start]):
+        c.event = "forecast" if ahead else "reported"
+    elif c.measure == "output" and c.event == "curtailed" and not weak and cue_cost < 16 and cue_cost < of_cost + 8:
         _settle_cut(c)
     elif c.measure == "emissions":
         c.event = "found_illegal" if c.event in ("found_illegal", "penalised") else "forecast" if ahead else "reported"
@@ -348,6 +362,8 @@ def _settle_capacity(c: Claim, cue_cost: float, ahead: bool) -> None:
 def _settle_cut(c: Claim) -> None:
     """A cut by an amount is a negative change, a cut to an amount or a limit on it a level."""
     row, a = c.sentence, c.amount
+    if c.statistic == "change":
+        return
     before = row.text[max(0, a.start - row.start - 40) : a.start - row.start]
     form = c.cue.form.lower() if c.cue else ""
     loss = any(re.match(r"(?i)lose|lost|loss|cut|reduc|curtail", t.form) and 0 <= a.start - t.end < 60 for t in row.of("events") if t.entry.name == "curtailed")
@@ -369,9 +385,11 @@ def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> N
         if c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure not in ("capacity", "emissions", "energy"):
             c.measure = "output"
         elif c.measure == "share":
-            c.measure = _changed(c)
+            c.measure = "price" if c.of is None and _MARKET.search(c.sentence.text) else _changed(c)
         ordered = c.sign < 0 and c.measure in ("output", "capacity") and _ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start])
         cut = ordered or c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and c.measure in ("output", "capacity")
+        if c.amount.kind == "pp":
+            cut = False
         c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
         if c.measure in rates and c.amount.kind == "percent" and c.basis:
             c.flags.append("pp_or_percent")
@@ -387,6 +405,9 @@ def _settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> N
             return
     c.measure = "share"
     c.event = c.event if c.event in ("curtailed", "shut", "project_halted") and cue_cost < 16 else "forecast" if ahead else "reported"
+
+
+_MARKET = re.compile(r"\b(?:LME|SHFE|futures|spot|contract|Shanghai alumini?um|three[- ]months?|a tonne|per tonne|per ton|yuan/mt|Comex)\b")
 
 
 def _changed(c: Claim) -> str:
@@ -470,6 +491,8 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
     gap = row.text[low - row.start : high - row.start]
     if last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
         return False
+    if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures")):
+        return True
     if last.statistic == "change" and _BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
         return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
     if c.statistic == "change" or _TO.search(gap):
@@ -478,6 +501,9 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False
     kinds = ("events", "directions") if a.kind == "count" else ("events", "measures", "directions", "modals")
     return not any(low <= t.start < high for kind in kinds for t in row.of(kind) if not t.entry.data.get("noun"))
+
+
+_AGAINST = re.compile(r"\b(?:(?:up|down|off)?\s?from|against|compared (?:with|to)|versus|out of)\s(?:about |around |some |only |the |a |an )*$")
 
 
 def like(c: Claim, last: Claim) -> Claim:
@@ -498,15 +524,15 @@ _CHANGES = ("percent", "pp")
 def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
     """A level and its change stand side by side and measure the same: "338,000 mt, up 17.4%", "lose 0.2 points, to 58.7%"."""
     gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass", "percent") and not re.search(r"[;.]|\bwas\b|\bwere\b|\bhas\b|\bhad\b", gap) and len(gap) < 80:
+        c.event = "forecast"
+        c.why.append("goes on with a forecast")
     if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
         return c
     if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):
         c.measure, c.event = "share", last.event
         c.why.append("share of what was cut")
         return c
-    if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass") and not re.search(r"[;.]|\bwas\b|\bwere\b", gap):
-        c.event = "forecast"
-        c.why.append("goes on with a forecast")
     one_changes = (c.statistic == "change") != (last.statistic == "change")
     if one_changes and last.measure not in ("share", "other", "duration", "investment", "enterprises", "people") and (c.statistic == "change" and c.amount.kind in _CHANGES or last.amount.kind in _CHANGES and _TO.search(gap) or last.amount.unit == c.amount.unit):
         c.measure = last.measure

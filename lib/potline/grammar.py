@@ -59,10 +59,10 @@ _CURRENCY = "|".join(re.escape(c).replace("\\ ", r"\s") for c in sorted(CURRENCI
 _PART = "|".join(p.replace(" ", r"\s") for p in sorted(PARTS, key=len, reverse=True))
 AMOUNT = Rule(
     "amount",
-    rf"(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)|(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-]|\sa\s(?:million|billion|month|year|day|hour|dozen))|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)|(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)|(?P<sep>\s?-?\s?)(?P<scale>(?i:{SCALE})))?(?:\s(?P<more>\d{{1,3}})\s(?P<morescale>thousand)(?!\w))?"
-    rf"|(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-]|\sa\s(?:million|billion|month|year|day|hour|dozen))|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|doubled|tripled|trebled|quadrupled))(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?P<article>(?<=for )an?|(?<=about )an?|(?<=nearly )an?|(?<=almost )an?|(?<=than )an?|(?<=lasted )an?|(?<=within )an?|(?<=over )an?|(?<=around )an?)\s(?=(?:day|week|month|quarter|year)\b(?![-\s]?(?:earlier|ago|end|before)))|(?<![A-Za-z])(?P<halfa>half\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour))",
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|doubled|tripled|trebled|quadrupled))(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?P<article>(?<=for )an?|(?<=about )an?|(?<=nearly )an?|(?<=almost )an?|(?<=than )an?|(?<=lasted )an?|(?<=within )an?|(?<=over )an?|(?<=around )an?|(?<=by )an?)\s(?=(?:day|week|month|quarter|year)\b(?![-\s]?(?:earlier|ago|end|before)))|(?<![A-Za-z])(?P<halfa>half\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour))",
     yes=("1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104", "twenty-three", "two-thirds", "9-1/2"),
     no=("A356", "H1N1x", "Boeing"),
 )
@@ -72,7 +72,7 @@ STOP = frozenset(
     "of in at by for from with to and or the a an were was are is have has had will would that which who than on as per be been under it its their this these those"
     " but while after before during since until about around over above below between through into out off up down not no now being could can may might must should"
     " did does do said says each every both all other such so if when where because compared against last next respectively including include includes more less"
-    " located built building idle closed shut stopped halted remain remained operating put went came made took annually yearly also only still already just alone again often here there them they he she we it even altogether respectively said says".split()
+    " located built building closed shut stopped halted remain remained operating put went came made took annually yearly also only still already just alone again often here there them they he she we it even altogether respectively said says".split()
 )
 
 
@@ -248,8 +248,8 @@ def _join(text: str, found: list[Amount]) -> list[Amount]:
     for b in found:
         a = out[-1] if out else None
         if a and not a.noun.startswith("?") and _ranged(text, a, b):
-            before = text[max(0, a.start - 16) : a.start].lower()
-            if re.search(r"\bfrom\s?(?:about |around |some |an? )?$", before) and "to" in text[a.end : b.start]:
+            before = text[max(0, a.start - 24) : a.start].lower()
+            if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start]:
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low
@@ -289,7 +289,7 @@ def _share(text: str, found: list[Amount]) -> list[Amount]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         a, b = out[i], out[i + 1]
-        if not a.kind and b.kind and not a.word and _LIST.fullmatch(text[a.end : b.start]) and b.kind not in ("time", "specification"):
+        if not a.kind and b.kind and not a.word and _LIST.fullmatch(text[a.end : b.start]) and b.kind in ("mass", "percent", "pp", "price", "money", "power") and (a.scale == 1.0 or a.scale == b.scale):
             out[i] = _like(a, b)
     return out
 

@@ -32,12 +32,25 @@ def counted(rows: list[Sentence], text: str) -> None:
                 last = (a, row.paragraph)
             elif not a.kind and i + 1 < len(row.amounts) and row.amounts[i + 1].kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : row.amounts[i + 1].start - row.start]):
                 row.amounts[i] = a._replace(unit=row.amounts[i + 1].unit, kind=row.amounts[i + 1].kind, noun="?" + row.amounts[i + 1].noun)
-            elif not a.kind and last and last[1] == row.paragraph and _goes_on(row, a) and a.scale == 1.0:
+            elif not a.kind and last and row.paragraph - last[1] in (0, 1) and _goes_on(row, a) and a.scale == 1.0:
                 row.amounts[i] = a._replace(unit=last[0].unit, kind=last[0].kind, noun="?" + last[0].noun)
+            elif not a.kind and a.scale >= 1e3 and (like := _printed_before(row, i)):
+                row.amounts[i] = a._replace(unit=like.unit.split("/")[0], kind="money" if like.kind == "price" else like.kind, noun=like.noun)
             elif not a.kind and row.title and not a.word:
                 twin = next((b for r in rows if not r.title for b in r.amounts if b.low == a.low and b.high == a.high and b.kind in COUNTED), None)
                 if twin:
                     row.amounts[i] = a._replace(unit=twin.unit, kind=twin.kind, noun="?" + twin.noun)
+
+
+def _printed_before(row: Sentence, i: int) -> Amount | None:
+    """The amount whose unit a bare "3.50 mln" of the same sentence leaves out: "3.04 mln tonnes … from 3.50 mln"."""
+    a = row.amounts[i]
+    before = row.text[max(0, a.start - row.start - 40) : a.start - row.start]
+    if re.match(r"\s?[A-Za-z]", row.text[a.end - row.start :]) and not re.match(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but)\b", row.text[a.end - row.start :]):
+        return None
+    money = re.search(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b", before)
+    kinds = ("money",) if money else ("mass", "money", "piece", "price")
+    return next((b for b in reversed(row.amounts[:i]) if b.kind in kinds), None)
 
 
 def _goes_on(row: Sentence, a: Amount) -> bool:

@@ -141,6 +141,7 @@ def _converted(row: Sentence, last: Claim, c: Claim) -> bool:
 
 
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|produce per year|per year|a year|designed)\b", re.I)
+_BUILDING_TIME = re.compile(r"\b(?:construction|built|building) period\b")
 _UP = ("announced", "under_construction", "commissioned", "restarted")
 
 
@@ -149,10 +150,10 @@ def _project(c: Claim, ctx: Context) -> None:
     weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
     if ctx.project and weak and "list" not in c.why:
         yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
-        if c.measure == "investment" and c.event == "announced" or c.measure == "capacity" and c.event == "announced" or yearly or c.amount.kind == "area" and c.event == "reported":
+        if c.measure == "investment" and c.event == "announced" or c.measure == "capacity" and c.event == "announced" or yearly or c.amount.kind in ("area", "count") and c.event == "reported" or c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text):
             c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
             c.why.append("goes on with the project")
-    if c.cue is not None and not weak and c.event in _UP:
+    if c.cue is not None and c.event in _UP and (not weak or ctx.project is None):
         ctx.project = c.event
 
 
@@ -176,12 +177,12 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.measure, c.event = ctx.price[0], "reported"
         c.amount = c.amount._replace(unit=ctx.price[1], kind="price")
         c.why.append("topic")
-    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.startswith(c.amount.unit.split("/")[0]) and c.amount.high < 1e5:
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.removeprefix("other:").startswith(c.amount.unit.removeprefix("other:").split("/")[0]) and c.amount.high < 1e5:
         c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
         c.event = last.event
     if c.of is not None or "list" in c.why or "beside" in c.why:
         for k in (kind, "pp" if kind == "percent" else kind):
-            if c.measure not in ("share", "ratio", "other"):
+            if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
                 ctx.topics[k] = c.measure
     if c.amount.kind == "price":
         ctx.price = (c.measure, c.amount.unit)
@@ -227,7 +228,7 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
-        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=a.low * c.sign if counted_ else None, high=a.high * c.sign if counted_ else None, qualifier=c.qualifier, unit=c.amount.unit or None, per=a.per or None, product=what,
+        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=(a.low if c.sign > 0 else -a.high) if counted_ else None, high=(a.high if c.sign > 0 else -a.low) if counted_ else None, qualifier=c.qualifier, unit=c.amount.unit or None, per=a.per or None, product=what,
         stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in whose)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
         period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule="; ".join(c.why),

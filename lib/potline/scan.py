@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -99,14 +99,20 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     blocked = Spans([(s, e) for s, e, _ in asides])
     amounts = grammar.amounts(text, lexicon, blocked.hit)
     terms = lexicon.find_all(text, KINDS)
-    goods = Spans([(t.start, t.end) for t in terms.get("products", []) if not t.entry.data.get("weak")])
-    terms["measures"] = [t for t in terms.get("measures", []) if not goods.hit(t.start, t.end)]  # "cast alloy ingots" are not cast
+    goods = [t for t in terms.get("products", []) if not t.entry.data.get("weak")]
+    terms["measures"] = [m for m in terms.get("measures", []) if not _covered(m, goods)]  # "cast alloy ingots" are not cast
     rows = _rows(article, text)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)
         row.terms = {kind: found for kind in KINDS if (found := _within(terms.get(kind, []), row))}
     inside = Spans(spoken)
     return Scan(article, rows, sorted(a for a in set(asides) if inside.hit(a[0], a[1])))
+
+
+def _covered(term: Term, others: list[Term]) -> bool:
+    """Whether a term stands wholly inside one of the others, which are in order."""
+    i = bisect_right(others, term.start, key=lambda o: o.start) - 1
+    return i >= 0 and others[i].end >= term.end
 
 
 def _rows(article: Article, text: str) -> list[Sentence]:
