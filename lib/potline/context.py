@@ -36,6 +36,7 @@ class Context:
     label: str | None = None
     fabricated: bool = False  # bare "aluminum" means fabricated products here
     product: str | None = None
+    focus: str | None = None  # the product that the article is about
     regions: tuple[Where, ...] = ()
     firms: tuple[Firm, ...] = ()
     period: tuple[date | None, date | None] | None = None

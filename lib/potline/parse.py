@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from potline import lexicon as lexicons
 from potline import owners, places, products, resolve
+from potline.claims import beside, claim, follows, like, whole
 from potline.context import Context, Firm
 from potline.finish import finish
-from potline.frame import Claim, Ruler, beside, claim, follows, like, whole
+from potline.frame import Claim, Ruler
 from potline.grammar import Amount, Spans
 from potline.ledger import aside, bare, counted
 from potline.lexicon import Lexicon
@@ -63,6 +64,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
+    ctx.focus = products.focus(names)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
         for t in names:
@@ -150,7 +152,7 @@ def _project(c: Claim, ctx: Context) -> None:
     weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
     if ctx.project and weak and "list" not in c.why:
         yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
-        if c.measure == "investment" and c.event == "announced" or c.measure == "capacity" and c.event == "announced" or yearly or c.amount.kind in ("area", "count") and c.event == "reported" or c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text):
+        if (c.measure == "investment" and c.event == "announced") or (c.measure == "capacity" and c.event == "announced") or yearly or (c.amount.kind in ("area", "count") and c.event == "reported") or (c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text)):
             c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
             c.why.append("goes on with the project")
     if c.cue is not None and c.event in _UP and (not weak or ctx.project is None):
@@ -189,9 +191,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
 
 
 def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) -> None:
-    strong = [t for t in row.of("products") if not t.entry.data.get("weak") and t.entry.name != "other"]
-    if strong:
-        ctx.product = strong[-1].entry.name
+    products.remember(row, ctx, found)
     dated = [f for f in made if f.period_start]
     if dated:
         ctx.period = (dated[-1].period_start, dated[-1].period_end)
@@ -212,15 +212,15 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
             ctx.home.setdefault(f.name, (places.where(inner, ctx.lexicon, ctx.text),))
     for f in found[:1]:
         old = ctx.home.get(f.name)
-        if ctx.regions and (len(free) == 1 or new) and (old is None or not old[0].fine and old[0].region == ctx.regions[0].region):
+        if ctx.regions and (len(free) == 1 or new) and (old is None or (not old[0].fine and old[0].region == ctx.regions[0].region)):
             ctx.home[f.name] = ctx.regions
 
 
 def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | None) -> Fact:
     a, row, counted_ = c.amount, c.sentence, bool(c.amount.kind)
-    what = products.product(c, ruler, ctx)
     cut = owners.truncated(c, found)
-    whose = () if cut or not counted_ and not found else owners.company(c, ruler, ctx, found)
+    whose = () if cut or (not counted_ and not found) else owners.company(c, ruler, ctx, found)
+    what = products.product(c, ruler, ctx, found, whose)
     held = resolve.regions(c, ruler, ctx, whose, found)
     days = resolve.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
     if days and c.event == "reported" and c.measure in resolve._RAN and not row.title:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from potline.context import Context
+from potline.context import Context, Firm
 from potline.frame import FAR, Claim, Ruler, nearest
+from potline.grammar import Amount
 from potline.lexicon import Term
+from potline.scan import Sentence
 
+_NAMED = ("carbon_anode", "wheel", "foil", "profile", "wire_cable")  # of what a firm's name says, these are what it makes
+_INGOT = ("aluminum ingot", "aluminum ingots", "hot metal", "molten aluminum", "liquid aluminum")
+_SHARE = 0.6  # of an article's words for products, from which on it is about one of them
 NONE_OF = frozenset(("people", "power"))  # classes of unit that carry no product
 _OF = re.compile(r"^[\s-]*(?:(?:per year|a year|per annum|per month|a month|annually|each year|yearly|annual|of|in|new|the|its|worth of|extra|total|additional|capacity|production|output|ordinary|high-end|high-precision|green|domestic|light vehicle|rated|existing|idle|illegal)[\s-]+)*$", re.I)
+# "Alumina refineries, which feed the aluminium smelters, must cut": what a relative clause names is not the subject
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;]{3,90},\s|\s\([^()]{3,80}\)")
+_RESULTS = ("profit", "revenue")
 
 
-def product(c: Claim, ruler: Ruler, ctx: Context) -> str | None:
+def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), whose: Sequence[Firm] = ()) -> str | None:
     """The product of a claim: in its own words, its clause, its paragraph's label, the sentence before, the title."""
     a, row = c.amount, c.sentence
     if a.kind in NONE_OF or (a.kind == "inspection" and c.measure != "duration"):
         return None
-    terms = row.of("products")
+    terms = [t for t in row.of("products") if t.entry.name in _NAMED or t.form == "cement" or not any(f.start <= t.start < f.end for f in found)]
+    listed = _respectively(row, a, terms)
+    if listed:
+        return _meant(listed, ctx)
+    clauses = [(row.start + m.start(), row.start + m.end() - 1) for m in _ASIDE.finditer(row.text)]
 
     def weight(t: Term) -> float:
         extra = 5.0 if t.entry.data.get("weak") else 0.0
@@ -25,19 +39,56 @@ def product(c: Claim, ruler: Ruler, ctx: Context) -> str | None:
             return extra - 20.0
         if t.start >= a.end and _OF.match(row.text[a.end - row.start : t.start - row.start]):
             return extra - 12.0
+        if any(s <= t.start < e <= a.start or a.end <= s <= t.start < e for s, e in clauses):
+            extra += 10.0
         return extra + (4.0 if t.entry.name == "other" else 0.0)
     cost, best = nearest(ruler, a, terms, right=4.0, extra=weight)
+    if c.measure in _RESULTS and a.kind != "price" and c.event != "forecast" and whose and not ctx.label:
+        return _meant(best, ctx) if best and not best.entry.data.get("weak") and cost < 14.0 else None
+    if c.measure == "revenue" and a.kind == "money" and (best is None or best.entry.data.get("weak")) and not whose:
+        return None
     if a.kind in ("count", "area", "volume", "length", "") and (best is None or cost > 4.0) and c.event == "reported":
         return None
     if best is not None and cost <= (14.0 if a.kind in ("enterprise", "time", "case") else FAR):
         return _meant(best, ctx)
     if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
-        return _meant(best, ctx) if best and cost < 14.0 else None
-    return ctx.label or (_meant(best, ctx) if best else None) or ctx.product or ctx.title_product
+        return _meant(best, ctx) if best and cost < 14.0 else ctx.focus if a.kind != "time" or c.event != "reported" else None
+    return ctx.label or (_meant(best, ctx) if best else None) or ctx.focus or ctx.product or ctx.title_product
+
+
+def focus(names: Sequence[Term]) -> str | None:
+    """The product that an article is about, by its words for products; None where there are several or few words."""
+    counts = Counter(t.entry.name for t in names if not t.entry.data.get("weak"))
+    name, most = counts.most_common(1)[0] if counts else ("", 0)
+    return name if name and most >= 3 and most >= _SHARE * sum(counts.values()) else None
+
+
+def remember(row: Sentence, ctx: Context, found: Sequence[Firm]) -> None:
+    """What the next sentences go on with where they name no product."""
+    strong = [t for t in row.of("products") if not t.entry.data.get("weak") and t.entry.name != "other" and not any(f.start <= t.start < f.end for f in found)]
+    if strong:
+        ctx.product = strong[0].entry.name
+
+
+def _respectively(row: Sentence, a: Amount, terms: Sequence[Term]) -> Term | None:
+    """The product of the same place in its list: "alumina and aluminium were 96 and 44 million mt respectively"."""
+    at = row.text.find("respectively")
+    run = [o for o in row.amounts if o.kind == a.kind and o.unit == a.unit]
+    if at < 0 or a not in run or len(run) < 2:
+        return None
+    before = [t for t in terms if t.end <= run[0].start]
+    chain = before[-1:]
+    for t in reversed(before[:-1]):
+        if not re.fullmatch(r"\s?(?:,|and|, and|&)\s?(?:the\s)?", row.text[t.end - row.start : chain[0].start - row.start]):
+            break
+        chain.insert(0, t)
+    return chain[run.index(a)] if len(chain) == len(run) else None
 
 
 def _meant(t: Term, ctx: Context) -> str:
     """What a product's word means in this article: "aluminum" alone is the metal unless the article is about products of it."""
     if t.entry.data.get("weak") and ctx.fabricated:
         return "semis"
+    if "secondary_aluminium" in (ctx.focus, ctx.title_product) and t.form in _INGOT:
+        return "secondary_aluminium"
     return str(t.entry.name)
