@@ -13,25 +13,7 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from potline import wording
-from potline.canvas import (
-    EDGE,
-    GAP,
-    HALO,
-    HEADING,
-    INK,
-    NEUTRAL,
-    PAPER,
-    RULE,
-    STYLE,
-    WIDTH,
-    column,
-    describe,
-    place,
-    sheet,
-    statement,
-    wrapped,
-    write,
-)
+from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, wrapped, write
 
 TALLEST = 7.4  # inches of bars in one chart: a page with its caption
 BETWEEN = 0.1  # inches between panels
@@ -94,7 +76,7 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
     """Panels of labelled bars under a title; where there is no bar, the plain statement `empty`."""
     panels = [p for p in panels if p.bars]
     if not panels:
-        return statement(title, empty)
+        return plain(title, empty)
     panels = _fitted(panels)
     left = column([b.label for p in panels for b in p.bars], 2.45)
     right = column([b.text for p in panels for b in p.bars], 1.9)

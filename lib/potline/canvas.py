@@ -123,7 +123,7 @@ def alt(figure: Figure) -> str:
     return str(figure.get_label())
 
 
-def statement(title: str, empty: str) -> Figure:
+def plain(title: str, empty: str) -> Figure:
     """A chart of nothing: the plain statement in its place, under the title where that says something else."""
     same = title.rstrip(".") == empty.rstrip(".")
     figure, top = sheet(0.02 if same else 0.3, title)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from potline import selection
-from potline.phrases import as_of
+from potline.phrases import when
 from potline.tables import Corpus
 from potline.wording import Sentence, amount, count, mark, name, period, product, sources, within
 
@@ -22,7 +22,7 @@ def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
     rows = selection.addable(corpus.facts, event, checks=corpus.checks)
     if rows.empty:
         return [Sentence(f"No claim gives the tonnage of a {NOUNS[event]}.")]
-    told = [Sentence.of(f"{_claim(r)}{parts(corpus.facts, r)}.") for r in rows.head(most).itertuples()]
+    told = [Sentence.of(f"{_claim(corpus, r)}{parts(corpus.facts, r)}.") for r in rows.head(most).itertuples()]
     rest = rows.iloc[most:]
     if len(rest):
         largest = amount(rest["high"].max(), rest["high"].max(), "t")
@@ -30,10 +30,10 @@ def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
     return told
 
 
-def _claim(r: Any) -> str:
+def _claim(corpus: Corpus, r: Any) -> str:
     who = f"at {name(r.company)}{_place(r)}" if name(r.company) else f"in {name(r.region, 'a place not stated')}"
     what = f"{amount(r.low, r.high, 't', r.qualifier)} of {product(r.product)} {r.measure}"
-    return f"{who}, {VERBS[r.event].format(what)}{within(r.period_start, r.period_end)}{mark(r.sources)}"
+    return f"{who}, {VERBS[r.event].format(what)}{when(corpus, r)}{mark(r.sources)}"
 
 
 def parts(facts: pd.DataFrame, r: Any, brief: bool = False) -> str:
@@ -63,8 +63,7 @@ def enterprises(corpus: Corpus, most: int = 4) -> list[Sentence]:
 
 def _shut(corpus: Corpus, r: Any) -> str:
     of = f"{r.high:,.0f} of {r.existing:,.0f}" if pd.notna(r.existing) else amount(r.low, r.high, None, r.qualifier)
-    when = within(r.period_start, r.period_end) or f", {as_of(corpus, corpus.facts[corpus.facts['fact_id'].eq(r.fact_id)])}"
-    return f"{of} {product(r.product)} enterprises{_place(r)} {'is' if r.high == 1 else 'are'} shut{when}{mark(r.facts)}."
+    return f"{of} {product(r.product)} enterprises{_place(r)} {'is' if r.high == 1 else 'are'} shut{when(corpus, r)}{mark(r.facts)}."
 
 
 def campaigns(corpus: Corpus, most: int = 6) -> list[Sentence]:

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from potline import selection
-from potline.phrases import stage_noun
+from potline.phrases import stage_noun, when
 from potline.tables import Corpus
-from potline.wording import Sentence, amount, count, listed, mark, name, product, sources, total, within
+from potline.wording import Sentence, amount, count, listed, mark, name, product, sources, total
 
 STATES = {"commissioned": "was commissioned", "restarted": "was restarted", "under_construction": "is being built", "announced": "is planned"}
 
@@ -47,12 +47,11 @@ def output(corpus: Corpus, most: int = 3) -> list[Sentence]:
     rows = selection.pairs(corpus.facts, "output")
     if rows.empty:
         return [Sentence("No claim gives a level of output.")]
-    return [Sentence.of(_made(r)) for r in rows.head(most).itertuples()]
+    return [Sentence.of(_made(corpus, r)) for r in rows.head(most).itertuples()]
 
 
-def _made(r: Any) -> str:
-    when = within(r.period_start, r.period_end) + mark(r.sources)
-    made = f"{_who(r)} made {amount(r.low, r.high, r.unit, r.qualifier)} of {product(r.product)}{when}"
+def _made(corpus: Corpus, r: Any) -> str:
+    made = f"{_who(r)} made {amount(r.low, r.high, r.unit, r.qualifier)} of {product(r.product)}{when(corpus, r)}{mark(r.sources)}"
     if pd.isna(r.change):
         return f"{made}."
     more = f"{amount(abs(r.change), abs(r.change), r.change_unit)} {'more' if r.change >= 0 else 'less'} than a year before{mark(r.change_ids)}"
@@ -65,12 +64,12 @@ def processing(corpus: Corpus, most: int = 3) -> list[Sentence]:
     rows = selection.pairs(corpus.facts, "processing_rate")
     if rows.empty:
         return [Sentence("No claim gives a processing rate.")]
-    return [Sentence.of(_processed(r)) for r in rows.head(most).itertuples()]
+    return [Sentence.of(_processed(corpus, r)) for r in rows.head(most).itertuples()]
 
 
-def _processed(r: Any) -> str:
-    when = within(r.period_start, r.period_end) + mark(r.sources)
-    said = f"{_who(r)} processed {amount(r.low, r.high, r.unit, r.qualifier)} of its primary metal locally{when}"
+def _processed(corpus: Corpus, r: Any) -> str:
+    share = amount(r.low, r.high, r.unit, r.qualifier)
+    said = f"{_who(r)} processed {share} of its primary metal locally{when(corpus, r)}{mark(r.sources)}"
     if pd.isna(r.change):
         return f"{said}."
     change = amount(abs(r.change), abs(r.change), None if r.open is True else r.change_unit)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from potline import selection, wording
-from potline.canvas import COLOUR, EDGE, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, sheet, statement, wrapped, write
+from potline.canvas import COLOUR, EDGE, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, plain, sheet, wrapped, write
 
 GRID = """
 .  .  .  .  .  .  HL
@@ -36,7 +36,7 @@ def tiles(facts: pd.DataFrame, title: str) -> Figure:
     """Claims of extension (left half of a tile) and of the crackdown (right half) by province; a tile without either is bare."""
     found = selection.provinces(facts)
     if found.empty:
-        return statement(title, "No claim of extension or crackdown names a place.")
+        return plain(title, "No claim of extension or crackdown names a place.")
     inside = found["region_code"].isin(TILES)
     others = _others(found[~inside])
     below = wrapped(others, WIDTH - 2 * EDGE, 3)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -21,8 +22,6 @@ __all__ = [
 ]
 REST = 4  # sentences of the headline after the balance
 NOTHING = "No claim in these articles passes the filters: nothing to report."
-
-
 Drawn = tuple[Sentence | str, str, pd.DataFrame]  # title, how it is drawn, the claims drawn
 
 
@@ -78,31 +77,32 @@ def _extension_cards(corpus: Corpus) -> list[Card]:
             found.append(_card(f"{label}, {where}" if where else label, total(rows), as_of(corpus, rows), sources(rows), "chain_extension"))
     for measure, label in (("output", "output"), ("processing_rate", "processed locally")):
         for r in selection.pairs(corpus.facts, measure).head(1).itertuples():
-            who = name(r.company) or name(r.region, "place not stated")
             what = f"{product(r.product)} {label}" if measure == "output" else label
-            value = amount(r.low, r.high, r.unit, r.qualifier)
-            found.append(_card(f"{who}: {what}", value, period(r.period_start, r.period_end), r.sources, "chain_extension"))
+            found.append(_claim_card(corpus, r, what, r.sources, "chain_extension"))
     return found
 
 
 def _crackdown_cards(corpus: Corpus) -> list[Card]:
     found = []
-    for event, label in (("shut", "shut"), ("project_halted", "halted in construction"), ("found_illegal", "found illegal"), ("curtailed", "cut")):
+    for event in ("shut", "project_halted", "found_illegal", "curtailed"):
         for r in selection.addable(corpus.facts, event, checks=corpus.checks).head(1).itertuples():
-            who = name(r.company) or name(r.region, "place not stated")
-            when = period(r.period_start, r.period_end)
-            found.append(_card(f"{who}: {product(r.product)} {label}", amount(r.low, r.high, "t", r.qualifier), when, r.sources, "crackdown"))
+            found.append(_claim_card(corpus, r, f"{product(r.product)} {EVENTS[event]}", r.sources, "crackdown"))
     for r in selection.closures(corpus.facts).head(1).itertuples():
-        value = f"{r.high:,.0f}" + (f" of {r.existing:,.0f}" if pd.notna(r.existing) else "")
-        label = f"{name(r.region, 'place not stated')}: {product(r.product)} enterprises shut"
-        rows = corpus.facts[corpus.facts["fact_id"].isin(r.facts)]
-        found.append(Card(label, value, "", period(r.period_start, r.period_end) or as_of(corpus, rows), tuple(r.facts), "crackdown"))
+        card = _claim_card(corpus, r, f"{product(r.product)} enterprises shut", r.facts, "crackdown")
+        whole = f"{r.high:,.0f} of {r.existing:,.0f}" if pd.notna(r.existing) else card.value
+        found.append(replace(card, value=whole, unit=""))
     return found
 
 
-def _card(label: str, value: str, when: str, facts: list[str], theme: str) -> Card:
+def _claim_card(corpus: Corpus, r: Any, what: str, facts: list[str], theme: str) -> Card:
+    time = period(r.period_start, r.period_end) or as_of(corpus, corpus.facts[corpus.facts["fact_id"].eq(r.fact_id)])
+    who = name(r.company) or name(r.region, "place not stated")
+    return _card(f"{who}: {what}", amount(r.low, r.high, r.unit, r.qualifier), time, facts, theme)
+
+
+def _card(label: str, value: str, time: str, facts: list[str], theme: str) -> Card:
     figure, _, unit = value.rpartition(" ")
-    return Card(label[:1].upper() + label[1:], figure or unit, unit if figure else "", when, tuple(facts), theme)
+    return Card(label[:1].upper() + label[1:], figure or unit, unit if figure else "", time, tuple(facts), theme)
 
 
 def heading(corpus: Corpus, chart: str) -> Heading:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from potline import selection
 from potline.tables import Corpus
-from potline.wording import EVENTS, STAGES, amount, listed, mark, name, period, product, sources, total
+from potline.wording import EVENTS, STAGES, amount, listed, mark, name, period, product, sources, total, within
 
 
 def sums(rows: pd.DataFrame) -> list[str]:
@@ -20,24 +20,19 @@ def sums(rows: pd.DataFrame) -> list[str]:
     told, before = [], ""
     for g in groups:
         noun = f" of {stage_noun(g.iloc[0])}"
-        where = listed(dict.fromkeys(map(_where, g["region"], g["company"])), most=3)
-        where = where.replace(", in ", ", ").replace(" and in ", " and ")
+        known = {"in": g["region"].dropna(), "at": g.loc[g["region"].isna(), "company"].dropna()}
+        places = [f"{word} {listed(dict.fromkeys(map(name, names)), most=3)}" for word, names in known.items() if len(names)]
         rate = " a year" if g["event"].iloc[0] in ("commissioned", "restarted") else ""
         what = f"{total(g)}{rate}{noun * (noun != before)} {EVENTS[g['event'].iloc[0]]}"
-        told.append(f"{what} {where}{mark(sources(g))}")
+        told.append(" ".join([what, *places]) + mark(sources(g)))
         before = noun
     return told
-
-
-def _where(region: object, company: object) -> str:
-    return f"in {name(region)}" if name(region) else f"at {name(company, 'an unnamed firm')}"
 
 
 def stage_noun(r: Any) -> str:
     """What a claim of capacity counts, by the stage it stands at."""
     stage = STAGES.get(r["stage"], "unspecified") if isinstance(r["stage"], str) else "unspecified"
     return "fabrication lines" if r["stage"] == "fabrication" else f"{stage.lower()} {r['measure']}"
-
 
 
 
@@ -52,6 +47,11 @@ def as_of(corpus: Corpus, rows: pd.DataFrame) -> str:
     last, years = articles["published"].max(), articles["reference_year"].dropna()
     date = period(last, last) if pd.notna(last) else f"{years.max()}" if len(years) else "an unknown date"
     return span(rows) or f"as of {date}"
+
+
+def when(corpus: Corpus, r: Any) -> str:
+    """The time of one claim as the end of a phrase: " in May 2017", or ", as of 2017" where it has no period."""
+    return within(r.period_start, r.period_end) or f", {as_of(corpus, corpus.facts[corpus.facts['fact_id'].eq(r.fact_id)])}"
 
 
 def listing(corpus: Corpus, *events: str) -> pd.DataFrame:

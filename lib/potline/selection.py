@@ -40,20 +40,20 @@ def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFr
 def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
     """A label per row, equal for rows that make the same claim."""
     nobody = facts["company"].isna() & facts["region"].isna()
-    key = facts[CLAIM].assign(article=facts["article_id"].where(nobody))
-    group = key.groupby([*CLAIM, "article"], dropna=False, observed=True, sort=False).ngroup()
+    key = facts[CLAIM].assign(article=facts["article_id"].where(nobody), place=facts["place"].where(facts["company"].isna()))
+    group = key.groupby([*CLAIM, "article", "place"], dropna=False, observed=True, sort=False).ngroup()
     if checks is None or checks.empty:
         return group
     at = dict(zip(facts["fact_id"], group, strict=True))
+    members: dict[int, set[int]] = {}
     for ids in checks.loc[checks["kind"].isin(SAME), "fact_ids"]:
-        same = {at[i] for i in ids if i in at}
-        group = group.where(~group.isin(same), min(same, default=-1))
-        at = dict(zip(facts["fact_id"], group, strict=True))
-    return group
+        one = set().union(*(members.get(g, {g}) for g in {at[i] for i in ids if i in at}))
+        members.update(dict.fromkeys(one, one))
+    return group.map(lambda g: min(members.get(g, {g})))
 
 
 def addable(facts: pd.DataFrame, *events: str, unit: str = "t", checks: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Claims of these events in this unit, largest first, without parts of a total and rates per month or day: one stage and one event may be summed.
+    """Claims of these events in this unit, largest first, without parts of a total and rates per month or day: of one stage and event a sum.
 
     Capacity, and output where it was cut; amounts above zero in `low` and `high`.
     """

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from potline import selection, wording
-from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, column, describe, place, sheet, statement, width, wrapped, write
+from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, width, wrapped, write
 
 MOST = 22  # rows of one chart
 SMALL, LARGE = 10.0, 170.0  # square points of a dot
@@ -39,7 +39,7 @@ def timeline(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None
     kept.sort(key=lambda r: (r.first, r.last, r.label))
     more, undated = len(inspected) + len(stopped) - len(kept), len(campaigns) + len(events) - len(inspected) - len(stopped)
     if not kept:
-        return statement(title, "No claim dates an inspection or a closure.")
+        return plain(title, "No claim dates an inspection or a closure.")
     said = [f"{more:,} smaller or later ones"] * bool(more) + [f"{undated:,} without a date"] * bool(undated)
     return _draw(title, kept, f"Not drawn: {' and '.join(said)}." if said else "")
 

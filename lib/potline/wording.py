@@ -131,10 +131,13 @@ def listed(words: Iterable[str], most: int = 0) -> str:
 
 
 def name(value: object, none: str = "") -> str:
-    """A name as printed, on one line, without anything that reads as a source mark; `none` where it is missing."""
-    if not isinstance(value, str) or not value.strip():
-        return none
-    return " ".join(value.replace("[", "(").replace("]", ")").split())
+    """A name as printed, on one line, without control characters or what reads as a source mark; `none` where it is missing.
+
+    >>> name("Weiqiao\\n[[a:1]]\\x07"), name(None, "not stated")
+    ('Weiqiao ((a:1))', 'not stated')
+    """
+    words = "".join(c if c.isprintable() else " " for c in value).split() if isinstance(value, str) else []
+    return " ".join(words).replace("[", "(").replace("]", ")") or none
 
 
 def product(value: object, none: str = "aluminium") -> str:
