@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from potline.frame import Claim, tensed
+from potline.cues import tensed
+from potline.frame import Claim
 from potline.grammar import Amount
 from potline.lexicon import Term
 from potline.scan import Sentence

@@ -1,0 +1,111 @@
+"""The claim that an amount makes, and what it takes from the list or the neighbour it stands with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from potline.change import BY, TO, basis, change
+from potline.counts import settle_count
+from potline.cues import PASSIVE, SUPPLY, event, expected, measure
+from potline.frame import Claim, Ruler
+from potline.grammar import Amount, qualifier
+from potline.ledger import COUNTED
+from potline.mass import OF_CAPACITY, OUT_OF, RUNS, reported, settle_mass
+from potline.money import settle_money
+from potline.percent import settle_percent
+from potline.scan import Sentence
+
+
+def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
+    """The claim that an amount makes: measure, event, statistic, basis, sign and qualifier."""
+    c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
+    c.measure, c.of, of_cost = measure(row, a, ruler)
+    c.event, c.cue, cue_cost = event(row, a, ruler)  # type: ignore[assignment]
+    turn = change(row, a, c)
+    if turn:
+        c.statistic, c.sign = "change", -1.0 if turn == "down" else 1.0
+        c.basis = basis(row, a, ruler)
+    if a.kind == "percent" and c.statistic == "level" and OF_CAPACITY.match(row.text[a.end - row.start :]) and RUNS.search(row.text[: a.start - row.start]):
+        c.measure, of_cost = "operating_rate", 0.0
+        if re.search(r"\b(?:down to|only|reduced to|cut to|slowed to|just)\s(?:\w+\s)?$", row.text[: a.start - row.start]):
+            c.event = "curtailed"
+            return c
+    if a.kind == "mass" and OUT_OF.search(row.text[: a.start - row.start]):
+        c.measure, c.event, c.statistic, c.sign = "capacity" if c.measure == "capacity" or c.event in SUPPLY else c.measure, "operating", "level", 1.0
+        return c if c.measure == "capacity" else reported(c)
+    settle = _SETTLE.get(a.kind, settle_count)
+    settle(c, of_cost, cue_cost, expected(row, a, ruler))
+    return c
+
+
+# "the 400,000-tonne units": a plant is named by what it can make
+
+
+_SETTLE: dict[str, Callable[[Claim, float, float, bool], None]] = {
+    "mass": settle_mass, "piece": settle_mass, "percent": settle_percent, "pp": settle_percent, "money": settle_money, "price": settle_money,
+}
+
+
+def follows(row: Sentence, last: Claim, c: Claim) -> bool:
+    """Whether a claim goes on with the list that the last one stands in: same class of unit, no word of its own between."""
+    low, high, a = last.amount.end, c.amount.start, c.amount
+    gap = row.text[low - row.start : high - row.start]
+    if last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
+        return False
+    if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures")):
+        return True
+    if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
+        return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
+    if c.statistic == "change" or TO.search(gap):
+        return False
+    if a.kind in COUNTED and c.cue and c.cue.start >= a.end and PASSIVE.match(row.text[a.end - row.start : c.cue.start - row.start]):
+        return False
+    kinds = ("events", "directions") if a.kind == "count" else ("events", "measures", "directions", "modals")
+    return not any(low <= t.start < high for kind in kinds for t in row.of(kind) if not t.entry.data.get("noun"))
+
+
+_AGAINST = re.compile(r"\b(?:(?:up|down|off)?\s?from|against|compared (?:with|to)|versus|out of)\s(?:about |around |some |only |the |a |an )*$")
+
+
+def like(c: Claim, last: Claim) -> Claim:
+    """The claim with what the last one of its list says."""
+    compared = re.search(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b", c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start])
+    if compared:
+        c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" else last.event, last.of
+        c.why.append("compared")
+        return c
+    c.measure, c.event, c.statistic, c.basis, c.sign, c.cue, c.of = last.measure, last.event, last.statistic, last.basis, last.sign, last.cue, last.of
+    c.why.append("list")
+    return c
+
+
+_CHANGES = ("percent", "pp")
+
+
+def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
+    """A level and its change stand side by side and measure the same: "338,000 mt, up 17.4%", "lose 0.2 points, to 58.7%"."""
+    gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass", "percent") and not re.search(r"[;.]|\bwas\b|\bwere\b|\bhas\b|\bhad\b", gap) and len(gap) < 80:
+        c.event = "forecast"
+        c.why.append("goes on with a forecast")
+    if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
+        return c
+    if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):
+        c.measure, c.event = "share", last.event
+        c.why.append("share of what was cut")
+        return c
+    one_changes = (c.statistic == "change") != (last.statistic == "change")
+    if one_changes and last.measure not in ("share", "other", "duration", "investment", "enterprises", "people") and ((c.statistic == "change" and c.amount.kind in _CHANGES) or (last.amount.kind in _CHANGES and TO.search(gap)) or last.amount.unit == c.amount.unit):
+        c.measure = last.measure
+        c.event = last.event if last.event in ("reported", "forecast") else c.event
+        c.why.append("beside")
+    return c
+
+
+def whole(first: Claim, second: Claim) -> None:
+    """Of "167 enterprises … have shut down 164" the first number is what exists."""
+    a, b, cue = first.amount, second.amount, second.cue
+    if a.unit == b.unit and b.noun.startswith("?") and b.low < a.low and first.event == second.event in ("shut", "curtailed", "inspected", "penalised") and cue and first.cue == cue and a.end <= cue.start < b.start:
+        first.event = "operating"
+        first.why.append("whole")
