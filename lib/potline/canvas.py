@@ -23,7 +23,7 @@ EDGE, GAP = 0.06, 0.08  # inches: margin of the frame, space between a bar and i
 TITLE, HEADING, LABEL = 10.0, 8.5, 7.5  # points
 STYLE = {
     "svg.hashsalt": "potline", "svg.fonttype": "none", "font.family": "sans-serif", "text.parse_math": False,
-    "font.size": LABEL, "axes.linewidth": 0.6, "hatch.linewidth": 0.6, "savefig.dpi": 200, "figure.dpi": 100,
+    "font.size": LABEL, "savefig.dpi": 200, "figure.dpi": 100,
 }
 COLOUR: dict[str, str] = tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))["light"]
 EXTENSION, CRACKDOWN, NEUTRAL, INK, RULE, PAPER = (COLOUR[c] for c in ("extension", "crackdown", "neutral", "ink", "rule", "paper"))
