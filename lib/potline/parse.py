@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from potline import lexicon as lexicons
 from potline import owners, places, products, resolve
-from potline.claims import beside, claim, follows, like, whole
+from potline.carry import UP, carried
+from potline.claims import whole
 from potline.context import Context, Firm
 from potline.finish import finish
 from potline.frame import Claim, Ruler
-from potline.grammar import Amount, Spans
+from potline.grammar import Spans
 from potline.ledger import aside, bare, counted
 from potline.lexicon import Lexicon
 from potline.model import STAGES, Article, Fact, Number, Parsed
@@ -96,12 +97,12 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
     for a in row.amounts:
         reason = aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
         if a.kind in FACTUAL and not reason:
-            made.append(_claim(row, a, ruler, ctx, made))
+            made.append(carried(row, a, ruler, ctx, made))
         elif reason or not a.word:
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
     for first, second in pairwise(made):
         whole(first, second)
-    building = next((m for m in made if m.measure == "capacity" and m.event in _UP), None)
+    building = next((m for m in made if m.measure == "capacity" and m.event in UP), None)
     for c in made if building else ():
         if c.amount.kind == "money" and c.of is None and c.measure == "other" and c.amount.scale > 1:
             c.measure, c.event = "investment", building.event
@@ -116,80 +117,6 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
     _remember(row, ctx, found, here)
 
 
-def _claim(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Claim]) -> Claim:
-    """The claim of an amount, with what its list, its neighbour and the sentences before hand on to it."""
-    c = claim(row, a, ruler)
-    alike = next((m for m in reversed(made[-3:]) if m.amount.kind == a.kind), None)
-    if made and _converted(row, made[-1], c):
-        c = like(c, made[-1])
-    elif alike and follows(row, alike, c):
-        c = like(c, alike)
-    elif made:
-        c = beside(row, made[-1], c)
-    topic(c, ctx, made[-1] if made else None)
-    return c
-
-
-_LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
-
-
-_NAMED = re.compile(r"(?:Named|Among (?:them|these|those)|Of (?:these|them|this|which)|They (?:are|include)|These (?:are|include)|Including|Affected (?:are|were)|The (?:largest|biggest|first|rest|other|remaining))\b")
-
-
-def _converted(row: Sentence, last: Claim, c: Claim) -> bool:
-    """Whether an amount of money is the one before in another currency: "RMB4.4 billion (USD0.62 billion)"."""
-    gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
-    return c.amount.kind in ("money", "price") and last.amount.kind in ("money", "price") and bool(re.fullmatch(r"\s?(?:\w+\s)?(?:a|per)?\s?(?:tonne|ton)?\s?[(（/]\s?(?:about |around |or |some |nearly )?", gap))
-
-
-_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|produce per year|per year|a year|designed)\b", re.I)
-_BUILDING_TIME = re.compile(r"\b(?:construction|built|building) period\b")
-_UP = ("announced", "under_construction", "commissioned", "restarted")
-
-
-def _project(c: Claim, ctx: Context) -> None:
-    """A project's tonnage, money and equipment take what the paragraph last said of it, where their own sentence has no verb for it."""
-    weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
-    if ctx.project and weak and "list" not in c.why:
-        yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
-        if (c.measure == "investment" and c.event == "announced") or (c.measure == "capacity" and c.event == "announced") or yearly or (c.amount.kind in ("area", "count") and c.event == "reported") or (c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text)):
-            c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
-            c.why.append("goes on with the project")
-    if c.cue is not None and c.event in _UP and (not weak or ctx.project is None):
-        ctx.project = c.event
-
-
-def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
-    """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
-    kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
-    _project(c, ctx)
-    if _NAMED.match(c.sentence.text) and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
-        c.event = ctx.told
-    if c.measure == "capacity" and c.amount.kind == "mass":
-        ctx.told = c.event
-    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
-        c.measure = running
-        c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
-        c.why.append("topic")
-    elif c.of is None and kind == "money" and running in _LOST["money"] and re.search(r"\bfigure|\bthat\b|\bit\b|compares", c.sentence.text) and c.measure in ("other", "investment") and c.amount.scale > 1:
-        c.measure, c.event = running, c.event if c.event in ("reported", "forecast") else "reported"
-    elif c.measure == "sales" and running == "exports" and c.of and c.of.form.startswith("ship"):
-        c.measure = "exports"
-    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
-        c.measure, c.event = ctx.price[0], "reported"
-        c.amount = c.amount._replace(unit=ctx.price[1], kind="price")
-        c.why.append("topic")
-    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.removeprefix("other:").startswith(c.amount.unit.removeprefix("other:").split("/")[0]) and c.amount.high < 1e5:
-        c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
-        c.event = last.event
-    if c.of is not None or "list" in c.why or "beside" in c.why:
-        for k in (kind, "pp" if kind == "percent" else kind):
-            if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
-                ctx.topics[k] = c.measure
-    if c.amount.kind == "price":
-        ctx.price = (c.measure, c.amount.unit)
-
-
 def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) -> None:
     products.remember(row, ctx, found)
     dated = [f for f in made if f.period_start]
@@ -198,8 +125,7 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
         ctx.period_events = {f.event for f in dated}
     elif row.whens and (last := next((w for w in reversed(row.whens) if w.first), None)):
         ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
-    if found:
-        ctx.firms = (found[0],)
+    owners.remember(row, ctx, found)
     free = [t for t in places.printed(row, [(f.start, f.end) for f in found]) if not t.weak]
     if free:
         ctx.regions, ctx.spoken = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)[-1:], row.paragraph
@@ -231,8 +157,14 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
         statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=(a.low if c.sign > 0 else -a.high) if counted_ else None, high=(a.high if c.sign > 0 else -a.low) if counted_ else None, qualifier=c.qualifier, unit=c.amount.unit or None, per=a.per or None, product=what,
         stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in whose)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
-        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule="; ".join(c.why),
+        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule=_rule(c),
     )
+
+
+def _rule(c: Claim) -> str:
+    """The words and rules that decided a claim, for whoever wants to mend it: "capacity by 'capacity'; shut by 'stopped production'; list"."""
+    of = f"{c.measure} by {c.of.form!r}" if c.of else f"{c.measure} by its unit" if c.amount.kind else c.measure
+    return "; ".join([of, f"{c.event} by {c.cue.form!r}" if c.cue else f"{c.event} by default", *c.why])
 
 
 def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple[str, ...]:

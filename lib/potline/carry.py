@@ -1,0 +1,85 @@
+"""What a claim takes over: from its list, its neighbour, the project and the topic that the sentences before spoke of."""
+
+from __future__ import annotations
+
+import re
+
+from potline.claims import beside, claim, follows, like
+from potline.context import Context
+from potline.frame import Claim, Ruler
+from potline.grammar import Amount
+from potline.scan import Sentence
+
+
+def carried(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Claim]) -> Claim:
+    """The claim of an amount, with what its list, its neighbour and the sentences before hand on to it."""
+    c = claim(row, a, ruler)
+    alike = next((m for m in reversed(made[-3:]) if m.amount.kind == a.kind), None)
+    if made and _converted(row, made[-1], c):
+        c = like(c, made[-1])
+    elif alike and follows(row, alike, c):
+        c = like(c, alike)
+    elif made:
+        c = beside(row, made[-1], c)
+    topic(c, ctx, made[-1] if made else None)
+    return c
+
+
+_LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
+
+
+_NAMED = re.compile(r"(?:Named|Among (?:them|these|those)|Of (?:these|them|this|which)|They (?:are|include)|These (?:are|include)|Including|Affected (?:are|were)|The (?:largest|biggest|first|rest|other|remaining))\b")
+
+
+def _converted(row: Sentence, last: Claim, c: Claim) -> bool:
+    """Whether an amount of money is the one before in another currency: "RMB4.4 billion (USD0.62 billion)"."""
+    gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    return c.amount.kind in ("money", "price") and last.amount.kind in ("money", "price") and bool(re.fullmatch(r"\s?(?:\w+\s)?(?:a|per)?\s?(?:tonne|ton)?\s?[(（/]\s?(?:about |around |or |some |nearly )?", gap))
+
+
+_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|produce per year|per year|a year|designed)\b", re.I)
+_BUILDING_TIME = re.compile(r"\b(?:construction|built|building) period\b")
+UP = ("announced", "under_construction", "commissioned", "restarted")
+
+
+def _project(c: Claim, ctx: Context) -> None:
+    """A project's tonnage, money and equipment take what the paragraph last said of it, where their own sentence has no verb for it."""
+    weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
+    if ctx.project and weak and "list" not in c.why:
+        yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
+        if (c.measure == "investment" and c.event == "announced") or (c.measure == "capacity" and c.event == "announced") or yearly or (c.amount.kind in ("area", "count") and c.event == "reported") or (c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text)):
+            c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
+            c.why.append("goes on with the project")
+    if c.cue is not None and c.event in UP and (not weak or ctx.project is None):
+        ctx.project = c.event
+
+
+def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
+    """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
+    kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
+    _project(c, ctx)
+    if _NAMED.match(c.sentence.text) and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
+        c.event = ctx.told
+    if c.measure == "capacity" and c.amount.kind == "mass":
+        ctx.told = c.event
+    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
+        c.measure = running
+        c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
+        c.why.append("topic")
+    elif c.of is None and kind == "money" and running in _LOST["money"] and re.search(r"\bfigure|\bthat\b|\bit\b|compares", c.sentence.text) and c.measure in ("other", "investment") and c.amount.scale > 1:
+        c.measure, c.event = running, c.event if c.event in ("reported", "forecast") else "reported"
+    elif c.measure == "sales" and running == "exports" and c.of and c.of.form.startswith("ship"):
+        c.measure = "exports"
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
+        c.measure, c.event = ctx.price[0], "reported"
+        c.amount = c.amount._replace(unit=ctx.price[1], kind="price")
+        c.why.append("topic")
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.removeprefix("other:").startswith(c.amount.unit.removeprefix("other:").split("/")[0]) and c.amount.high < 1e5:
+        c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
+        c.event = last.event
+    if c.of is not None or "list" in c.why or "beside" in c.why:
+        for k in (kind, "pp" if kind == "percent" else kind):
+            if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
+                ctx.topics[k] = c.measure
+    if c.amount.kind == "price":
+        ctx.price = (c.measure, c.amount.unit)
