@@ -39,6 +39,7 @@ class Context:
     focus: str | None = None  # the product that the article is about
     regions: tuple[Where, ...] = ()
     firms: tuple[Firm, ...] = ()
+    group: tuple[Firm, ...] = ()  # the firms that were last named side by side
     period: tuple[date | None, date | None] | None = None
     ran: tuple[date | None, date | None] | None = None  # what the last figure of output, trade or results was given for
     paragraph: int = -1

@@ -83,33 +83,96 @@ def canonical(printed: str) -> str:
 
 
 _BEHIND = re.compile(r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$", re.I)
-_BACK = re.compile(r"\b(?:[Ii]ts|[Ii]t|[Tt]he (?:company|group|firm|producer|plant|smelter|refinery|project|unit|works|division|recycler|maker|entity|facility|mill|enterprise|miner|order|fine|line)|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|[Tt]his project|both|[Hh]ere|this)\b")
-_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|the (?:country|nation|region|province|industry|market|sector|world|whole)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+_NOUN = r"company|group|firm|producer|plant|smelter|refinery|project|unit|works|division|recycler|maker|entity|facility|mill|enterprise|miner|order|fine|line|complex|subsidiary|conglomerate|corporation|business|board"
+_BACK = re.compile(rf"\b(?:[Ii]ts|[Ii]t|[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|both|[Hh]ere|this)\b")
+_MANY = re.compile(r"\b(?:[Tt]ogether|[Bb]oth|[Tt]he pair|[Tt]he two (?:firms|companies|groups|producers)|[Ee]ach|[Tt]hey|[Tt]heir|[Tt]he three (?:firms|companies|groups|producers)|[Jj]ointly|combined)\b")
+_FIRMLY = re.compile(rf"\b[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})\b")
+_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city|county|district)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+_AT_LARGE = ("price", "premium", "imports", "consumption", "exports")  # what a market has, unless a firm is named for it
+# "an official of X said", "according to X": who tells is not who owns
+_TELLS = re.compile(r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analysts|spokes\w+|trader|consultant|source|sources|researcher|economist|manager) (?:of|at|with|for|from)|[Dd]ata (?:of|from|by)|figures (?:of|from|by)|[Ss]urvey (?:of|by)|compared with|rival|rivals)\s(?:the\s)?(?:\w+\s)?$")
+# "Yunnan Aluminum, which is under Chinalco group": the parent is not the owner where its unit is named
+_PARENT = re.compile(r"\b(?:under|owned by|unit of|units of|arm of|subsidiary of|belongs to|belonging to|part of|subordinate to|affiliated to|parent|controlled by|held by|shareholder of|backed by|invested by|formerly|sold to)\s(?:the\s)?(?:\w+\s)?$")
 
 
 def company(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> tuple[Firm, ...]:
     """The owners of a claim; several where they share the number."""
     a, row = c.amount, c.sentence
+    listed = _respectively(row, a, found)
+    if listed is not None:
+        return listed
     best: tuple[float, Firm | None] = (float("inf"), None)
-    behind = bool(found) and a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts)  # "N tons of FIRM, M tons of FIRM"
     for f in found:
-        cost = ruler.cost(a, f, 6.0)  # type: ignore[arg-type]
-        if f.start >= a.end:
-            cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
-            cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
-        elif behind and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
-            cost += 60.0
-        if a.start <= f.start < a.end:
-            cost = -10.0
+        cost = _cost(row, a, f, ruler, found)
         if cost < best[0]:
             best = (cost, f)
-    if best[1] is not None and best[0] < 45.0:
+    if best[1] is not None and best[0] < (28.0 if best[1].start >= a.end else 60.0):
         return _together(row, best[1], found, a.start)
-    if found or a.kind in ("inspection", "enterprise") or _WHOLE.search(row.text) and not _BACK.search(row.text):
+    if found or a.kind in ("inspection", "enterprise"):
         return ()
-    if ctx.firms and _BACK.search(row.text):
+    return antecedent(c, ctx)
+
+
+def _cost(row: Sentence, a: Amount, f: Firm, ruler: Ruler, found: list[Firm]) -> float:
+    """How far a firm is from owning an amount."""
+    if a.start <= f.start < a.end:
+        return -10.0
+    cost = ruler.cost(a, f, 6.0)  # type: ignore[arg-type]
+    before, after = row.text[max(0, f.start - row.start - 60) : f.start - row.start], row.text[f.end - row.start :]
+    if f.start >= a.end:
+        cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
+        cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
+    elif a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts) and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
+        cost += 60.0  # "N tons of FIRM, M tons of FIRM"
+    if _TELLS.search(before):
+        cost += 25.0
+    if len(found) > 1 and (_PARENT.search(before) or any(g.start == f.end + 3 for g in found) and re.match(r"['’]s\s", after)):
+        cost += 20.0
+    return cost
+
+
+def antecedent(c: Claim, ctx: Context) -> tuple[Firm, ...]:
+    """The owners of a claim whose sentence names no firm."""
+    row = c.sentence
+    whole, back = _WHOLE.search(row.text), _BACK.search(row.text)
+    if whole and not (back and (back.start() < whole.start() or _FIRMLY.search(row.text))):
+        return ()
+    if back and ctx.firms:
+        if ctx.group and _MANY.search(row.text):
+            return ctx.group
         return ctx.firms
+    if c.measure in _AT_LARGE:
+        return ()
     return ctx.title_firms if ctx.title_firms and not row.of("regions") else ()
+
+
+def remember(row: Sentence, ctx: Context, found: list[Firm]) -> None:
+    """Whom the next sentences may mean by "it", "the company", "both"."""
+    if found:
+        ctx.firms, ctx.group = (found[0],), tuple(_chain(row, found))
+
+
+def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:
+    """The firms that stand side by side from the first on: "East Hope, Qiya and Jiarun"."""
+    chain = found[:1]
+    for f in found[1:]:
+        if not re.fullmatch(r"\s?(?:,|and|, and|&)\s?(?:[a-z-]+\s){0,3}", row.text[chain[-1].end - row.start : f.start - row.start]):
+            break
+        chain.append(f)
+    return chain if len(chain) > 1 else []
+
+
+def _respectively(row: Sentence, a: Amount, found: list[Firm]) -> tuple[Firm, ...] | None:
+    """The firm of the same place in its list: "A, B and C made 18, 5 and 8 million tons respectively"; () for one without a name."""
+    at = row.text.find("respectively")
+    run = [o for o in row.amounts if o.kind == a.kind and o.unit == a.unit]
+    if at < 0 or a not in run or len(run) < 2 or not found or row.start + at < run[0].start:
+        return None
+    before = [f for f in found if f.end <= run[0].start and not _PARENT.search(row.text[: f.start - row.start])]
+    if not 2 <= len(before) <= len(run):
+        return None
+    i = run.index(a)
+    return (before[i],) if i < len(before) else ()
 
 
 def _taken(row: Sentence, a: Amount, f: Firm) -> bool:

@@ -50,7 +50,7 @@ def _antecedent(c: Claim, ctx: Context, owners: tuple[Firm, ...], found: list[Fi
         known = next((ctx.home[f.name] for f in owners if f.name in ctx.home), ())
         own = ctx.country if not known and not ctx.title_region and ctx.title_firms and owners[0].name == ctx.title_firms[0].name else ()
         return places.finer(known or _title(ctx) or own, tuple(ctx.only.values()))
-    if found:
+    if any(f.end <= a.start for f in found):
         return ()
     if row.paragraph == ctx.spoken and ctx.regions:
         return ctx.regions
