@@ -53,7 +53,7 @@ def _listing(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--strict", is_flag=True, help="Exit with 1 when a file could not be read."),
         click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; its ending chooses the format."),
         click.option("--format", "form", type=click.Choice(rows.FORMATS), help="How to write.  [default: table, or as --output ends]"),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True, path_type=Path)),
     ):
         command = decorate(command)
     return command
@@ -116,17 +116,39 @@ def _told(summary: Any) -> str:
 
 @main.command()
 @_listing
-def facts(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+@click.option("--explain", is_flag=True, help="Tell for each sentence what was found in it, what was tried, and why it was read so.")
+def facts(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, explain: bool) -> None:
     """Every claim found: who, what, how much, where, when.
 
-    PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth.
+    PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth; with --explain also - for standard input.
 
     \b
       potline facts seeds
       potline facts seeds --format jsonl | jq 'select(.event == "shut")'
       potline facts archive -o facts.parquet
+      echo "In May 2017 Xinfa shut 50, 000 tons of smelting capacity." | potline facts --explain -
     """
+    if explain:
+        _explain(paths)
+        return
     _list(paths, form, output, strict, Fact, lambda all_parsed: (fact for parsed in all_parsed for fact in parsed.facts))
+
+
+def _explain(paths: tuple[Path, ...]) -> None:
+    """How each sentence was read, in words."""
+    from potline import corpus, read
+    from potline.explain import explain
+    from potline.read import article
+
+    for path in paths:
+        found = [article(sys.stdin.read())] if str(path) == "-" else read(path)
+        for one in found:
+            if isinstance(one, Unread):
+                _warn([one])
+                continue
+            click.echo(f"== {rows.plain(one.article_id)}")
+            for line in explain(one, None if str(path) == "-" else corpus.words(path)):
+                click.echo(" " * (len(line) - len(line.lstrip())) + rows.plain(line.lstrip()))
 
 
 @main.command()
@@ -161,6 +183,8 @@ def _list(
     paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, noun: type, find: Callable[[Iterator[Parsed]], Any]
 ) -> None:
     """Read, parse and write as it comes; unread files are named at the end."""
+    if Path("-") in paths:
+        raise click.UsageError("Standard input is read with --explain only: name a file or a folder.")
     ending = output.suffix[1:].lower() if output else ""
     form = form or (ending if ending in rows.FORMATS else "table")
     if form == "parquet" and output is None:

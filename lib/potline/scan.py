@@ -100,7 +100,7 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     amounts = grammar.amounts(text, lexicon, blocked.hit)
     terms = lexicon.find_all(text, KINDS)
     goods = [t for t in terms.get("products", []) if not t.entry.data.get("weak")]
-    terms["measures"] = [m for m in terms.get("measures", []) if not _covered(m, goods)]  # "cast alloy ingots" are not cast
+    terms["measures"] = [m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)]  # "cast alloy ingots" are not cast
     rows = _rows(article, text)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)
