@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from potline.model import EVENTS, Article, Fact
+from potline.grammar import Spans
+from potline.model import EVENTS, Article, Fact, Number
 from potline.scan import Scan
 
 _LISTS = re.compile(r"\b(?:respectively|which (?:were|are)|including|of which|of these|namely|among (?:them|which|these)|comprising|made up of|consist\w*|[Nn]amed|that is)\b|[:：]")
@@ -77,3 +78,24 @@ def _parts(text: str, total: Fact, rest: Iterable[Fact]) -> list[Fact]:
         return []
     share = sum(p.low or 0 for p in parts) / (total.high or 1)
     return parts if 0.3 <= share <= 2.0 else []
+
+
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+
+def booked(article: Article, numbers: Iterable[Number]) -> list[Number]:
+    """The ledger in order: of overlapping rows the fact, else the longer; every digit of title, body and adverts in some row."""
+    kept: list[Number] = []
+    for n in sorted(set(numbers), key=lambda n: (n.start, -n.end, n.reason or "")):
+        if not kept or n.start >= kept[-1].end:
+            kept.append(n)
+        elif (n.status == "fact", n.end - n.start) > (kept[-1].status == "fact", kept[-1].end - kept[-1].start):
+            kept[-1] = n
+    held = Spans([(n.start, n.end) for n in kept])
+    for kind in ("title", "body", "advert"):
+        for start, end in article.spans(kind):
+            for m in _DIGITS.finditer(article.text, start, end):
+                if not held.hit(m.start(), m.end()):
+                    why = ("set_aside", "advert") if kind == "advert" else ("unexplained", None)
+                    kept.append(Number(article.article_id, m.start(), m.end(), m.group(), *why))
+    return sorted(kept, key=lambda n: n.start)

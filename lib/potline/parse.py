@@ -11,7 +11,7 @@ from potline import owners, places, products, resolve
 from potline.carry import UP, carried
 from potline.claims import whole
 from potline.context import Context, Firm
-from potline.finish import finish
+from potline.finish import booked, finish
 from potline.frame import Claim, Ruler
 from potline.grammar import Spans
 from potline.ledger import aside, bare, counted
@@ -47,7 +47,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     for row in found.sentences:
         _sentence(row, ctx, known, facts, numbers)
     facts = finish(article, found, sorted(facts, key=lambda f: f.start))
-    return Parsed(article, tuple(facts), tuple(sorted(set(numbers), key=lambda n: (n.start, n.end))))
+    return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:
