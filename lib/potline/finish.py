@@ -86,7 +86,7 @@ _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 def booked(article: Article, numbers: Iterable[Number]) -> list[Number]:
     """The ledger in order: of overlapping rows the fact, else the longer; every digit of title, body and adverts in some row."""
     kept: list[Number] = []
-    for n in sorted(set(numbers), key=lambda n: (n.start, -n.end, n.reason or "")):
+    for n in sorted(set(numbers), key=lambda n: (n.start, -n.end, n.reason == "date", n.reason or "")):
         if not kept or n.start >= kept[-1].end:
             kept.append(n)
         elif (n.status == "fact", n.end - n.start) > (kept[-1].status == "fact", kept[-1].end - kept[-1].start):
