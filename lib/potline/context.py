@@ -33,6 +33,7 @@ class Context:
     title_product: str | None = None
     title_region: tuple[Where, ...] = ()
     title_firms: tuple[Firm, ...] = ()
+    main: tuple[Firm, ...] = ()  # the firm that the article is about
     label: str | None = None
     fabricated: bool = False  # bare "aluminum" means fabricated products here
     product: str | None = None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 
 from potline.context import Context, Firm
 from potline.frame import Claim, Ruler
@@ -17,6 +20,10 @@ _SUFFIX = (
 FIRM = re.compile(
     rf"\b[A-Z][\w&'’-]*(?:[ -](?:and |& |of |de |do )?(?:[A-Z][\w&'’-]*|\([A-Z][a-z]+\)))*?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
 )
+# "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters
+_SMALL = re.compile(r"\b((?:[A-Z][a-z]+ ){1,3})(?:holding company|group company|group|company|limited company|aluminum industry|aluminum company|aluminum alloy|aluminum co|enterprise group)\b")
+# "Société Minière de Boké (SMB)": initials in brackets
+_INITIALS = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'-]+\s(?:de\s|of\s|du\s|and\s|la\s|des\s)?){2,6})\(([A-Z]{3,6})\)")
 SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
 _STRIP = re.compile(r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|PLC|plc|Corp|Corporation|Company|Group|Industry|AG|GmbH|SA|S\.A|ASA|Holdings?|Pty|Private)\b\.?,?)+$|^The\s|['’]s$")
 _NOT_FIRM = re.compile(
@@ -41,11 +48,14 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
             if len(inner) == 1 and (longest.start, longest.end) != (start, end) and longest.start == start:
                 found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=m.group())
             continue
-        if any(s < end and e > start for s, e in roles) or _NOT_FIRM.search(m.group()):
+        if any(s < end and e > start for s, e in roles) or re.match(r"\s(?:Park|Zone|Base|District|Development|Area|City|County)\b", row.text[m.end() :]) or _NOT_FIRM.search(m.group()):
             continue
         name = canonical(m.group())
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
             found.append(Firm(start, end, name, m.group(), ""))
+    for start, end, name in [*_small(row), *_initialled(row)]:
+        if not any(f.start < end and f.end > start for f in found) and not any(s < end and e > start for s, e in roles):
+            found.append(Firm(start, end, name, row.text[start - row.start : end - row.start], ""))
     for m in SLOT.finditer(row.text) if not row.title else ():
         start, end = row.start + m.start(1), row.start + m.end(1)
         if not any(f.start < end and f.end > start for f in found) and _listed(row, start) and not any(t.start < end and t.end > start for t in [*row.of("regions"), *row.of("companies")]):
@@ -56,6 +66,38 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
             if not any(f.start < end and f.end > start for f in found):
                 found.append(firm._replace(start=start, end=end, printed=name))
     return sorted(_placed(row, f) for f in found)
+
+
+def learn(found: Sequence[Firm], known: dict[str, Firm], lexicon: Lexicon) -> None:
+    """Adds the names of firms, and of those outside the lexicon the first word that is theirs alone, to what is known."""
+    for f in found:
+        known.setdefault(f.name, f)
+        first = f.name.split()[0]
+        if f.entry is None and len(first) > 4 and not _PLAIN.fullmatch(first) and not lexicon.find(first, ("regions", "products", "companies")):
+            known.setdefault(first, f)
+
+
+_PLAIN = re.compile(rf"{_SUFFIX}|National|International|United|American|General|Northeast|Northwest|Southwest|Southern|Northern|Western|Eastern|Central|State|First|World|Global|Great|Light|Advanced|People|Small|Green|Clean|Future|Modern|Green|Smart")
+
+
+def _small(row: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Names with a suffix in small letters, of which something stays when places are taken away."""
+    for m in _SMALL.finditer(row.text):
+        start = row.start + m.start()
+        own = [w for w in re.finditer(r"[A-Z][a-z]+", m.group(1)) if not any(t.start <= start + w.start() < t.end for t in row.of("regions"))]
+        if own and not (m.start() == 0 and m.group(1).count(" ") == 1) and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
+            yield start, row.start + m.end(), m.group()
+
+
+def _initialled(row: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Names whose initials follow in brackets, authorities left out."""
+    for m in _INITIALS.finditer(row.text):
+        heads = "".join(w[0] for w in m.group(1).split() if w[0].isupper())
+        if heads == m.group(2) and not _NOT_FIRM.search(m.group(1).strip()):
+            yield row.start + m.start(), row.start + m.end(), m.group().strip()
+
+
+_OPENERS = ("The", "This", "That", "Each", "Every", "An", "A", "Its", "Their", "Our", "Another", "One", "Only", "Said", "Chinese", "Other", "Parent", "State", "Local", "Listed", "Private")
 
 
 def _placed(row: Sentence, f: Firm) -> Firm:
@@ -84,10 +126,13 @@ def canonical(printed: str) -> str:
 
 _BEHIND = re.compile(r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$", re.I)
 _NOUN = r"company|group|firm|producer|plant|smelter|refinery|project|unit|works|division|recycler|maker|entity|facility|mill|enterprise|miner|order|fine|line|complex|subsidiary|conglomerate|corporation|business|board"
-_BACK = re.compile(rf"\b(?:[Ii]ts|[Ii]t|[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|both|[Hh]ere|this)\b")
+_BACK = re.compile(rf"\b(?:[Ii]ts|[Ii]t|[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|both|[Hh]ere)\b")
 _MANY = re.compile(r"\b(?:[Tt]ogether|[Bb]oth|[Tt]he pair|[Tt]he two (?:firms|companies|groups|producers)|[Ee]ach|[Tt]hey|[Tt]heir|[Tt]he three (?:firms|companies|groups|producers)|[Jj]ointly|combined)\b")
 _FIRMLY = re.compile(rf"\b[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})\b")
-_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city|county|district)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city|county|district|park)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+_RESULTS = ("revenue", "profit")
+_NEXT = re.compile(r"\s(?:has|have|had|is|was|were|are|will|would|plans?|made|cut|shut|built|said|[a-z]{3,}ed|[a-z]{3,}s)\b")
+_EXCHANGE = re.compile(r"\b(?:LME|SHFE|Exchange|warehouses|(?:cities|provinces|provincial) )\b")
 _AT_LARGE = ("price", "premium", "imports", "consumption", "exports")  # what a market has, unless a firm is named for it
 # "an official of X said", "according to X": who tells is not who owns
 _TELLS = re.compile(r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analysts|spokes\w+|trader|consultant|source|sources|researcher|economist|manager) (?:of|at|with|for|from)|[Dd]ata (?:of|from|by)|figures (?:of|from|by)|[Ss]urvey (?:of|by)|compared with|rival|rivals)\s(?:the\s)?(?:\w+\s)?$")
@@ -108,7 +153,7 @@ def company(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> tuple[Fi
             best = (cost, f)
     if best[1] is not None and best[0] < (28.0 if best[1].start >= a.end else 60.0):
         return _together(row, best[1], found, a.start)
-    if found or a.kind in ("inspection", "enterprise"):
+    if any(f.end <= a.start for f in found) or a.kind in ("inspection", "enterprise"):
         return ()
     return antecedent(c, ctx)
 
@@ -121,6 +166,8 @@ def _cost(row: Sentence, a: Amount, f: Firm, ruler: Ruler, found: list[Firm]) ->
     before, after = row.text[max(0, f.start - row.start - 60) : f.start - row.start], row.text[f.end - row.start :]
     if f.start >= a.end:
         cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
+        if _NEXT.match(after) and re.search(r"(?:,|;|\band|\bwhile|\bbut|\bwhereas)\s$", before):
+            cost += 20.0
         cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
     elif a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts) and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
         cost += 60.0  # "N tons of FIRM, M tons of FIRM"
@@ -141,15 +188,28 @@ def antecedent(c: Claim, ctx: Context) -> tuple[Firm, ...]:
         if ctx.group and _MANY.search(row.text):
             return ctx.group
         return ctx.firms
-    if c.measure in _AT_LARGE:
+    if c.measure in _AT_LARGE or _EXCHANGE.search(row.text) and c.measure not in _RESULTS:
         return ()
+    wide = [t for t in row.of("regions") if t.weak or t.entry.data.get("level") in ("country", "world", "province")]
+    if ctx.main and not wide:
+        return ctx.main
     return ctx.title_firms if ctx.title_firms and not row.of("regions") else ()
+
+
+def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
+    """The firm that an article is about: named in its title or its first sentences, and by half of its mentions of firms at least."""
+    named = [f for row in rows for f in firms(row, lexicon, {})]
+    counts = Counter(f.name for f in named)
+    first = next((f for row in rows[:3] for f in firms(row, lexicon, {})), None)
+    return (first,) if first and counts[first.name] >= 0.35 * len(named) else ()
 
 
 def remember(row: Sentence, ctx: Context, found: list[Firm]) -> None:
     """Whom the next sentences may mean by "it", "the company", "both"."""
-    if found:
-        ctx.firms, ctx.group = (found[0],), tuple(_chain(row, found))
+    if found and not (ctx.firms and row.amounts and found[0].start > row.amounts[0].end):
+        ctx.firms, ctx.group = (found[0],), tuple(_chain(row, found) or {f.name: f for f in found}.values())
+    elif any(t.start == row.start and not t.weak and re.match(r"\s[a-z]", row.text[t.end - row.start :]) for t in row.of("regions")):
+        ctx.firms = ctx.group = ()  # "Xinjiang has grown": the province is "it"
 
 
 def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:
@@ -165,10 +225,11 @@ def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:
 def _respectively(row: Sentence, a: Amount, found: list[Firm]) -> tuple[Firm, ...] | None:
     """The firm of the same place in its list: "A, B and C made 18, 5 and 8 million tons respectively"; () for one without a name."""
     at = row.text.find("respectively")
-    run = [o for o in row.amounts if o.kind == a.kind and o.unit == a.unit]
-    if at < 0 or a not in run or len(run) < 2 or not found or row.start + at < run[0].start:
+    run = [o for o in row.amounts if o.kind == a.kind and o.unit == a.unit and o.start < row.start + at]
+    if a not in run or len(run) < 2 or not found:
         return None
-    before = [f for f in found if f.end <= run[0].start and not _PARENT.search(row.text[: f.start - row.start])]
+    before = [f for f in {f.name: f for f in reversed(found)}.values() if f.end <= run[0].start and not _PARENT.search(row.text[: f.start - row.start])]
+    before.sort()
     if not 2 <= len(before) <= len(run):
         return None
     i = run.index(a)

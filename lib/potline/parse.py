@@ -65,7 +65,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
-    ctx.focus = products.focus(names)
+    ctx.focus, ctx.main = products.focus(names), owners.main(rows, lexicon)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
         for t in names:
@@ -87,11 +87,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
             ctx.period = ctx.project = None
         ctx.paragraph = row.paragraph
     found = owners.firms(row, ctx.lexicon, known)
-    for f in found:
-        first = f.name.split()[0]
-        known.setdefault(f.name, f)
-        if f.entry is None and len(first) > 4:
-            known.setdefault(first, f)
+    owners.learn(found, known, ctx.lexicon)
     ruler = Ruler(row)
     made: list[Claim] = []
     for a in row.amounts:
