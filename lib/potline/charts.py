@@ -41,7 +41,7 @@ def _balance_bars(sums: pd.DataFrame) -> tuple[Bar, ...]:
     rank = sums.groupby("region")["high"].transform("max")
     sums = sums.assign(rank=rank, down=~sums["event"].isin(selection.UP))
     sums = sums.sort_values(["rank", "region", "down", "high"], ascending=[False, True, True, False], kind="stable")
-    return tuple(_bar(f"{wording.name(r.region)}: {_happened(r.event)}", r, "t", SIDES[r.event]) for r in sums.itertuples())
+    return tuple(_bar(f"{wording.names(r.region)}: {_happened(r.event)}", r, "t", SIDES[r.event]) for r in sums.itertuples())
 
 
 def _bar(label: str, r: Any, unit: str, colour: str) -> Bar:
@@ -76,7 +76,7 @@ def _line_bars(group: pd.DataFrame, unit: str) -> tuple[Bar, ...]:
 
 
 def _line_label(r: Any) -> str:
-    who = wording.name(r.company) or wording.name(r.region, "firm not named")
+    who = wording.names(r.company) or wording.names(r.region, "firm not named")
     state = {"announced": ", planned", "under_construction": ", being built", "restarted": ", restarted"}.get(r.event, "")
     return f"{who}: {wording.product(r.product)}{state}"
 
@@ -92,7 +92,7 @@ def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     for r in found.itertuples():
         when = wording.period(r.period_start, r.period_end)
-        who = wording.name(r.company) or wording.name(r.region, "Place not stated")
+        who = wording.names(r.company) or wording.names(r.region, "Place not stated")
         what = wording.product(r.product) if measure == "output" else ""
         bars.append(_bar(", ".join(filter(None, [who, what, when])), r, r.unit, EXTENSION))
         for value, reading in selection.bases(r):
@@ -114,7 +114,7 @@ def _composed(total: Any, found: pd.DataFrame) -> Panel:
     """A total over its parts, each beginning where the one before ends; then the rest or the excess."""
     size, colour, unit = abs(total.low), SIDES.get(total.event, NEUTRAL), total.unit
     sizes = found["low"].abs().tolist()
-    names = [wording.name(p.company) or f"{wording.name(p.region, 'Place not stated')}, firm not named" for p in found.itertuples()]
+    names = [wording.names(p.company) or f"{wording.names(p.region, 'Place not stated')}, firm not named" for p in found.itertuples()]
     if len(names) > PARTS + 1:
         names, sizes = [*names[:PARTS], f"and {len(names) - PARTS} more"], [*sizes[:PARTS], sum(sizes[PARTS:])]
     bars, at = [Bar("stated total", wording.amount(size, abs(total.high), unit, total.qualifier), size, colour=colour)], 0.0
@@ -124,7 +124,7 @@ def _composed(total: Any, found: pd.DataFrame) -> Panel:
     if abs(at - size) > selection.ENOUGH * size:
         gap = wording.amount(abs(at - size), abs(at - size), unit)
         bars.append(Bar("more than stated" if at > size else "not named", gap, max(at, size), start=min(at, size), solid=False))
-    who = wording.name(total.company) or wording.name(total.region, "Place not stated")
+    who = wording.names(total.company) or wording.names(total.region, "Place not stated")
     happened = _happened(total.event) if total.event in wording.EVENTS else str(total.measure).replace("_", " ")
     return Panel(f"{who}: {happened}{wording.within(total.period_start, total.period_end)}", tuple(bars), line=size)
 
@@ -139,4 +139,4 @@ def _closures(facts: pd.DataFrame) -> list[Panel]:
 
 
 def _closed(r: Any) -> str:
-    return f"{wording.name(r.region, 'place not stated')}: {wording.product(r.product)}{wording.within(r.period_start, r.period_end)}"
+    return f"{wording.names(r.region, 'place not stated')}: {wording.product(r.product)}{wording.within(r.period_start, r.period_end)}"

@@ -9,7 +9,7 @@ import pandas as pd
 from potline import selection
 from potline.phrases import when
 from potline.tables import Corpus
-from potline.wording import Sentence, amount, count, mark, name, period, product, sources, within
+from potline.wording import Sentence, amount, count, mark, name, names, period, product, sources, within
 
 VERBS = {
     "shut": "{} was shut", "project_halted": "construction of {} was halted", "curtailed": "{} was cut", "found_illegal": "{} was found illegal",
@@ -31,7 +31,7 @@ def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
 
 
 def _claim(corpus: Corpus, r: Any) -> str:
-    who = f"at {name(r.company)}{_place(r)}" if name(r.company) else f"in {name(r.region, 'a place not stated')}"
+    who = f"at {names(r.company)}{_place(r)}" if names(r.company) else f"in {names(r.region, 'a place not stated')}"
     what = f"{amount(r.low, r.high, 't', r.qualifier)} of {product(r.product)} {r.measure}"
     return f"{who}, {VERBS[r.event].format(what)}{when(corpus, r)}{mark(r.sources)}"
 
@@ -89,7 +89,7 @@ def _first(items: list[str], most: int) -> list[str]:
 
 
 def _place(r: Any) -> str:
-    return f" in {name(r.region)}" if name(r.region) else ""
+    return f" in {names(r.region)}" if names(r.region) else ""
 
 
 def _there(r: Any) -> str:
@@ -100,4 +100,4 @@ def _there(r: Any) -> str:
 
 def _penalty(r: Any) -> str:
     what = amount(r.low, r.high, r.unit, r.qualifier) if pd.notna(r.low) else f"“{name(r.quote)}”"
-    return ", ".join(filter(None, [what, name(r.company), name(r.region), period(r.period_start, r.period_end)])) + mark(r.sources)
+    return ", ".join(filter(None, [what, names(r.company), names(r.region), period(r.period_start, r.period_end)])) + mark(r.sources)

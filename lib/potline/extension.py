@@ -9,7 +9,7 @@ import pandas as pd
 from potline import selection
 from potline.phrases import stage_noun, when
 from potline.tables import Corpus
-from potline.wording import Sentence, amount, count, listed, mark, name, product, sources, total
+from potline.wording import Sentence, amount, count, listed, mark, name, names, product, sources, total
 
 STATES = {"commissioned": "was commissioned", "restarted": "was restarted", "under_construction": "is being built", "announced": "is planned"}
 
@@ -30,14 +30,14 @@ def lines(corpus: Corpus, *events: str, most: int = 4) -> list[Sentence]:
 
 def _built(g: pd.DataFrame) -> str:
     first, event = g.iloc[0], g["event"].iloc[0]
-    where = f"in {name(first['region'])}" if name(first["region"]) else "in places not stated"
+    where = f"in {names(first['region'])}" if names(first["region"]) else "in places not stated"
     if first["unit"] == "piece":
         what = f"capacity for {total(g).removesuffix(' pieces')} {listed(dict.fromkeys(g['product'].astype(object).map(product)))} a year"
         return f"{where}, {what} {STATES[event]}{mark(sources(g))}."
     firms = list(dict.fromkeys(g["company"].dropna()))
     at = f" at {count(len(firms), 'named firm')}" if len(firms) > 1 else f" at {name(firms[0])}" if firms else ""
     biggest = f"{amount(first['low'], first['high'], 't')} of {product(first['product'])}" if len(firms) > 1 and name(first["company"]) else ""
-    largest = f", {name(first['company'])}'s {biggest} the largest" if biggest else ""
+    largest = f", {names(first['company'])}'s {biggest} the largest" if biggest else ""
     state = STATES[event].replace("was ", "were ").replace("is ", "are ") if stage_noun(first).endswith("lines") else STATES[event]
     return f"{where}, {total(g)} a year of {stage_noun(first)} {state}{at}{mark(sources(g))}{largest}."
 
@@ -78,4 +78,4 @@ def _processed(corpus: Corpus, r: Any) -> str:
 
 
 def _who(r: Any) -> str:
-    return name(r.company) or name(r.region, "an unnamed place")
+    return names(r.company) or names(r.region, "an unnamed place")

@@ -13,7 +13,7 @@ from potline.datanotes import articles, blocks, changed, conventions, disagreeme
 from potline.extension import lines, output, processing
 from potline.phrases import as_of, listing, span, sums
 from potline.tables import Corpus
-from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, period, product, sources, total
+from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, names, period, product, sources, total
 
 __all__ = [
     "Card", "Sentence", "articles", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
@@ -96,7 +96,7 @@ def _crackdown_cards(corpus: Corpus) -> list[Card]:
 
 def _claim_card(corpus: Corpus, r: Any, what: str, facts: list[str], theme: str) -> Card:
     time = period(r.period_start, r.period_end) or as_of(corpus, corpus.facts[corpus.facts["fact_id"].eq(r.fact_id)])
-    who = name(r.company) or name(r.region, "place not stated")
+    who = names(r.company) or names(r.region, "place not stated")
     return _card(f"{who}: {what}", amount(r.low, r.high, r.unit, r.qualifier), time, facts, theme)
 
 
@@ -152,7 +152,7 @@ def _composition(corpus: Corpus) -> Drawn:
     rows, shut = selection.totals(corpus.facts).head(selection.TOTALS), selection.closures(corpus.facts)
     title: Sentence | str = enterprises(corpus, most=1)[0] if len(shut) else "No claim states a total with its parts or counts enterprises shut"
     for r in rows.head(1).itertuples():
-        who = name(r.company) or name(r.region, "Place not stated")
+        who = names(r.company) or names(r.region, "Place not stated")
         title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
     drawn = "Parts laid end to end; the dashed line is the stated total. Outline of enterprises: those that exist."
     named = corpus.facts[corpus.facts["part_of"].isin(rows["fact_id"])]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from potline import selection
 from potline.tables import Corpus
-from potline.wording import EVENTS, STAGES, amount, listed, mark, name, period, product, sources, total, within
+from potline.wording import EVENTS, STAGES, amount, listed, mark, names, period, product, sources, total, within
 
 
 def sums(rows: pd.DataFrame) -> list[str]:
@@ -21,7 +21,7 @@ def sums(rows: pd.DataFrame) -> list[str]:
     for g in groups:
         noun = f" of {stage_noun(g.iloc[0])}"
         known = {"in": g["region"].dropna(), "at": g.loc[g["region"].isna(), "company"].dropna()}
-        places = [f"{word} {listed(dict.fromkeys(map(name, names)), most=3)}" for word, names in known.items() if len(names)]
+        places = [f"{word} {listed(dict.fromkeys(map(names, values)), most=3)}" for word, values in known.items() if len(values)]
         rate = " a year" if g["event"].iloc[0] in ("commissioned", "restarted") else ""
         what = f"{total(g)}{rate}{noun * (noun != before)} {EVENTS[g['event'].iloc[0]]}"
         told.append(" ".join([what, *places]) + mark(sources(g)))
@@ -58,7 +58,7 @@ def listing(corpus: Corpus, *events: str) -> pd.DataFrame:
     """Capacity of these events as a table for a reader, largest first: what, where, whose, of what, how much, when; `facts` for the marks."""
     rows = pd.concat([selection.addable(corpus.facts, *events, unit=u, checks=corpus.checks) for u in ("t", "piece")])
     cells = [
-        (EVENTS[r.event], name(r.region, "–"), name(r.company, "–"), product(r.product), amount(r.low, r.high, r.unit, r.qualifier),
+        (EVENTS[r.event], names(r.region, "–"), names(r.company, "–"), product(r.product), amount(r.low, r.high, r.unit, r.qualifier),
          period(r.period_start, r.period_end) or "–", r.sources)
         for r in rows.itertuples()
     ]

@@ -58,11 +58,11 @@ def _campaign(facts: pd.DataFrame, r: Any) -> Row:
     rows = facts[facts["fact_id"].isin(r.rows) & facts["low"].notna()]
     said = [wording.amount(f.low, f.high, f.unit, f.qualifier) for f in rows.itertuples() if f.unit not in ("month", "day", "year")]
     text = ", ".join(said) + ("; end open" if pd.isna(r.period_end) else "")
-    return Row(f"{wording.name(r.region, 'Several places')}: {wording.EVENTS[r.event]}", text.strip("; "), *_span(r), None, True)
+    return Row(f"{wording.names(r.region, 'Place not stated')}: {wording.EVENTS[r.event]}", text.strip("; "), *_span(r), None, True)
 
 
 def _event(r: Any) -> Row:
-    who = wording.name(r.company) or wording.name(r.region, "place not stated")
+    who = wording.names(r.company) or wording.names(r.region, "place not stated")
     happened = wording.EVENTS[r.event].replace("while being built", "in construction")
     return Row(f"{who}: {happened}", wording.amount(r.low, r.high, "t", r.qualifier), *_span(r), r.high, False)
 

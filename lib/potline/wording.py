@@ -140,6 +140,15 @@ def name(value: object, none: str = "") -> str:
     return " ".join(words).replace("[", "(").replace("]", ")") or none
 
 
+def names(value: object, none: str = "") -> str:
+    """Firms or places as a list with "and", where a claim has several.
+
+    >>> names("Hebei; Shanxi; Henan"), names(None, "not stated")
+    ('Hebei, Shanxi and Henan', 'not stated')
+    """
+    return listed(name(value, none).split("; "))
+
+
 def product(value: object, none: str = "aluminium") -> str:
     """A product in the reader's words."""
     return PRODUCTS.get(str(value), name(value, none).replace("other:", "").replace("_", " "))
