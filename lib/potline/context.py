@@ -10,6 +10,9 @@ from potline.lexicon import Entry, Lexicon
 from potline.places import Where
 
 
+Days = tuple[date | None, date | None]
+
+
 class Firm(NamedTuple):
     """A firm's mention: the canonical name, and how it is printed."""
 
@@ -41,8 +44,13 @@ class Context:
     regions: tuple[Where, ...] = ()
     firms: tuple[Firm, ...] = ()
     group: tuple[Firm, ...] = ()  # the firms that were last named side by side
-    period: tuple[date | None, date | None] | None = None
-    ran: tuple[date | None, date | None] | None = None  # what the last figure of output, trade or results was given for
+    period: Days | None = None
+    ran: Days | None = None  # what the last figure of output, trade or results was given for
+    figured: int = -1  # the paragraph of that figure
+    compared: set[int] = field(default_factory=set)  # where levels of a year or a month before stand
+    order: Days | None = None  # when the last closure was ordered or carried out
+    season: Days | None = None  # the heating season that the article speaks of
+    sole: Days | None = None  # the only time that the article prints
     paragraph: int = -1
     only: dict[str, Where] = field(default_factory=dict)  # province -> the one place in it that the article names
     lead: tuple[Where, ...] = ()  # where the first sentences are set

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from potline import lexicon as lexicons
-from potline import owners, places, products, resolve
+from potline import dating, owners, places, products, resolve
 from potline.carry import UP, carried
 from potline.claims import whole
 from potline.context import Context, Firm
@@ -20,6 +20,7 @@ from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
 from potline.scan import Scan, Sentence, scan
 from potline.told import told
+from potline.twins import settle
 
 FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "other")
 
@@ -46,7 +47,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
         _sentence(row, ctx, known, facts, numbers)
-    facts = finish(article, found, sorted(facts, key=lambda f: f.start))
+    facts = finish(article, found, settle(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
 
@@ -65,6 +66,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
+    dating.begin(found, ctx)
     ctx.focus, ctx.main = products.focus(names), owners.main(rows, lexicon)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
@@ -115,12 +117,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
 
 def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) -> None:
     products.remember(row, ctx, found)
-    dated = [f for f in made if f.period_start]
-    if dated:
-        ctx.period = (dated[-1].period_start, dated[-1].period_end)
-        ctx.period_events = {f.event for f in dated}
-    elif row.whens and (last := next((w for w in reversed(row.whens) if w.first), None)):
-        ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
+    dating.remember(row, ctx, made)
     owners.remember(row, ctx, found)
     free = [t for t in places.printed(row, [(f.start, f.end) for f in found]) if not t.weak]
     if free:
@@ -144,9 +141,7 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     whose = () if cut or (not counted_ and not found) else owners.company(c, ruler, ctx, found)
     what = products.product(c, ruler, ctx, found, whose)
     held = resolve.regions(c, ruler, ctx, whose, found)
-    days = resolve.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
-    if days and c.event == "reported" and c.measure in resolve._RAN and not row.title:
-        ctx.ran = days
+    days = dating.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,

@@ -1,0 +1,260 @@
+"""The days that a printed time means, reckoned from the day or the year that an article was written in."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from potline.timewords import COUNTS, GRAIN, MONTHS, NAMES, ORDINALS, WEEK
+
+class When(NamedTuple):
+    """A time mention: its days (None: open), how fine it is, and whether its year is printed."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    grain: str  # day, part, month, months, quarter, half, year, years, season, plan
+    printed: bool
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def span(year: int, first: int, last: int) -> tuple[date, date]:
+    """First and last day of the months `first` to `last`; a stretch over the new year begins in the year before."""
+    return date(year - (first > last), first, 1), month_end(year, last)
+
+
+def thirds(year: int, month: int, word: str) -> tuple[date, date]:
+    """Early, mid and late month are ten-day thirds; beginning and end of it are days."""
+    end = month_end(year, month)
+    word = word.lower().removesuffix(" of").removeprefix("as of the ")
+    ends = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, end.day), "beginning": (1, 1), "start": (1, 1), "end": (end.day, end.day)}
+    low, high = ends[word]
+    return date(year, month, low), date(year, month, high)
+
+
+_COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
+
+
+class Reader:
+    """Reads the times of a text against a reference: its date of publication or the year it speaks of."""
+
+    def __init__(self, reference: date | int | None, fiscal: bool = False) -> None:
+        self.fiscal = fiscal  # bare quarters and halves are those of a year from April to March
+        self.day = reference if isinstance(reference, date) else None
+        self.year = reference.year if isinstance(reference, date) else reference
+
+    def relative(self, words: str | None) -> int | None:
+        """The year that "last year" and its like mean."""
+        if self.year is None or words is None:
+            return self.year
+        w = words.lower()
+        return self.year + (-1 if w.startswith(("last", "the previous", "the prior")) else 1 if w.startswith("next") else 0)
+
+    def pick(self, g: dict[str, str | None], key: str, month: int = 0) -> tuple[int | None, bool]:
+        """The year of a mention and whether it is printed; a month after the day of publication lies in the year before."""
+        printed = g.get(f"{key}y")
+        if printed:
+            return _four(printed), True
+        if g.get(f"{key}r"):
+            return self.relative(g[f"{key}r"]), False
+        if self.day and month > self.day.month + 1:
+            return self.day.year - 1, False
+        return self.year, False
+
+    def read(self, m: re.Match[str]) -> When | None:
+        """The mention that a match prints; None where it is no time or its year cannot be known."""
+        g = m.groupdict()
+        name = next(n for n in NAMES if g[n])
+        if name in ("q", "h") and re.search(r"\b[Aa]n?\s$", m.string[max(0, m.start() - 3) : m.start()]):
+            return None  # "the most in a second quarter"
+        g["before"] = m.string[max(0, m.start() - 8) : m.start()]
+        try:
+            days = getattr(self, f"_{name}")(g)
+        except ValueError:  # "February 31"
+            return None
+        if days is None:
+            return When(m.start(), m.end(), None, None, GRAIN[name], False)
+        first, last, printed = days
+        return When(m.start(), m.end(), first, last, GRAIN[name], printed)
+
+    def _iso(self, g: dict) -> tuple:
+        y, mo, d = map(int, re.split(r"[-/.]", g["iso"]))
+        return date(y, mo, d), date(y, mo, d), True
+
+    def _md(self, g: dict, key: str = "md") -> tuple | None:
+        month = _month(g[f"{key}m"])
+        year, printed = (_four(g["dmyy"]), True) if key == "dm" and g["dmyy"] else self.pick(g, key, month)
+        if year is None:
+            return None
+        low = int(re.match(r"\d+", g[f"{key}d"]).group())
+        return date(year, month, low), date(year, month, int(g[f"{key}e"] or low)), printed
+
+    def _dm(self, g: dict) -> tuple | None:
+        return self._md(g, "dm")
+
+    def _mm(self, g: dict) -> tuple | None:
+        a, b = _month(g["mma"]), _month(g["mmb"])
+        year, printed = self.pick(g, "mm", 0 if a > b or g["mmr"] else b)
+        winter = a > b and not printed and self.day is not None and self.day.month > 5  # "from November to March", written in autumn
+        return (*span(year + winter, a, b), printed) if year else None
+
+    def _part(self, g: dict) -> tuple | None:
+        month = _month(g["partm"])
+        ahead = g["partw"].lower() in ("end of", "end") and re.search(r"\b(?:by|until|till|to|from)\s(?:the\s)?$", g["before"])
+        year, printed = self.pick(g, "part", 0 if ahead else month)
+        return (*thirds(year, month, g["partw"]), printed) if year else None
+
+    def _m(self, g: dict) -> tuple | None:
+        month = _month(g["mmm"])
+        year, printed = self.pick(g, "m", month)
+        if year and self.day and not printed and g["before"].endswith("ast ") and (year, month) >= (self.day.year, self.day.month):
+            year -= 1  # "last December"
+        return (*span(year, month, month), printed) if year else None
+
+    def _q(self, g: dict) -> tuple | None:
+        quarter = ORDINALS[g["qw"].lower()]
+        if g["qfy"]:
+            return (*_fiscal(_four(g["qfz"] or g["qfy"]), 3 * quarter - 2, 3 * quarter), True)
+        if (g["qfis"] or self.fiscal) and not g["qy"] and self.day:
+            return (*_fiscal(self.day.year + (self.day.month > 3), 3 * quarter - 2, 3 * quarter), False)
+        return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
+
+    def _qn(self, g: dict) -> tuple | None:
+        quarter = int(g["qna"] or g["qnb"])
+        if g["qnfy"]:
+            return (*_fiscal(_four(g["qnfyy"]), 3 * quarter - 2, 3 * quarter), True)
+        return self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", 3 * quarter - 2, 3 * quarter)
+
+    def _h(self, g: dict) -> tuple | None:
+        second = g["hw"].lower() not in ("first", "1st")
+        if (g["hf"] or self.fiscal) and not g["hy"] and self.day:
+            return (*_fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
+        return self._months(g, "h", 7 if second else 1, 12 if second else 6)
+
+    def _hn(self, g: dict) -> tuple | None:
+        half = int(g["hna"] or g["hnb"])
+        if g["hnfy"]:
+            return (*_fiscal(_four(g["hnfyy"]), 6 * half - 5, 6 * half), True)
+        return self._months(g | ({"hny": g["hny2"]} if g["hny2"] else {}), "hn", 6 * half - 5, 6 * half)
+
+    def _months(self, g: dict, key: str, first: int, last: int) -> tuple | None:
+        year, printed = self.pick(g, key)
+        past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r") and not _COMING.search(g["before"])
+        return (*span(year - past, first, last), printed) if year else None
+
+    def _fm(self, g: dict) -> tuple | None:
+        n = COUNTS.get(g["fmn"]) or int(g["fmn"])
+        if g["fm"][:4].lower() not in ("firs", "open"):
+            return None  # "the last three months": measured from a day that is not printed
+        return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"] == "quarters" else 1)))
+
+    def _fy(self, g: dict) -> tuple:
+        year = _four(g["fyz"] or g["fyy"])
+        return (*_fiscal(year, 1, 12), True)
+
+    def _yy(self, g: dict) -> tuple | None:
+        a, b = int(g["yya"]), g["yyb"]
+        b = int(b) if len(b) == 4 else a // 100 * 100 + int(b)
+        if b <= a:
+            return None
+        if g["yys"] or b == a + 1:
+            return date(a, 11, 15), date(b, 3, 15), True
+        return date(a, 1, 1), date(b, 12, 31), True
+
+    def _ye(self, g: dict) -> tuple | None:
+        v, word = g["yev"], g["yew"].lower().removesuffix(" of")
+        year = self.relative(v) if not v[-1].isdigit() else _four(v)
+        if year is None:
+            return None
+        low, high = _OF_YEAR[word]
+        return date(year, *low), date(year, *high), v[-1].isdigit()
+
+    def _yend(self, g: dict) -> tuple | None:
+        year = _four(g["yendy"]) if g["yendy"] else self.year
+        return (date(year, 12, 31), date(year, 12, 31), bool(g["yendy"])) if year else None
+
+    def _season(self, g: dict) -> tuple | None:
+        year = _four(g["seasony"]) if g["seasony"] else self.year
+        if year is None:
+            return None
+        year -= bool(self.day and self.day.month < 6 and not g["seasony"]) + ("last " in g["season"])
+        return date(year, 11, 15), date(year + 1, 3, 15), bool(g["seasony"])
+
+    def _fall(self, g: dict) -> tuple | None:
+        v = g["fallv"]
+        year = self.relative(v) if not v[-1].isdigit() else _four(v)
+        first = {"spring": 3, "summer": 6}.get(g["fallw"], 9)
+        return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
+
+    def _wd(self, g: dict) -> tuple | None:
+        if not self.day:
+            return None
+        day = self.day - timedelta(days=(self.day.weekday() - WEEK.index(g["wdw"])) % 7)
+        return day, day, False
+
+    def _relm(self, g: dict) -> tuple | None:
+        if not self.day:
+            return None
+        start = self.day.replace(day=1)
+        if g["relm"].startswith("last"):
+            start = (start - timedelta(days=1)).replace(day=1)
+        elif g["relm"].startswith("next"):
+            start = (start + timedelta(days=32)).replace(day=1)
+        return start, month_end(start.year, start.month), False
+
+    def _began(self, g: dict) -> tuple:
+        day = date(_four(g["begany"]), 1, 1)
+        return day, day, True
+
+    def _relp(self, g: dict) -> tuple | None:
+        month = self._relm({"relm": g["relpm"]})
+        if month is None:
+            return None
+        day = month[1] if g["relpw"].lower() == "end" else month[0]
+        return day, day, False
+
+    def _rely(self, g: dict) -> tuple | None:
+        year = self.relative(g["rely"]) if self.year else None
+        return (date(year, 1, 1), date(year, 12, 31), False) if year else None
+
+    def _reld(self, g: dict) -> tuple | None:
+        if not self.day:
+            return None
+        day = self.day - timedelta(days=1) if g["reld"].lower() == "yesterday" else self.day
+        return day, day, False
+
+    def _plan(self, g: dict) -> None:
+        return None
+
+    def _y(self, g: dict) -> tuple:
+        year = int(g["yv"])
+        return date(year, 1, 1), date(year, 12, 31), True
+
+
+_OF_YEAR = {  # parts of a year, as month and day
+    "beginning": ((1, 1), (1, 1)), "start": ((1, 1), (1, 1)), "outset": ((1, 1), (1, 1)), "end": ((12, 31), (12, 31)), "close": ((12, 31), (12, 31)),
+    "early": ((1, 1), (4, 30)), "mid": ((5, 1), (8, 31)), "middle": ((5, 1), (8, 31)), "late": ((9, 1), (12, 31)),
+}
+
+
+def _month(printed: str) -> int:
+    return MONTHS[printed.rstrip(".").lower()]
+
+
+def _four(printed: str) -> int:
+    """The year that two or four printed digits mean: "'18" is 2018, "95" 1995."""
+    digits = printed.lstrip("'’")
+    return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 70 else 1900)
+
+
+def _fiscal(year: int, first: int, last: int) -> tuple[date, date]:
+    """Months of the Indian fiscal year, which runs from April to March and is named for the year it ends in."""
+    at = [(year - (m + 3 <= 12), (m + 2) % 12 + 1) for m in (first, last)]
+    return date(*at[0], 1), month_end(*at[1])
