@@ -74,7 +74,10 @@ def _parts(text: str, total: Fact, rest: Iterable[Fact]) -> list[Fact]:
         if not same or f.start - total.end > 900 or f.low > total.high or not (f.company or "truncated_name" in f.flags):  # type: ignore[operator]
             break
         parts.append(f)
-    if not parts or not _LISTS.search(text[total.end : parts[0].start] + text[parts[-1].end : parts[-1].end + 20]):
+    if not parts:
+        return []
+    tail = text[parts[-1].end : parts[-1].end + 20] if parts[0].sentence == total.sentence else ""
+    if not _LISTS.search(text[total.end : parts[0].start] + tail):
         return []
     share = sum(p.low or 0 for p in parts) / (total.high or 1)
     return parts if 0.3 <= share <= 2.0 else []
