@@ -58,7 +58,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     names = [t for r in rows for t in r.of("products")]
     ctx.fabricated = any(t.entry.key == "semis" for r in titles for t in r.of("products")) and any(t.entry.key == "primary" for t in names)
     for row in titles:
-        strong = [t for t in row.of("products") if not t.entry.data.get("weak")] or row.of("products")
+        strong = [t for t in row.of("products") if not t.entry.data.get("weak")]
         ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
         ctx.title_firms = ctx.title_firms or tuple(owners.firms(row, lexicon, {}))[:1]
         free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, {})])
@@ -76,7 +76,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     return ctx
 
 
-_LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w\s-]{2,40}?)\s?(?::|：|\s[–—-]\s)")
+_LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w\s/,&-]{2,50}?)\s?(?::|：|\s[–—-]\s)")
 
 
 def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[Fact], numbers: list[Number]) -> None:

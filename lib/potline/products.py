@@ -16,9 +16,11 @@ _NAMED = ("carbon_anode", "wheel", "foil", "profile", "wire_cable")  # of what a
 _INGOT = ("aluminum ingot", "aluminum ingots", "hot metal", "molten aluminum", "liquid aluminum")
 _SHARE = 0.6  # of an article's words for products, from which on it is about one of them
 NONE_OF = frozenset(("people", "power"))  # classes of unit that carry no product
-_OF = re.compile(r"^[\s-]*(?:(?:per year|a year|per annum|per month|a month|annually|each year|yearly|annual|of|in|new|the|its|worth of|extra|total|additional|capacity|production|output|ordinary|high-end|high-precision|green|domestic|light vehicle|rated|existing|idle|illegal)[\s-]+)*$", re.I)
+_OF = re.compile(r"^[\s-]*(?:(?:on|a|an|for|per year|a year|per annum|per month|a month|annually|each year|yearly|annual|of|in|new|the|its|worth of|extra|total|additional|capacity|production|output|ordinary|high-end|high-precision|green|domestic|light vehicle|rated|existing|idle|illegal)[\s-]+)*$", re.I)
 # "Alumina refineries, which feed the aluminium smelters, must cut": what a relative clause names is not the subject
 _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;]{3,90},\s|\s\([^()]{3,80}\)")
+_OVERALL = re.compile(r"\b(?:overall|as a whole|on average|all sectors|whole sector)\b", re.I)
+_YEARLY = re.compile(r"\b(?:per year|every year|a year|yearly|annual)\b[^,;.]{0,24}$")
 _RESULTS = ("profit", "revenue")
 
 
@@ -37,16 +39,16 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
         extra = 5.0 if t.entry.data.get("weak") else 0.0
         if a.start <= t.start < a.end:
             return extra - 20.0
-        if t.start >= a.end and _OF.match(row.text[a.end - row.start : t.start - row.start]):
+        if t.start >= a.end and _OF.match(re.sub(r"\([^()]*\)\s?", "", row.text[a.end - row.start : t.start - row.start])):
             return extra - 12.0
         if any(s <= t.start < e <= a.start or a.end <= s <= t.start < e for s, e in clauses):
             extra += 10.0
         return extra + (4.0 if t.entry.name == "other" else 0.0)
     cost, best = nearest(ruler, a, terms, right=4.0, extra=weight)
-    if c.measure in _RESULTS and a.kind != "price" and c.event != "forecast" and whose and not ctx.label:
-        return _meant(best, ctx) if best and not best.entry.data.get("weak") and cost < 14.0 else None
-    if c.measure == "revenue" and a.kind == "money" and (best is None or best.entry.data.get("weak")) and not whose:
+    if a.kind != "price" and not ctx.label and _of_none(c, cost, best, whose):
         return None
+    if a.kind in ("percent", "pp") and cost > 6.0 and _OVERALL.search(row.text[: a.start - row.start]):
+        return ctx.title_product
     if a.kind in ("count", "area", "volume", "length", "") and (best is None or cost > 4.0) and c.event == "reported":
         return None
     if best is not None and cost <= (14.0 if a.kind in ("enterprise", "time", "case") else FAR):
@@ -54,6 +56,17 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
     if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
         return _meant(best, ctx) if best and cost < 14.0 else ctx.focus if a.kind != "time" or c.event != "reported" else None
     return ctx.label or (_meant(best, ctx) if best else None) or ctx.focus or ctx.product or ctx.title_product
+
+
+def _of_none(c: Claim, cost: float, best: Term | None, whose: Sequence[Firm]) -> bool:
+    """Whether money is a company's or an industry's as a whole: its results and dividends, where no product is printed beside them."""
+    a, before = c.amount, c.sentence.text[: c.amount.start - c.sentence.start]
+    strong = best is not None and not best.entry.data.get("weak")
+    if best is not None and strong and cost < (14.0 if best.start < a.start else 9.0):
+        return False
+    if c.measure in _RESULTS and whose:
+        return c.event != "forecast" and not _YEARLY.search(before)
+    return c.measure == "revenue" and a.kind == "money" and not strong or c.measure == "other" and a.kind == "money" and c.event == "reported" and bool(whose) and not before.endswith("(")
 
 
 def focus(names: Sequence[Term]) -> str | None:
