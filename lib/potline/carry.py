@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from potline.change import running
 from potline.claims import beside, claim, follows, like
 from potline.context import Context
 from potline.frame import Claim, Ruler
@@ -22,9 +23,14 @@ def carried(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Cla
     elif made:
         c = beside(row, made[-1], c)
     topic(c, ctx, made[-1] if made else None)
+    if c.basis and c.statistic == "change":
+        ctx.bases.setdefault(c.measure, c.basis)
+    else:
+        c.basis = running(c, ctx.bases)
     return c
 
 
+_FIGURES = ("output", "sales", "imports", "exports", "inventory", "consumption", "revenue", "profit", "price", "premium", "cost", "operating_rate", "processing_rate")
 _LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
 
 
@@ -54,6 +60,17 @@ def _project(c: Claim, ctx: Context) -> None:
         ctx.project = c.event
 
 
+def headed(row: Sentence, ctx: Context) -> None:
+    """Remember what a sentence without figures speaks of: "Exports help a little. They amounted to 104,300 t"."""
+    named = {t.entry.name for t in row.of("measures")} & set(_FIGURES)
+    if not row.title and not row.amounts and len(named) == 1 and len(row.text) < 90:
+        ctx.told_of = named.pop()
+        ctx.topics |= dict.fromkeys(("mass", "percent", "pp"), ctx.told_of)
+
+
+_THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|suspensions?|move|total|amount))\b[^,;]{0,40}\b(?:is|was|equals?|equalled|represents?|represented|amounts to|accounts? for|accounted for|makes)\b")
+
+
 def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
     kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
@@ -62,12 +79,17 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.event = ctx.told
     if c.measure == "capacity" and c.amount.kind == "mass":
         ctx.told = c.event
+    if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
+        c.event = ctx.told  # "That was 29 percent of its capacity."
     if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
         c.why.append("topic")
     elif c.of is None and kind == "money" and running in _LOST["money"] and re.search(r"\bfigure|\bthat\b|\bit\b|compares", c.sentence.text) and c.measure in ("other", "investment") and c.amount.scale > 1:
         c.measure, c.event = running, c.event if c.event in ("reported", "forecast") else "reported"
+    elif c.statistic == "change" and kind in ("percent", "pp") and c.event in ("reported", "forecast") and ctx.told_of and c.measure in ("output", "share", "other") and (c.of is None) and not {"list", "beside", "topic"} & set(c.why):
+        c.measure = ctx.told_of  # "For SMB that is 41% more than a year earlier": what the figure before measured
+        c.why.append("topic")
     elif c.measure == "sales" and running == "exports" and c.of and c.of.form.startswith("ship"):
         c.measure = "exports"
     elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
@@ -81,5 +103,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         for k in (kind, "pp" if kind == "percent" else kind):
             if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
                 ctx.topics[k] = c.measure
+    if (c.of is not None or {"list", "beside", "topic"} & set(c.why)) and c.measure in _FIGURES:
+        ctx.told_of = c.measure
     if c.amount.kind == "price":
         ctx.price = (c.measure, c.amount.unit)

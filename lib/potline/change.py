@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from datetime import date
+
 from potline.frame import Claim, Ruler, nearest
 from potline.grammar import Amount
+from potline.periods import When
 from potline.scan import Sentence
 
 _ADVERB = r"(?:sharply|slightly|only|just|merely|about|around|nearly|almost|some|roughly|approximately|more than|over|another|further|an? (?:average|estimated|additional|further|total)(?: of)?|as much as|up to|at least|less than|close to|under|well over|even|likewise|again|significantly|markedly|a mere|annually|year-on-year|yearly|in total|still|much|close|modest|robust|strong|probably|possibly)"
@@ -18,7 +21,7 @@ _BEHIND = re.compile(
     r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|cheaper|shortfall|curtailment|off\b|contraction|short of)",
     re.I,
 )
-_FALLING = re.compile(r"decrease|decline|fall|drop|lower|down|less|below|fewer|reduc|cut|slump|dip|slid|cheap|short|curtail|off|contract|halv", re.I)
+_FALLING = re.compile(r"decrease|decline|fall|drop|lower|down|less|below|under|fewer|reduc|cut|slump|dip|slid|cheap|short|curtail|off|contract|halv", re.I)
 
 
 def change(row: Sentence, a: Amount, c: Claim) -> str | None:
@@ -26,6 +29,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
     text, base = row.text, row.start
     if text[max(0, a.start - base - 2) : a.start - base].strip()[-1:] in "+-−–" and a.kind in ("percent", "pp") and re.search(r"(?:^|[\s(,:])[+\-−–]\s?$", text[max(0, a.start - base - 3) : a.start - base]):
         return "up" if "+" in text[max(0, a.start - base - 2) : a.start - base] else "down"
+    if a.noun == "times":
+        return "up"
     if a.noun == "" and a.kind == "percent" and a.word and re.match(r"(?i)halv|doubled|tripl|trebl|quadr", text[a.start - base :]):
         return "down" if text[a.start - base : a.start - base + 1] in "hH" else "up"
     tail = text[a.end - base : a.end - base + 80]
@@ -36,6 +41,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
         return "down" if _FALLING.match(behind["dir"]) else "up"
     for t in reversed([t for t in row.of("directions") if t.end <= a.start]):
         gap = text[t.end - base : a.start - base]
+        if a.kind in ("price", "money") and a.scale == 1.0 and a.high < 1e5 and LINK.match(gap) and re.match(r"\s?(?:a tonne |per tonne |a ton |per ton |/t )?to\s[^\s]*\d", tail) and "to" not in gap:
+            return t.entry.name  # "alumina added $8 to $363/t"
         if len(gap) > (140 if gap.endswith("by ") else 60) or any(t.end <= o.start < a.start for o in row.amounts if o.kind):
             break
         if (TO.search(gap) and not BY.search(gap)) or (a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost")):
@@ -62,9 +69,81 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
 
 
+_THAN = re.compile(r"\b(?P<word>than|from|over|on|against|compared (?:with|to)|versus|above|below|under|since|of)\s(?P<of>[^,;()]{0,48})$", re.I)
+_SAME = re.compile(r"\b(?:same|corresponding|like|equivalent)\s(?:\w+\s){0,2}(?:months?|periods?|quarter|half|time|stage)\b", re.I)
+
+
 def basis(row: Sentence, a: Amount, ruler: Ruler) -> str | None:
-    """What a change is measured against, by the nearest words for it in reach."""
+    """What a change is measured against: the time behind its "than", else the nearest words for a base in reach."""
     cost, t = nearest(ruler, a, row.of("bases"), right=0.0)
+    w, how = _base(row, a)
+    if w and how and not (t and t.end <= w.start and t.start >= a.end):
+        return how
     if t is None and re.search(r"\bcompared\W*$", row.text[a.end - row.start :]):
         return "yoy"  # a headline cut after "compared"
     return t.entry.name if t and cost < 14 else None
+
+
+def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
+    """The time a change counts from, printed behind it, and the basis that follows: "9% less than in January" of February is mom."""
+    for w in row.whens:
+        gap = row.text[a.end - row.start : w.start - row.start]
+        if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.first and w.grain != "plan":
+            if m["word"].lower() in ("of", "on") and not _SAME.search(m["of"]) and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap):
+                return None, None
+            if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
+                return None, None  # "halve production from September 6"
+            if _SAME.search(m["of"]):
+                return w, "yoy"
+            own = next((o for o in reversed(row.whens) if o.end <= a.start and o.first), None) or next((o for o in row.whens if o.start > w.end and o.first), None)
+            return w, "since" if m["word"].lower() == "since" or w.grain in ("day", "part") else _apart(w.first, own.first if own else None, w)
+    return None, None
+
+
+_STEP = {"year": ((12, "yoy"),), "half": ((12, "yoy"),), "quarter": ((3, "qoq"), (12, "yoy")), "month": ((1, "mom"), (12, "yoy")), "months": ((12, "yoy"),), "range": ((12, "yoy"),)}
+
+
+def _apart(base: date, own: date | None, w: When) -> str:
+    """What a base is called, by the months between it and the claim's own time; without one by its grain: the year, month or quarter before."""
+    steps = _STEP.get(w.grain, ())
+    if own is None or own <= base:
+        return steps[-1 if w.printed else 0][1] if steps else "since"
+    months = (own.year - base.year) * 12 + (0 if w.grain == "year" else own.month - base.month)
+    return next((name for step, name in steps if step == months), "since")
+
+
+_TIMES = re.compile(r"^\s(?:as (?:much|many|high|large)|the (?:figure|level|amount|sum|result|output|volume|profit|price|number|size)|that of|those of|what|more than|higher than|last year|a year|year[- ]on[- ]year)\b", re.I)
+_GREW = re.compile(r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|to\s)?(?:about |around |nearly |almost |more than |over )*$", re.I)
+
+
+def multiple(row: Sentence, a: Amount) -> Amount:
+    """A multiple as the percent it grew by: "increased by 1.3 times" is +130, "three times the figure of 2013" +200; other amounts as they are."""
+    if a.unit.removeprefix("other:") not in ("time", "times"):
+        return a
+    grew, behind = _GREW.search(row.text[: a.start - row.start]), _TIMES.match(row.text[a.end - row.start :])
+    if not grew and not behind:
+        return a
+    less = 0.0 if grew and (grew["by"] or "").strip() != "to" and not behind else 1.0
+    return a._replace(low=(a.low - less) * 100, high=(a.high - less) * 100, unit="percent", kind="percent", noun="times")
+
+
+_TOLD = ("output", "revenue", "profit", "imports", "exports", "sales", "consumption", "cost", "emissions")
+_LONG = ("year", "half", "months", "range", "years")
+
+
+def running(c: Claim, first: dict[str, str]) -> str | None:
+    """The basis of a change that prints none: what its measure's first change in the article was held against, else the year before.
+
+    Prices move from day to day, cuts are ordered: without words they have no base.
+    """
+    if c.statistic != "change" or c.event not in ("reported", "forecast") or c.sentence.title and not first and c.measure == "price":
+        return None
+    long = any(w.grain in _LONG for w in c.sentence.whens)
+    told = first.get(c.measure)
+    if c.amount.kind not in ("percent", "pp"):
+        return told if c.measure == "inventory" else None
+    if c.measure in ("operating_rate", "processing_rate", "inventory", "premium"):
+        return told
+    if c.measure in _TOLD:
+        return "qoq" if told is None and not long and set(first.values()) == {"qoq"} else told if told == "qoq" and not long else "yoy" if c.measure != "emissions" else None
+    return "yoy" if c.measure == "price" and long and re.search(r"\baverag", c.sentence.text) else None

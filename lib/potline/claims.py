@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from potline.change import BY, TO, basis, change
+from potline.change import BY, TO, basis, change, multiple
 from potline.counts import settle_count
 from potline.cues import PASSIVE, SUPPLY, event, expected, measure
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
 from potline.ledger import COUNTED
-from potline.mass import OF_CAPACITY, OUT_OF, RUNS, reported, settle_mass
+from potline.mass import OUT_OF, reported, settle_mass
 from potline.money import settle_money
-from potline.percent import settle_percent
+from potline.percent import settle_percent, settle_use, used
 from potline.scan import Sentence
 
 
 def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
     """The claim that an amount makes: measure, event, statistic, basis, sign and qualifier."""
+    a = multiple(row, a)
     c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
     c.measure, c.of, of_cost = measure(row, a, ruler)
     c.event, c.cue, cue_cost = event(row, a, ruler)  # type: ignore[assignment]
@@ -26,11 +27,9 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
     if turn:
         c.statistic, c.sign = "change", -1.0 if turn == "down" else 1.0
         c.basis = basis(row, a, ruler)
-    if a.kind == "percent" and c.statistic == "level" and OF_CAPACITY.match(row.text[a.end - row.start :]) and RUNS.search(row.text[: a.start - row.start]):
-        c.measure, of_cost = "operating_rate", 0.0
-        if re.search(r"\b(?:down to|only|reduced to|cut to|slowed to|just)\s(?:\w+\s)?$", row.text[: a.start - row.start]):
-            c.event = "curtailed"
-            return c
+    if used(c):
+        settle_use(c, expected(row, a, ruler))
+        return c
     if a.kind == "mass" and OUT_OF.search(row.text[: a.start - row.start]):
         c.measure, c.event, c.statistic, c.sign = "capacity" if c.measure == "capacity" or c.event in SUPPLY else c.measure, "operating", "level", 1.0
         return c if c.measure == "capacity" else reported(c)
@@ -53,6 +52,13 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
     gap = row.text[low - row.start : high - row.start]
     if last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
         return False
+    after = row.text[high + a.end - a.start - row.start :]
+    if a.kind == "percent" and last.statistic == "change" and c.statistic == "level" and re.match(r"\s(?:of|went to|goes to|came from|comes from)\b", after):
+        return False  # "down 7% to 3.45 Mt, 60% of it from new scrap"
+    if a.kind == "percent" and c.statistic == last.statistic == "level" and len(gap) < 30 and _AGAINST.search(gap):
+        return True
+    if a.kind == "percent" and last.measure == "operating_rate" and c.of is None and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
+        return True  # "Essen is down to half of its capacity, Hamburg to 70%"
     if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures")):
         return True
     if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
@@ -81,6 +87,8 @@ def like(c: Claim, last: Claim) -> Claim:
 
 
 _CHANGES = ("percent", "pp")
+DOWN = ("shut", "curtailed", "project_halted")
+_EQUALS = re.compile(r"(?:\s\w+){0,5},?\s\(?(?:or|equal(?:ling|s)? to|equivalent to|that is|which is|i\.e\.)\s(?:\w+\s){0,2}")
 
 
 def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
@@ -95,6 +103,14 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
         c.measure, c.event = "share", last.event
         c.why.append("share of what was cut")
         return c
+    if c.amount.kind == "percent" and c.statistic == "level" and last.amount.kind in ("mass", "power") and last.event in DOWN and _EQUALS.fullmatch(gap):
+        c.measure, c.event = "share", last.event
+        c.why.append("share of what was cut")
+        return c
+    if c.statistic == last.statistic == "change" and c.amount.kind in _CHANGES and last.amount.kind in _CHANGES and (c.of is None or c.of.start < last.amount.start):
+        c.measure, c.event = last.measure, last.event if last.event == "forecast" else c.event
+        c.why.append("beside")
+        return c  # "down 4.9% from April yet up 5.1% on the year"
     one_changes = (c.statistic == "change") != (last.statistic == "change")
     if one_changes and last.measure not in ("share", "other", "duration", "investment", "enterprises", "people") and ((c.statistic == "change" and c.amount.kind in _CHANGES) or (last.amount.kind in _CHANGES and TO.search(gap)) or last.amount.unit == c.amount.unit):
         c.measure = last.measure

@@ -58,7 +58,9 @@ class Context:
     country: tuple[Where, ...] = ()  # that most places of the article lie in
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)  # measure -> what its first change was held against
     topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
+    told_of: str | None = None  # what the last figure with a word for it measured
     price: tuple[str, str] | None = None  # measure and unit of the last price
     period_events: set[str] = field(default_factory=set)  # what happened in that period
     project: str | None = None  # what the paragraph last said of a project

@@ -26,11 +26,13 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
     def weight(t: Term) -> float:
         name, form = t.entry.name, t.form.lower()
         extra = 0.0
+        if a.kind == "money" and (name == "sales" and form != "sales" or t.entry.key == "share_price" and a.scale > 1):
+            extra += 30.0  # sums are paid for what is sold; large ones are not the price of a share
         if t.end <= a.start and form in ("stock", "use", "used", "made", "make", "makes"):
             extra += 1.0
         if t.start >= a.end and name in ("output", "consumption", "sales") and a.kind == "mass":
             extra += 1.5
-        if t.start >= a.end and re.match(r"^\s(?:of\s)?(?:the\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
+        if t.start >= a.end and re.match(r"^\s(?:of\s|off\s|in\s)?(?:the\s|its\s|their\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
             extra -= 6.0
         elif t.start >= a.end and re.search(r"[,;]", row.text[a.end - row.start : t.start - row.start]):
             extra += 40.0 if ";" in row.text[a.end - row.start : t.start - row.start] else 20.0

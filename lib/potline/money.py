@@ -9,25 +9,59 @@ from potline.frame import Claim
 from potline.mass import YEARLY
 
 _A_TONNE = re.compile(r"\b(?:one|every|each|per|a|1)\s(?:1\s)?(?:metric\s)?(?:ton|tonne|mt)\b", re.I)
+_ONCE = re.compile(
+    r"\b(?:after|once|when|upon|on|with|following|as soon as)\s(?:\w+\s){0,6}?(?:complet\w+|finish\w*|production|operation|built|building|reach\w*|commission\w*|construction|full capacity|put into)\b[^.;]{0,160}$", re.I
+)
+_INTO = re.compile(r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sink|sinks|sank|channel\w*|inject\w*|throw\w*|threw|commit\w*)\s(?:\w+\s){0,3}?$", re.I)
+_SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s){0,2}?$", re.I)
+_TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
+_WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
+_BIG = 1e6
 
 
 def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
+    """Money: what it pays for or measures, and what happened with it."""
     a, at = c.amount, c.amount.start - c.sentence.start
-    if a.kind == "money" and a.scale == 1.0 and a.high < 1e5 and c.measure in ("price", "profit", "cost", "premium", "subsidy", "other", "investment") and _A_TONNE.search(c.sentence.text[max(0, at - 60) : at + 60]):
-        c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
+    before = c.sentence.text[:at]
+    _per_tonne(c, at)
     if c.amount.kind == "price" and c.measure not in ("cost", "premium", "profit", "subsidy"):
         c.measure = "price"
-    if c.measure in ("revenue", "profit") and not ahead and YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40]) and re.search(r"\b(?:project|complet|after|production|will|once)\b", c.sentence.text[:at]) and not c.sentence.whens:
-        ahead = True
-    if c.of is None:
-        c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if c.amount.kind == "price" else "investment" if c.event else "other"
-    if c.measure == "profit" and c.of and re.match(r"(?i)loss|losing|lost", c.of.form) and c.statistic == "level":
+    _of_money(c, before, cue_cost)
+    if c.measure in ("revenue", "profit") and not ahead:
+        yearly = YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40]) and re.search(r"\b(?:project|complet|after|production|will|once)\b", before) and not c.sentence.whens
+        ahead = bool(yearly or _ONCE.search(before))
+    if c.measure == "profit" and c.of and re.match(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red", c.of.form) and c.statistic == "level":
         c.sign = -1.0
-    if c.measure == "cost" and a.kind == "money" and a.scale > 1 and c.of and re.match(r"(?i)cost|costs|costing|bill", c.of.form) and (c.event in SUPPLY or any(t.entry.name in ("announced", "under_construction", "commissioned", "restarted") for t in c.sentence.of("events"))):
-        c.measure = "investment"
+    if c.measure == "premium" and c.of and re.match(r"(?i)discount|backwardation", c.of.form) and c.statistic == "level":
+        c.sign = -1.0
     if c.measure == "fine":
         c.event = "penalised"
     elif c.measure == "investment":
-        c.event = c.event if c.event in ("announced", "under_construction", "commissioned", "project_halted", "restarted") and cue_cost < 24 else "announced"
+        c.event = c.event if c.event in _WORKS and cue_cost < 24 else "announced"
     else:
         c.event = "forecast" if ahead else "reported"
+
+
+def _per_tonne(c: Claim, at: int) -> None:
+    """The unit of a price whose tonne is printed apart: "a tonne fetched 4,800 yuan"."""
+    a = c.amount
+    if a.kind == "money" and a.scale == 1.0 and a.high < 1e5 and c.measure in ("price", "profit", "cost", "premium", "subsidy", "other", "investment") and _A_TONNE.search(c.sentence.text[max(0, at - 60) : at + 60]):
+        c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
+
+
+def _of_money(c: Claim, before: str, cue_cost: float) -> None:
+    """What a sum of money pays for or measures, where the nearest word alone does not tell."""
+    a, form = c.amount, c.of.form.lower() if c.of else ""
+    large = a.kind == "money" and (a.scale > 1 or a.high >= _BIG)
+    building = c.event in _WORKS or any(t.entry.name in _WORKS and not t.entry.data.get("weak") for t in c.sentence.of("events"))
+    if a.kind == "money" and c.measure in ("cost", "investment", "other", "price") and _SAVES.search(before):
+        c.measure, c.statistic, c.sign = "cost", "change", -1.0
+    elif a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :]):
+        c.measure = "investment"
+    elif c.of is None:
+        c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if a.kind == "price" else "investment" if c.event in SUPPLY or _TAKEOVER.search(before) else "other"
+    elif c.measure == "price" and large:
+        c.measure = "cost" if form.startswith("cost") and not building else "investment" if building or form.startswith("cost") else "other"
+    elif c.measure == "cost" and large and re.match(r"cost|costs|costing|bill", form):
+        traded = next((t for t in c.sentence.of("measures") if t.entry.name in ("imports", "exports") and 0 <= c.of.start - t.end < 40), None)
+        c.measure = str(traded.entry.name) if traded else "investment" if building else "cost"

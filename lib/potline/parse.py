@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from potline import lexicon as lexicons
 from potline import dating, owners, places, products, resolve
-from potline.carry import UP, carried
+from potline.carry import UP, carried, headed
 from potline.claims import whole
 from potline.context import Context, Firm
 from potline.finish import booked, finish
@@ -91,6 +91,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
     found = owners.firms(row, ctx.lexicon, known)
     owners.learn(found, known, ctx.lexicon)
     ruler = Ruler(row)
+    headed(row, ctx)
     made: list[Claim] = []
     for a in row.amounts:
         reason = aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))

@@ -7,38 +7,107 @@ import re
 from potline.frame import Claim, Ruler, nearest
 from potline.mass import ORDERED
 
+RATES = ("processing_rate", "operating_rate", "ratio")
+_ADVERBS = r"(?:about |around |some |only |just |nearly |almost |roughly |over |under |below |above |less than |more than |up to |a mere |barely |an average (?:of )?|between )*"
+_WORKS = re.compile(rf"\b(?:run|runs|running|ran|operat(?:e[sd]?|ing)|works?|worked|working|loaded|utilised|utilized)\b[^;.]{{0,40}}?\b(?:at|with|to|on)\s{_ADVERBS}$", re.I)
+_MAKES = re.compile(r"\b(?:run|runs|running|ran|operat\w+|work\w*|output|produc\w+|turned out|made|lift\w*|rais\w+|restor\w+|restart\w*|ramp\w*|brought|bring\w*|back|down|slow\w*|cut|reduced|lowered|kept?)\b[^;]{0,80}$", re.I)
+_OF_USE = re.compile(
+    r"^\s?(?:of|for)\s(?:(?:its|the|their|total|rated|nameplate|name-plate|installed|full|design(?:ed)?|annual|smelting|normal|usual|production|operating|aggregate)\s)*(?:capacity|capacities|pots|cells|nameplate|capability|rate|rates|load|potential)\b"
+    r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load)\b|^\s(?:operating rate|utili[sz]ation|capacity utili[sz]ation|operating rates)\b"
+)
+_BACK_TO = re.compile(r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back)\s(?:\w+\s)?to\s(?:\w+\s)?$", re.I)
+
+
+def used(c: Claim) -> bool:
+    """Whether a percent that is no change says how much of a plant runs: "works at two thirds of that", "120 per cent of its nameplate capacity"."""
+    before, after = c.sentence.text[: c.amount.start - c.sentence.start], c.sentence.text[c.amount.end - c.sentence.start :]
+    if c.amount.kind != "percent" or c.statistic != "level":
+        return False
+    loss = re.search(r"\b(?:cut|cuts|cutting|reduc\w+|curtail\w+|clos\w+|shut\w*|idl\w+|lose|lost|halt\w*|suspend\w*|stop\w*|press\w*)\s(?:\w+\s)?$", before, re.I)
+    return bool(_WORKS.search(before) or (_OF_USE.match(after) and not loss and _MAKES.search(before)))
+
+
+def settle_use(c: Claim, ahead: bool) -> None:
+    """A rate of use: restarted and curtailed where the words beside it say so."""
+    c.measure = "operating_rate"
+    before = c.sentence.text[: c.amount.start - c.sentence.start]
+    if _BACK_TO.search(before):
+        c.event = "curtailed"
+    elif re.search(r"\bto\s(?:\w+\s)?$", before) and any(t.entry.name == "restarted" for t in c.sentence.of("events")):
+        c.event = "restarted"
+    else:
+        c.event = "forecast" if ahead else "reported"
+
 
 def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Percent: a change, a rate, or a share of something."""
-    rates = ("processing_rate", "operating_rate", "ratio")
     if c.statistic == "change" or c.amount.kind == "pp":
-        c.statistic = "change" if (c.amount.kind == "pp" and c.measure not in rates) or c.statistic == "change" else "level"
-        if c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure not in ("capacity", "emissions", "energy"):
-            c.measure = "output"
-        elif c.measure == "share":
-            c.measure = "price" if c.of is None and _MARKET.search(c.sentence.text) else _changed(c)
-        ordered = c.sign < 0 and c.measure in ("output", "capacity") and ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start])
-        cut = ordered or (c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and c.measure in ("output", "capacity"))
-        if c.amount.kind == "pp":
-            cut = False
-        c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
-        if c.measure in rates and c.amount.kind == "percent" and c.basis:
-            c.flags.append("pp_or_percent")
+        _settle_change(c, of_cost, cue_cost, ahead)
         return
-    if c.measure in rates or (c.measure in ("profit", "emissions", "price", "premium", "subsidy") and of_cost < 12):
+    ahead = ahead and not _FROM.search(c.sentence.text[: c.amount.start - c.sentence.start])
+    if c.of and c.of.entry.key == "share_price" or _A_SHARE.match(c.sentence.text[c.amount.end - c.sentence.start :]) and c.measure not in RATES:
+        c.measure = "share"
+    if c.measure in RATES or (c.measure in ("profit", "emissions", "price", "premium", "subsidy") and of_cost < 12) or (c.of and c.of.entry.key == "other_rate" and of_cost < 14):
         c.event = "forecast" if ahead else "reported"
         return
-    if c.event in ("curtailed", "shut") and cue_cost < 10 and c.cue and c.cue.end <= c.amount.start:
-        after = c.sentence.text[c.amount.end - c.sentence.start :][:60]
-        if c.event == "curtailed" and (c.measure in ("output", "capacity") or re.match(r"\sof\s", after) or re.match(r"(?i)(?:the |a )?(?:cut|reduc|curtail)", c.cue.form)):
-            c.measure = c.measure if c.measure in ("output", "capacity") else "capacity" if "capacity" in after else "output"
-            c.statistic, c.sign = "change", -1.0
-            return
+    if c.event in ("curtailed", "shut") and cue_cost < 10 and c.cue and c.cue.end <= c.amount.start and _cut(c):
+        return
     c.measure = "share"
     c.event = c.event if c.event in ("curtailed", "shut", "project_halted") and cue_cost < 16 else "forecast" if ahead else "reported"
 
 
+_FROM = re.compile(rf"\bfrom\s(?:the current |currently |today's |now )?{_ADVERBS}$", re.I)
+_A_SHARE = re.compile(r"^\sof\s(?:it|its|them|which|that|these|those|whom|all|the (?:total|world|country|nation|national|global|whole)|total|world|global|national|China|China's|China’s|domestic)\b")
+
+
+def _cut(c: Claim) -> bool:
+    """Whether a level of percent behind a cut is the size of the cut; made so if it is."""
+    after = c.sentence.text[c.amount.end - c.sentence.start :][:60]
+    if c.cue and re.search(r"\b(?:is|was|are|were|equals?|represents?|means?|makes)\b", c.sentence.text[c.cue.end - c.sentence.start : c.amount.start - c.sentence.start]):
+        return False  # "the 2 Mt cut is almost 13 per cent of the capacity"
+    cuts = c.cue and re.match(r"(?i)(?:the |a )?(?:cut|reduc|curtail)", c.cue.form)
+    idles = c.cue and re.match(r"(?i)idl(?:e|es|ing)$|halt|suspend|stop|take|close$", c.cue.form) and re.match(r"\sof\s(?:its |their |the |all )?(?:\w+\s){0,2}(?:capacity|output|production|pots|cells)", after)
+    if not idles and (c.event != "curtailed" or not (c.measure in ("output", "capacity") or re.match(r"\sof\s", after) or cuts)):
+        return False
+    c.measure = c.measure if c.measure in ("output", "capacity") else "capacity" if "capacity" in after else "output"
+    c.event, c.statistic, c.sign = "curtailed", "change", -1.0
+    return True
+
+
+_POWER = re.compile(r"load|power|power supply|electricity|energy use")
+
+
+def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
+    c.statistic = "change" if (c.amount.kind == "pp" and c.measure not in RATES) or c.statistic == "change" else "level"
+    before = c.sentence.text[: c.amount.start - c.sentence.start]
+    if c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure == "share":
+        c.measure = "output"
+    elif priced(before) and (c.of is None or c.measure in ("share", "output", "profit") and of_cost > 3):
+        c.measure = "price"
+    elif c.measure == "share":
+        c.measure = "price" if c.of is None and _MARKET.search(c.sentence.text) else _changed(c)
+    made = c.measure in ("output", "capacity") or (c.measure == "energy" and c.of is not None and bool(_POWER.fullmatch(c.of.form.lower())))
+    ordered = c.sign < 0 and made and ORDERED.search(before)
+    cut = c.amount.kind != "pp" and (ordered or (c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and made))
+    c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
+    if c.measure in RATES and c.amount.kind == "percent" and c.basis:
+        c.flags.append("pp_or_percent")
+
+
 _MARKET = re.compile(r"\b(?:LME|SHFE|futures|spot|contract|Shanghai alumini?um|three[- ]months?|a tonne|per tonne|per ton|yuan/mt|Comex)\b")
+_PRICED = re.compile(
+    r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|Shanghai))|[Ss]hares)"
+    r"[^,;]{0,30}?\s(?:was |were |had |has |have )?(?:f[ae]ll\w*|r[oi]se\w*|gain\w*|add\w*|los[et]\w*|shed|slip\w*|slid\w*|climb\w*|jump\w*|dropp?\w*|declin\w*|advanc\w*|surg\w*|soar\w*|plung\w*|tumbl\w*|eas\w+|edg\w+|dip\w*|firm\w*|up|down|increas\w*|decreas\w*|rebound\w*|ralli\w*|slump\w*|retreat\w*|higher|lower|off|settled|closed|ended|finished)\b[^,;]{0,24}$"
+)
+
+
+def priced(before: str) -> bool:
+    """Whether the words before a change speak of a market: "Shanghai aluminium fell".
+
+    >>> priced("while three-month aluminium on the LME gained "), priced("smelters in Shanghai raised output by ")
+    (True, False)
+    """
+    return bool(_PRICED.search(before))
 
 
 def _changed(c: Claim) -> str:

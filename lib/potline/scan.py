@@ -22,7 +22,7 @@ ASIDES = (  # reason, pattern, with examples: numbers that count nothing
     ("exchange_rate", Rule("exchange", r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb))?|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)", ("$1 = 6.9 yuan", "1 USD = 6.5 yuan"), ("$1.5 million",))),
     ("identifier", Rule("stock", r"\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?|\b(?:SEHK|HKEX|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{3,6}\b", ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",))),
     ("ordinal", Rule("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|number|phase|stage|unit|line|series|article|chapter|section|round|item|batch|document|circular|appendix|table|figure|potline|block|level|tier|scope|category|class|grade)\s?\.?\s?(?:#\s?)?(?:\d{1,3}|[IVX]+)(?![\d,.]?\d|\s?(?:tonnes|tons|million|%|percent|kt|mt|yuan|billion|enterprises))\b|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b", ("6th", "No. 1", "Phase 2", "top five"), ("line of 380,000", "Line 5 million"))),
-    ("ordinal", Rule("ordinal_word", r"(?i:\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)\b(?:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?)", ("third batch", "second"), ("seconds",))),
+    ("ordinal", Rule("ordinal_word", r"(?i:\b(?!(?<=\ba )(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:\s(?:of|less|more|from|in|to|higher|lower|above|below)\b|[,.;)])|(?<=\b(?:one|two)[ -])(?:third|fifth|sixth|seventh|eighth|ninth|tenth)\b)(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)\b(?:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?)", ("third batch", "second"), ("seconds", "a third of which", "one-fifth"))),
     ("ordinal", Rule("one_of", r"(?<=one of )(?:the\s)?\d{1,2}\s(?:big|largest|top|major|leading)|(?<=among )\d{1,2}\s(?:big|largest|top|major|leading)|one among \d{1,2} big", ("one of 5 big",), ("one plant",))),
     ("time", Rule("clock", r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)|\b24[- ]hours?\b|\baround the clock\b", ("13:09", "10 a.m."), ("10 tons",))),
     ("identifier", Rule("alloy", r"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:A|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP|EGA|DX|C|D|R|HS|V|X|M)[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?!\s?(?:tons|tonnes|million|billion|percent|%|[mb]n|crore))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]|(?<![\d,.$€£₹])\b[1-8]\d{3}[- ]?(?:series|alloy|alloys)\b|\b[1-8]xxx\b|\b[56]0\d\d\b(?=\s(?:alloy|aluminium|aluminum))|\b\d+N\d?\b", ("PM2.5", "#1", "A356", "ADC12", "6063 alloy", "AP60", "ISO 14001"), ("A 356", "2.5 million", "A$500"))),
@@ -35,7 +35,8 @@ ASIDES = (  # reason, pattern, with examples: numbers that count nothing
 )
 _ASIDES = [(reason, re.compile(rule.pattern)) for reason, rule in ASIDES]
 _ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al)|\b[A-Z])$")
-_BREAK = re.compile(r"[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)")
+_OPENS = re.compile(r"(?<=pct)\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s")
+_BREAK = re.compile(r"(?!(?<=\d\s)\.\s?\d+\s(?:[mb]illion|[mb]ln|bn|%|percent))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)")
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     out, low, fresh = [], start, True
     for m in _BREAK.finditer(text, start, end):
         newline = "\n" in m.group()
-        if not newline and (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start()) or not re.match(r"[\"“‘'(\[]?[A-Z0-9₹$€£#“]", text[m.end() : m.end() + 2])):
+        if not newline and (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start()) and not _OPENS.match(text, m.start()) or not re.match(r"[\"“‘'(\[]?[A-Z0-9₹$€£#“]", text[m.end() : m.end() + 2])):
             continue
         if newline and text[m.end() : m.end() + 1].islower() and m.group().count("\n") == 1 and text[m.start() - 1 : m.start()] not in ".!?:;。":
             continue  # a line wrapped in mid-sentence
