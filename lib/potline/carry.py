@@ -60,6 +60,13 @@ def _project(c: Claim, ctx: Context) -> None:
         ctx.project = c.event
 
 
+def _abroad(c: Claim) -> bool:
+    """Whether it is a country that ships: "Guinea ships 48.6 million tons", "the country shipped 18 million tons of ore"."""
+    before = c.sentence.text[: c.amount.start - c.sentence.start]
+    named = any(t.entry.data.get("level") == "country" and c.of and 0 <= c.of.start - t.end < 12 for t in c.sentence.of("regions"))
+    return named or bool(re.search(r"\b(?:the country|the nation|it|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
+
+
 def headed(row: Sentence, ctx: Context) -> None:
     """Remember what a sentence without figures speaks of: "Exports help a little. They amounted to 104,300 t"."""
     named = {t.entry.name for t in row.of("measures")} & set(_FIGURES)
@@ -74,6 +81,9 @@ _THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|su
 def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
     kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
+    if c.firm and not (c.event == "curtailed" and c.of is None and running in ("inventory", "imports", "exports")):
+        ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other") else running or "output"
+        return
     _project(c, ctx)
     if _NAMED.match(c.sentence.text) and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
         c.event = ctx.told
@@ -90,7 +100,9 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     elif c.statistic == "change" and kind in ("percent", "pp") and c.event in ("reported", "forecast") and ctx.told_of and c.measure in ("output", "share", "other") and (c.of is None) and not {"list", "beside", "topic"} & set(c.why):
         c.measure = ctx.told_of  # "For SMB that is 41% more than a year earlier": what the figure before measured
         c.why.append("topic")
-    elif c.measure == "sales" and running == "exports" and c.of and c.of.form.startswith("ship"):
+    elif c.measure == "sales" and c.of and c.of.form.lower().startswith(("ship", "suppl", "deliver", "sold")) and running in ("imports", "exports"):
+        c.measure = str(running)
+    elif c.measure == "sales" and kind == "mass" and c.of and c.of.form.lower().startswith("ship") and _abroad(c):
         c.measure = "exports"
     elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
         c.measure, c.event = ctx.price[0], "reported"

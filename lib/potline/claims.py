@@ -11,7 +11,7 @@ from potline.cues import PASSIVE, SUPPLY, event, expected, measure
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
 from potline.ledger import COUNTED
-from potline.mass import OUT_OF, reported, settle_mass
+from potline.mass import OUT_OF, reported, settle_mass, settle_power
 from potline.money import settle_money
 from potline.percent import settle_percent, settle_use, used
 from potline.scan import Sentence
@@ -42,7 +42,7 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
 
 
 _SETTLE: dict[str, Callable[[Claim, float, float, bool], None]] = {
-    "mass": settle_mass, "piece": settle_mass, "percent": settle_percent, "pp": settle_percent, "money": settle_money, "price": settle_money,
+    "mass": settle_mass, "piece": settle_mass, "power": settle_power, "percent": settle_percent, "pp": settle_percent, "money": settle_money, "price": settle_money,
 }
 
 
@@ -50,7 +50,7 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
     """Whether a claim goes on with the list that the last one stands in: same class of unit, no word of its own between."""
     low, high, a = last.amount.end, c.amount.start, c.amount
     gap = row.text[low - row.start : high - row.start]
-    if last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
+    if c.firm or (last.firm and last.measure in ("ratio", "consumption", "other")) or last.amount.kind != a.kind or re.search(r"[;；]", gap) or len(gap) > 160:
         return False
     after = row.text[high + a.end - a.start - row.start :]
     if a.kind == "percent" and last.statistic == "change" and c.statistic == "level" and re.match(r"\s(?:of|went to|goes to|came from|comes from)\b", after):
@@ -59,7 +59,7 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return True
     if a.kind == "percent" and last.measure == "operating_rate" and c.of is None and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
         return True  # "Essen is down to half of its capacity, Hamburg to 70%"
-    if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures")):
+    if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures") if t.entry.name != "share"):
         return True
     if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
         return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
@@ -79,6 +79,8 @@ def like(c: Claim, last: Claim) -> Claim:
     compared = re.search(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b", c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start])
     if compared:
         c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" else last.event, last.of
+        if last.event == "curtailed" and not compared.group().endswith("from"):
+            c.statistic, c.sign = last.statistic, last.sign
         c.why.append("compared")
         return c
     c.measure, c.event, c.statistic, c.basis, c.sign, c.cue, c.of = last.measure, last.event, last.statistic, last.basis, last.sign, last.cue, last.of
@@ -86,6 +88,8 @@ def like(c: Claim, last: Claim) -> Claim:
     return c
 
 
+# "4 enterprises with a combined capacity of 420,000 tons are in this line"
+_WITH = re.compile(r"^[^,;.]{0,30}[,(]?\s?(?:with|and|of|whose|involving|representing|having|totall?ing|capacity|covering|holding)\b(?:(?!\b(?:is|are|was|were|has|have|had|will)\b)[^,;.]){0,50}$")
 _CHANGES = ("percent", "pp")
 DOWN = ("shut", "curtailed", "project_halted")
 _EQUALS = re.compile(r"(?:\s\w+){0,5},?\s\(?(?:or|equal(?:ling|s)? to|equivalent to|that is|which is|i\.e\.)\s(?:\w+\s){0,2}")
@@ -94,6 +98,12 @@ _EQUALS = re.compile(r"(?:\s\w+){0,5},?\s\(?(?:or|equal(?:ling|s)? to|equivalent
 def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
     """A level and its change stand side by side and measure the same: "338,000 mt, up 17.4%", "lose 0.2 points, to 58.7%"."""
     gap = row.text[last.amount.end - row.start : c.amount.start - row.start]
+    if c.firm:
+        return c
+    if last.amount.kind == "enterprise" and c.measure == "capacity" and c.event in ("operating", "inspected") and last.event not in ("reported", "forecast") and _WITH.match(gap):
+        c.event = last.event
+        c.why.append("of the firms counted")
+        return c
     if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass", "percent") and not re.search(r"[;.]|\bwas\b|\bwere\b|\bhas\b|\bhad\b", gap) and len(gap) < 80:
         c.event = "forecast"
         c.why.append("goes on with a forecast")

@@ -112,6 +112,8 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "commissioned" and _FUTURE.search(before):
         return "announced"
+    if name == "announced" and t.form.lower() == "adds" and row.whens:
+        return "commissioned"  # "adds 260,000 tons in first half"
     if name == "shut" and t.form.lower().startswith(("stop", "halt", "suspend", "ban", "cease")):
         near = row.text[max(0, t.start - row.start - 60) : t.end - row.start + 40]
         if _BUILDING.search(near) and not re.search(r"production lines?|operating|existing", near):
@@ -121,5 +123,6 @@ def tensed(row: Sentence, t: Term) -> str:
 
 def expected(row: Sentence, a: Amount, ruler: Ruler) -> bool:
     """Whether an amount is expected, aimed at or not yet there."""
-    cost, t = nearest(ruler, a, row.of("modals"), right=8.0)
+    words = [t for t in row.of("modals") if t.start < a.start or t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
+    cost, t = nearest(ruler, a, words, right=8.0)
     return t is not None and cost < 13.0

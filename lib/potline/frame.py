@@ -33,6 +33,7 @@ class Claim:
     qualifier: str = "exact"
     cue: Term | None = None  # the word that says what happened
     of: Term | None = None  # the word that says what is measured
+    firm: bool = False  # settled by the construction it stands in: neither list nor neighbour has a say
     why: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 

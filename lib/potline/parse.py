@@ -86,7 +86,7 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         labels = [t for t in row.of("products") if m and t.end <= row.start + m.end()]
         ctx.label = labels[0].entry.name if labels else None
         if row.paragraph != ctx.paragraph:
-            ctx.period = ctx.project = None
+            ctx.period = None
         ctx.paragraph = row.paragraph
     found = owners.firms(row, ctx.lexicon, known)
     owners.learn(found, known, ctx.lexicon)
