@@ -195,10 +195,8 @@ def _carried(c: Claim, ctx: Context) -> Days | None:
             return ctx.order
         if ctx.sole and c.event in ("shut", "found_illegal", "penalised"):
             return ctx.sole
-    if c.event == "reported" and not c.amount.per and not _now(c, _PRESENT):
-        if c.measure in RAN or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money"))):
-            return ctx.ran
-    return None
+    figures = c.measure in RAN or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money")))
+    return ctx.ran if c.event == "reported" and figures and not c.amount.per and not _now(c, _PRESENT) else None
 
 
 def _now(c: Claim, present: re.Pattern[str]) -> bool:
@@ -213,7 +211,7 @@ def _said(row: Sentence, w: When, event: str) -> bool:
     """Whether a time only says when something was said, or where a report was sent from."""
     at = w.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[w.end - row.start :]
-    if w.grain == "day" and _SAID.search(before) or w.grain in ("day", "month") and (_PLANNED.search(before) or _THEN_SAID.match(after)):
+    if (w.grain == "day" and _SAID.search(before)) or (w.grain in ("day", "month") and (_PLANNED.search(before) or _THEN_SAID.match(after))):
         return True
     if w.grain != "day":
         return False

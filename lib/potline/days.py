@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from potline.timewords import COUNTS, GRAIN, MONTHS, NAMES, ORDINALS, WEEK
 
+
 class When(NamedTuple):
     """A time mention: its days (None: open), how fine it is, and whether its year is printed."""
 

@@ -67,6 +67,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
     dating.begin(found, ctx)
+    resolve.begin(found, ctx)
     ctx.focus, ctx.main = products.focus(names), owners.main(rows, lexicon)
     if not ctx.title_product and names:
         counts: dict[str, int] = {}
@@ -121,18 +122,20 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
     dating.remember(row, ctx, made)
     owners.remember(row, ctx, found)
     free = [t for t in places.printed(row, [(f.start, f.end) for f in found]) if not t.weak]
+    spots: tuple[places.Where, ...] = ()
     if free:
-        ctx.regions, ctx.spoken = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)[-1:], row.paragraph
-    new = [w for _, _, w in places.towns(row, ctx.regions or ctx.title_region)]
+        spots = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)
+        ctx.regions, ctx.spoken = spots[-1:], row.paragraph
+    new = [w for _, _, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, [(f.start, f.end) for f in found])]
     if new:
         ctx.regions, ctx.spoken = (new[-1],), row.paragraph
     for f in found:
         inner = next((t for t in row.of("regions") if f.start <= t.start < f.end), None)
-        if inner and f.entry:
+        if inner and f.entry and inner.entry.data.get("level") != "country" and not inner.entry.name.startswith("World"):
             ctx.home.setdefault(f.name, (places.where(inner, ctx.lexicon, ctx.text),))
     for f in found[:1]:
         old = ctx.home.get(f.name)
-        if ctx.regions and (len(free) == 1 or new) and (old is None or (not old[0].fine and old[0].region == ctx.regions[0].region)):
+        if ctx.regions and (len(free) == 1 or new or len(spots) == 1) and (old is None or (not old[0].fine and old[0].region == ctx.regions[0].region)):
             ctx.home[f.name] = ctx.regions
 
 

@@ -48,6 +48,9 @@ def _stretch(text: str, a: When, b: When) -> When | None:
         return None
     if a.grain == "year" and b.grain == "year" and gap in ("to", "-") and re.search(r"(?:rose|fell|grew|up|down|increased?|decreased?)\b.{0,20}$", before):
         return None
+    if a.first is None and a.grain != "plan" and b.last is not None:
+        again = TIME.match(text, a.start)
+        a = (again and Reader(b.last.year).read(again)) or a  # "from Nov. 15 to March 15, 2018", nobody knows when it was written
     if a.first is None or b.last is None:
         return When(a.start, b.end, a.first, b.last, "plan" if b.grain == "plan" else "range", b.printed)
     first = a.first
@@ -69,6 +72,6 @@ def periods(text: str, reference_date: date | int | None = None) -> list[Period]
     `reference_date` is the day of publication, or a year, that "last year" and a bare month are measured from.
 
     >>> periods("In the first half of 2020, and from Nov. 15 to March 15, 2018")[1]
-    Period(start=35, end=60, first=datetime.date(2017, 11, 15), last=datetime.date(2018, 3, 15))
+    Period(start=36, end=61, first=datetime.date(2017, 11, 15), last=datetime.date(2018, 3, 15))
     """
     return [Period(w.start, w.end, w.first, w.last) for w in whens(text, reference_date)]

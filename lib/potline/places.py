@@ -12,18 +12,28 @@ from potline.scan import Scan, Sentence
 
 FINE = ("prefecture", "county", "city")
 # "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
+_HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
-    r"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"|^\W*[A-Z]{3,}(?:\s[A-Z]{3,})?(?:,\s[A-Z][\w.]+)?\s?(?:\(|--|—|–|-\s|:)|^\W*[A-Z][A-Za-z.]+\s?\((?:SMM|Reuters|Xinhua|Bloomberg|AP|PTI|Yicai|Metal)"
+    rf"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:{_MONTH}[a-z]*\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})"
+    r"|^\W*[A-Z][A-Za-z.]+\s?\((?:SMM|Reuters|Xinhua|Bloomberg|AP|PTI|Yicai|Metal)"
 )
+_CAPITALS = re.compile(r"^\W*[A-Z]{3,}(?:\s[A-Z]{3,})?(?:,\s[A-Z][\w.]+)?\s?(?:\(|--|—|–|-\s|:)")
 _NO_PLACE = re.compile(r"^(?:['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)|\$|-(?:based|listed|backed|born)|\s(?:dollars?|Metal Exchange|Futures|Stock Exchange|cents|Securities))")
 # "Beijing puts the brake on": the government, not the city; "the Chinese producer": where a firm is from
 _STANDS_FOR = re.compile(r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched|has (?:ordered|told|asked|pledged))\b")
 _FROM_THERE = re.compile(r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government|law|rules?|officials?|customs|consultancy|analysts?)\b")
-_ABROAD = re.compile(r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$")
+_ABROAD = re.compile(r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$")
 _JOINT = re.compile(r"\s?(?:,|and|, and|&|/|、|-|or|as well as|,? in|,? in the|,? in the \w+ state of|province of|of|'s|’s|\()\s?|'s |’s |,? (?:city |county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern |central |southwest |northwest |coastal )*")
 _TOWN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Town|County|District|Township|Banner|Industrial Park|Economic Development Zone|Development Zone)\b")
 _STATE = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?")
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
+    r"(?=[.,;)]|\s[a-z(])"
+)
+_KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Banner)$")
+_LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
+_NO_TOWN = {"Phase", "Stage", "Asia", "Europe", "Africa", "America", "Western", "Eastern", "Customs", "Thursday", "Monday", "Tuesday", "Wednesday", "Friday", "Saturday", "Sunday", "Addition", "Total", "Line", "Parliament"}
 NATION = re.compile(r"\b(?:[Nn]ationwide|[Nn]ationally|[Nn]ational (?:output|production|capacity|inventory|stocks)|across the (?:country|nation)|^(?:The|the) (?:country|nation)(?:['’]s)?)\b|(?<!in )\bthe (?:country|nation) (?:made|produced|turned out|had|has|import|export|used)")
 
 
@@ -41,7 +51,7 @@ def _shown(t: Term, words: str) -> str:
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
         return words or name
-    words = words.split(",")[0]
+    words = words.strip(", ").split(",")[0]
     kin = {w for w in words.lower().split() if len(w) > 3} & set(name.lower().split()) or words[:2] == name[:2]
     return name if words.lower().startswith(name.lower()) or not kin else words
 
@@ -62,37 +72,48 @@ def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
 
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
     """The places of a sentence outside firms' names, datelines and bases left out."""
-    head = _DATELINE.match(row.text)
+    head = _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
     out = []
+    firms = [(t.start, t.end) for t in row.of("companies") if not t.entry.data.get("role")]
     for t in row.of("regions"):
+        if t.entry.data.get("level") == "country" and any(s <= t.start and t.end <= e for s, e in firms):
+            continue
         at = t.start - row.start
         if any(s <= t.start < e for s, e in inside) or _NO_PLACE.match(row.text[t.end - row.start :]) or t.entry.name.startswith(("World", "2+26")):
             continue
         after = row.text[t.end - row.start :]
-        if t.entry.key == "beijing" and _STANDS_FOR.match(after) or t.weak and _FROM_THERE.match(after):
+        if (t.entry.key == "beijing" and _STANDS_FOR.match(after)) or (t.weak and _FROM_THERE.match(after)):
             continue
-        if head and at < head.end() and at < 30 or _ABROAD.search(row.text[:at]):
+        if (head and at < head.end() and at < 30) or (_ABROAD.search(row.text[:at]) and not after.startswith(", where")):
             continue
         out.append(t)
     return out
 
 
-def towns(row: Sentence, home: tuple[Where, ...]) -> list[tuple[int, int, Where]]:
-    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind."; they lie where the article is."""
-    known = row.of("regions")
+def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[tuple[int, int, Where]]:
+    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind.", "at Ziar nad Hronom in Slovakia"; else they lie where the article is."""
+    known = [(t.start, t.end) for kind in ("regions", "companies", "products") for t in row.of(kind)] + [(w.start, w.end) for w in row.whens] + taken
     base = home[0] if home else Where("", "", "")
     found = [(m, base) for m in _TOWN.finditer(row.text)] + [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
-    return [
-        (row.start + m.start(1), row.start + m.end(1), Where(w.region or m.group(1), m.group(1), w.code, True))
-        for m, w in found if not any(t.start < row.start + m.end(1) and t.end > row.start + m.start(1) for t in known)
-    ]
+    for m in _AT.finditer(row.text):
+        end = row.start + m.end(1)
+        near = next((t for t in row.of("regions") if t.start >= end and _LIES.fullmatch(row.text[m.end(1) : t.start - row.start])), None)
+        near = near or next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
+        found.append((m, where(near, lexicon) if near else base))
+    out: dict[int, tuple[int, Where]] = {}
+    for m, w in found:
+        start, end = row.start + m.start(1), row.start + m.end(1)
+        if not any(s < end and e > start for s, e in known) and m.group(1) not in _NO_TOWN:
+            name = _KIND_OF_TOWN.sub("", m.group(1))
+            out.setdefault(start, (end, Where(w.region or name, name, w.code, True)))
+    return [(s, e, w) for s, (e, w) in out.items()]
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
     """The country that most places of an article lie in."""
-    codes = Counter(str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions"))
+    codes = Counter(str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start]))
     codes.pop("", None)
-    best = next((c for c, _ in codes.most_common(1)), "")
+    best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")
     entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
     return (Where(entry.name, entry.name, best),) if entry else ()
 
@@ -101,9 +122,9 @@ def listed(row: Sentence, best: Term, free: list[Term], lexicon: Lexicon, text: 
     """The place nearest to a claim with those it is listed with; of "Binzhou, Shandong" and "Jiaozuo in Henan" only the city."""
     i = free.index(best)
     low = high = i
-    while low > 0 and _JOINT.fullmatch(row.text[free[low - 1].end - row.start : free[low].start - row.start]):
+    while low > 0 and _side_by_side(row, free[low - 1], free[low]):
         low -= 1
-    while high + 1 < len(free) and _JOINT.fullmatch(row.text[free[high].end - row.start : free[high + 1].start - row.start]):
+    while high + 1 < len(free) and _side_by_side(row, free[high], free[high + 1]):
         high += 1
     places = [where(t, lexicon, text) for t in free[low : high + 1]]
     fine = [p for p in places if p.fine]
@@ -112,13 +133,20 @@ def listed(row: Sentence, best: Term, free: list[Term], lexicon: Lexicon, text: 
     return tuple(dict.fromkeys(kept or places))
 
 
+def _side_by_side(row: Sentence, a: Term, b: Term) -> bool:
+    """Whether nothing but a comma, "and" or "in" stands between two places; ", Ore." brings its own."""
+    gap = row.text[a.end - row.start : b.start - row.start]
+    return bool(_JOINT.fullmatch(gap)) or (not gap and b.form.startswith(","))
+
+
 def near(c: Claim, ruler: Ruler, free: list[Term]) -> tuple[float, Term | None]:
     """The cheapest place for a claim; a city costs less than a country, a demonym more."""
     row, a = c.sentence, c.amount
 
     def weight(t: Term) -> float:
         level = t.entry.data.get("level")
-        astray = t.start >= a.end and re.search(r"[;.]", row.text[a.end - row.start : t.start - row.start])
+        gap = row.text[a.end - row.start : t.start - row.start] if t.start >= a.end else ""
+        astray = re.search(r"[;.]|,\s(?:with|while|and in|of which|now that|because)\s", gap)
         moved = re.search(r"\bfrom\s$", row.text[: t.start - row.start])
         return (20.0 if astray else 0.0) + (8.0 if moved else 0.0) + (6.0 if t.weak else 0.0) + (12.0 if level == "country" else 4.0 if level == "area" else 0.0) - (1.5 if level in FINE else 0.0)
     return nearest(ruler, c.amount, free, right=2.0, extra=weight)

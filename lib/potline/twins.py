@@ -50,4 +50,4 @@ def _kin(f: Fact, body: Sequence[Fact]) -> Fact | None:
 
 def _finer(same: Fact, f: Fact) -> bool:
     """Whether the body's place says more than the headline's."""
-    return same.region is None and same.measure in ("revenue", "profit") or same.place is not None and (f.place is None or f.place == f.region)
+    return (same.region is None and same.measure in ("revenue", "profit")) or (same.place is not None and (f.place is None or f.place == f.region))
