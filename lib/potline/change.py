@@ -45,6 +45,10 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
             return t.entry.name  # "alumina added $8 to $363/t"
         if len(gap) > (140 if gap.endswith("by ") else 60) or any(t.end <= o.start < a.start for o in row.amounts if o.kind):
             break
+        if a.kind == "percent" and re.match(r"\sat\s", gap) and _YEARLY.match(tail):
+            return t.entry.name  # "will grow at 9% annually"
+        if a.kind in ("money", "price") and t.form.lower().startswith("add") and LINK.match(gap) and re.match(r"\s(?:a tonne |per tonne )?to\s(?:the |its |their )?(?:\w+\s)?(?:costs?|price|profits?|bill|earnings)\b", tail):
+            return "up"
         if (TO.search(gap) and not BY.search(gap)) or (a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost")):
             return None
         if a.kind == "percent" and re.search(r"\b(?:is|are|was|were|equals?|represents?)\b", gap) and tail.startswith(" of "):
@@ -57,7 +61,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
     return None
 
 
-_BASE = re.compile(r"\s?(?:than\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
+_YEARLY = re.compile(r"\s(?:annually|a year|per year|per annum|each year|every year|yearly|CAGR|compound|on average)\b")
+_BASE = re.compile(r"\s?(?:than\b|those\b|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
 
 
 def _counts(a: Amount, word: str, rest: str) -> bool:
@@ -66,6 +71,8 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
         return a.kind == "percent"
     if word in ("above", "below", "off", "short of", "under", "over"):
         return bool(_BASE.match(rest))
+    if word == "more" and re.match(r"\sthan\s", rest) and a.kind in ("money", "price"):
+        return True
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
 
 
@@ -88,7 +95,7 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
     """The time a change counts from, printed behind it, and the basis that follows: "9% less than in January" of February is mom."""
     for w in row.whens:
         gap = row.text[a.end - row.start : w.start - row.start]
-        if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.first and w.grain != "plan":
+        if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.grain != "plan":
             if m["word"].lower() in ("of", "on") and not _SAME.search(m["of"]) and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap):
                 return None, None
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
@@ -103,21 +110,24 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
 _STEP = {"year": ((12, "yoy"),), "half": ((12, "yoy"),), "quarter": ((3, "qoq"), (12, "yoy")), "month": ((1, "mom"), (12, "yoy")), "months": ((12, "yoy"),), "range": ((12, "yoy"),)}
 
 
-def _apart(base: date, own: date | None, w: When) -> str:
+def _apart(base: date | None, own: date | None, w: When) -> str:
     """What a base is called, by the months between it and the claim's own time; without one by its grain: the year, month or quarter before."""
     steps = _STEP.get(w.grain, ())
-    if own is None or own <= base:
+    if own is None or base is None or own <= base:
         return steps[-1 if w.printed else 0][1] if steps else "since"
     months = (own.year - base.year) * 12 + (0 if w.grain == "year" else own.month - base.month)
     return next((name for step, name in steps if step == months), "since")
 
 
-_TIMES = re.compile(r"^\s(?:as (?:much|many|high|large)|the (?:figure|level|amount|sum|result|output|volume|profit|price|number|size)|that of|those of|what|more than|higher than|last year|a year|year[- ]on[- ]year)\b", re.I)
+_RATES = ("operating_rate", "processing_rate", "share", "ratio")
+_TIMES = re.compile(r"^\s(?:as (?:much|many|high|large)|(?:the|its|their|his) (?:figure|level|amount|sum|result|output|volume|profit|price|number|size|cost|value|capacity)|that of|those of|what|more than|higher than|last year|a year|year[- ]on[- ]year)\b", re.I)
 _GREW = re.compile(r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|to\s)?(?:about |around |nearly |almost |more than |over )*$", re.I)
 
 
 def multiple(row: Sentence, a: Amount) -> Amount:
-    """A multiple as the percent it grew by: "increased by 1.3 times" is +130, "three times the figure of 2013" +200; other amounts as they are."""
+    """Points of a rate as such; a multiple as the percent it grew by: "increased by 1.3 times" is +130, "three times the figure of 2013" +200; other amounts as they are."""
+    if a.noun.lower() in ("point", "points") and any(t.entry.name in _RATES for t in row.of("measures")):
+        return a._replace(unit="pp", kind="pp")
     if a.unit.removeprefix("other:") not in ("time", "times"):
         return a
     grew, behind = _GREW.search(row.text[: a.start - row.start]), _TIMES.match(row.text[a.end - row.start :])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from potline.change import BY, TO, basis, change, multiple
 from potline.counts import settle_count
-from potline.cues import PASSIVE, SUPPLY, event, expected, measure
+from potline.cues import BY_KIND, PASSIVE, SUPPLY, event, expected, measure
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
 from potline.ledger import COUNTED
@@ -24,6 +24,7 @@ def claim(row: Sentence, a: Amount, ruler: Ruler) -> Claim:
     c.measure, c.of, of_cost = measure(row, a, ruler)
     c.event, c.cue, cue_cost = event(row, a, ruler)  # type: ignore[assignment]
     turn = change(row, a, c)
+    c.basis = basis(row, a, ruler) if a.kind in _CHANGES else None
     if turn:
         c.statistic, c.sign = "change", -1.0 if turn == "down" else 1.0
         c.basis = basis(row, a, ruler)
@@ -61,7 +62,9 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return True  # "Essen is down to half of its capacity, Hamburg to 70%"
     if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures") if t.entry.name != "share"):
         return True
-    if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")):
+    if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")) and (
+        re.search(r"\bby\b", gap) or not any(low <= t.start < high for t in row.of("measures"))
+    ):
         return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
     if c.statistic == "change" or TO.search(gap):
         return False
@@ -83,7 +86,7 @@ def like(c: Claim, last: Claim) -> Claim:
             c.statistic, c.sign = last.statistic, last.sign
         c.why.append("compared")
         return c
-    c.measure, c.event, c.statistic, c.basis, c.sign, c.cue, c.of = last.measure, last.event, last.statistic, last.basis, last.sign, last.cue, last.of
+    c.measure, c.event, c.statistic, c.basis, c.sign, c.cue, c.of = last.measure, last.event, last.statistic, c.basis or last.basis, last.sign, last.cue, last.of
     c.why.append("list")
     return c
 
@@ -91,6 +94,7 @@ def like(c: Claim, last: Claim) -> Claim:
 # "4 enterprises with a combined capacity of 420,000 tons are in this line"
 _WITH = re.compile(r"^[^,;.]{0,30}[,(]?\s?(?:with|and|of|whose|involving|representing|having|totall?ing|capacity|covering|holding)\b(?:(?!\b(?:is|are|was|were|has|have|had|will)\b)[^,;.]){0,50}$")
 _CHANGES = ("percent", "pp")
+PAID = ("price", "cost", "premium", "profit", "revenue", "subsidy", "sales", "imports", "exports", "investment", "fine", "other")
 DOWN = ("shut", "curtailed", "project_halted")
 _EQUALS = re.compile(r"(?:\s\w+){0,5},?\s\(?(?:or|equal(?:ling|s)? to|equivalent to|that is|which is|i\.e\.)\s(?:\w+\s){0,2}")
 
@@ -122,8 +126,10 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
         c.why.append("beside")
         return c  # "down 4.9% from April yet up 5.1% on the year"
     one_changes = (c.statistic == "change") != (last.statistic == "change")
-    if one_changes and last.measure not in ("share", "other", "duration", "investment", "enterprises", "people") and ((c.statistic == "change" and c.amount.kind in _CHANGES) or (last.amount.kind in _CHANGES and TO.search(gap)) or last.amount.unit == c.amount.unit):
-        c.measure = last.measure
+    if c.amount.kind in ("price", "money") and last.measure not in PAID:
+        return c
+    if one_changes and (last.measure != "other" or last.of is not None) and last.measure not in ("share", "duration", "investment", "enterprises", "people") and ((c.statistic == "change" and c.amount.kind in _CHANGES) or (last.amount.kind in _CHANGES and TO.search(gap)) or last.amount.unit == c.amount.unit):
+        c.measure = BY_KIND.get((last.measure, c.amount.kind), last.measure)
         c.event = last.event if last.event in ("reported", "forecast") else c.event
         c.why.append("beside")
     return c

@@ -19,6 +19,11 @@ BY_KIND = {("sales", "money"): "revenue", ("inventory", "money"): "price", ("exp
 SUPPLY = {e for e, family in EVENTS.items() if family in ("supply_up", "supply_down")}
 
 
+_QUOTED = {
+    "quoted", "quotes", "traded", "trading at", "settled at", "closed at", "fetch", "fetched", "offered", "offers", "trades at", "spot", "futures", "lme", "three-month", "three months", "cif", "fob", "exw", "ex-works", "bids", "bid", "priced",
+}
+
+
 def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, float]:
     """What an amount counts, by the nearest word that can govern its class of unit."""
     if a.kind in ("people", "enterprise", "inspection", "case", "emission"):
@@ -28,17 +33,19 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
         extra = 0.0
         if a.kind == "money" and (name == "sales" and form != "sales" or t.entry.key == "share_price" and a.scale > 1):
             extra += 30.0  # sums are paid for what is sold; large ones are not the price of a share
+        if form in _QUOTED and a.kind in ("money", "price", "percent"):
+            extra += 8.0  # "the premium was settled at": the noun tells
         if t.end <= a.start and form in ("stock", "use", "used", "made", "make", "makes"):
             extra += 1.0
         if t.start >= a.end and name in ("output", "consumption", "sales") and a.kind == "mass":
             extra += 1.5
-        if t.start >= a.end and re.match(r"^\s(?:of\s|off\s|in\s)?(?:the\s|its\s|their\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
+        if t.start >= a.end and re.match(r"^\s(?:of\s|off\s|in\s|to\s)?(?:the\s|its\s|their\s)?(?:new\s|annual\s|total\s|installed\s|idle\s)*$", re.sub(r"^\s?\([^)]*\)", "", row.text[a.end - row.start : t.start - row.start])):
             extra -= 6.0
         elif t.start >= a.end and re.search(r"[,;]", row.text[a.end - row.start : t.start - row.start]):
             extra += 40.0 if ";" in row.text[a.end - row.start : t.start - row.start] else 20.0
         return extra
     stops = [e for e in row.of("events") if e.entry.name in ("shut", "restarted", "project_halted")]
-    words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ()) and not any(e.start <= t.start and t.end <= e.end for e in stops)]
+    words = [t for t in row.of("measures") if a.kind in t.entry.data.get("of", ()) and not a.start <= t.start < a.end and not any(e.start <= t.start and t.end <= e.end for e in stops)]
     cost, t = nearest(ruler, a, words, right=3.0, extra=weight)
     if t is None or cost > FAR or (a.kind == "time" and t.entry.name == "consumption" and (cost > 5.0 or t.form not in ("uses", "use", "consumes"))):
         return DEFAULT.get(a.kind, "other"), None, FAR

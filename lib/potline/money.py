@@ -15,6 +15,7 @@ _ONCE = re.compile(
 _INTO = re.compile(r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sink|sinks|sank|channel\w*|inject\w*|throw\w*|threw|commit\w*)\s(?:\w+\s){0,3}?$", re.I)
 _SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s){0,2}?$", re.I)
 _TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
+_PLANT = re.compile(r"[- ](?:[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
 _WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
 _BIG = 1e6
 
@@ -57,6 +58,10 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     if a.kind == "money" and c.measure in ("cost", "investment", "other", "price") and _SAVES.search(before):
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
     elif a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :]):
+        c.measure = "investment"
+    elif a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit":
+        c.measure = "other"
+    elif large and c.measure in ("other", "investment", "cost", "capacity") and _PLANT.match(c.sentence.text[a.end - c.sentence.start :]):
         c.measure = "investment"
     elif c.of is None:
         c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if a.kind == "price" else "investment" if c.event in SUPPLY or _TAKEOVER.search(before) else "other"

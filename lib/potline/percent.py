@@ -80,15 +80,18 @@ _POWER = re.compile(r"load|power|power supply|electricity|energy use")
 def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     c.statistic = "change" if (c.amount.kind == "pp" and c.measure not in RATES) or c.statistic == "change" else "level"
     before = c.sentence.text[: c.amount.start - c.sentence.start]
-    if c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure == "share":
+    if c.event == "curtailed" and c.cue and c.cue.start >= c.amount.end and c.cue.form.lower() == "lower":
+        c.event = "reported"  # "settled 0.8 percent lower"
+    if priced(before) and (c.of is None or c.measure in ("share", "output", "profit") and of_cost > 3):
+        c.measure, c.event = "price", "reported"
+    elif c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure == "share":
         c.measure = "output"
-    elif priced(before) and (c.of is None or c.measure in ("share", "output", "profit") and of_cost > 3):
-        c.measure = "price"
     elif c.measure == "share":
         c.measure = "price" if c.of is None and _MARKET.search(c.sentence.text) else _changed(c)
     made = c.measure in ("output", "capacity") or (c.measure == "energy" and c.of is not None and bool(_POWER.fullmatch(c.of.form.lower())))
     ordered = c.sign < 0 and made and ORDERED.search(before)
     cut = c.amount.kind != "pp" and (ordered or (c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and made))
+    ahead = ahead or (c.measure in ("energy", "emissions") and bool(ORDERED.search(before)))
     c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
     if c.measure in RATES and c.amount.kind == "percent" and c.basis:
         c.flags.append("pp_or_percent")
@@ -96,7 +99,8 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
 
 _MARKET = re.compile(r"\b(?:LME|SHFE|futures|spot|contract|Shanghai alumini?um|three[- ]months?|a tonne|per tonne|per ton|yuan/mt|Comex)\b")
 _PRICED = re.compile(
-    r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|Shanghai))|[Ss]hares)"
+    r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|Shanghai))|[Ss]hares"
+    r"|(?:^|[:;,]\s|\b(?:while|as|but|and|after|when)\s)(?:The metal|[Aa]lumini?um|[Aa]lumina|Prices)(?= (?:has |had |have )?(?:f[ae]ll|rose|ris|gain|add|los|shed|slip|slid|climb|jump|drop|declin|advanc|surg|soar|plung|tumbl|eas|edg|dip|firm|rebound|ralli|slump|retreat|settl|clos)))"
     r"[^,;]{0,30}?\s(?:was |were |had |has |have )?(?:f[ae]ll\w*|r[oi]se\w*|gain\w*|add\w*|los[et]\w*|shed|slip\w*|slid\w*|climb\w*|jump\w*|dropp?\w*|declin\w*|advanc\w*|surg\w*|soar\w*|plung\w*|tumbl\w*|eas\w+|edg\w+|dip\w*|firm\w*|up|down|increas\w*|decreas\w*|rebound\w*|ralli\w*|slump\w*|retreat\w*|higher|lower|off|settled|closed|ended|finished)\b[^,;]{0,24}$"
 )
 
