@@ -21,7 +21,7 @@ LIB = ROOT / "lib" / "potline"
 MODULES = sorted(LIB.rglob("*.py"))
 ORDER = (  # data flows down this list; rooms that are not in it only must not close a circle
     "model", "lexicon", "read", "grammar", "scan", "frame", "resolve", "parse", "reconcile", "corrections", "tables", "editions", "corpus",
-    "charts", "narrative", "show", "exporters.html", "exporters.pdf", "evidence", "publish", "review", "cli",
+    "charts", "narrative", "show", "exporters.html", "exporters.pdf", "evidence", "publish", "doubts", "desk", "cli",
 )  # fmt: skip
 TEXTS = {".py", ".md", ".toml", ".txt", ".ipynb", ".css", ".js", ".j2", ""}
 

@@ -13,7 +13,7 @@ from potline.read import read
 
 __version__ = "0.1.0"
 __all__ = ["PotlineError", "load", "parse", "periods", "quantities", "read", "review"]
-_LATER = {"load": "corpus", "review": "review"}  # these bring pandas and widgets: imported when first asked for
+_LATER = {"load": "corpus", "review": "desk"}  # these bring pandas and widgets: imported when first asked for
 
 
 def __getattr__(name: str) -> Any:

@@ -21,7 +21,7 @@ from potline.model import Article, PotlineError, Unread
 
 TEXT, PAGES, LINES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}
 KINDS = TEXT | PAGES | LINES
-IGNORED = {".toml", ".csv"}  # lexicons and corrections that live beside the seeds
+IGNORED = {".toml", ".csv", ".bak"}  # lexicons, corrections and their backup, which live beside the seeds
 LIMIT, PAGE_LIMIT, LINE_LIMIT = 256 << 20, 16 << 20, 64 << 20  # bytes
 FORMATS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip file"}
 MARKS = (

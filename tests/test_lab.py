@@ -1,0 +1,58 @@
+"""A notebook in a real JupyterLab: Run All shows figures and tables without an error, and another parameter another result."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+
+import lab
+
+ROOT = Path(__file__).parents[1]
+NAME = "03_environmental_crackdown"
+pytestmark = lab.NEEDED
+
+
+def test_run_all_and_again_with_another_parameter(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / f"{NAME}.ipynb", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "tests" / "gold" / "seeds", tmp_path / "seeds", ignore=shutil.ignore_patterns("*.json"))
+    path = tmp_path / "notebooks" / f"{NAME}.ipynb"
+    with lab.lab(tmp_path) as address, lab.browser() as page:
+        lab.open_notebook(page, address, f"notebooks/{NAME}.ipynb")
+        lab.run_all(page)
+        whole = told(page)
+        assert "Xinjiang" in whole and "Hebei" in whole
+        drawn = page.locator(".jp-OutputArea .potline figure svg")
+        boxes = [d.bounding_box() for d in drawn.all()]
+        assert boxes and all(box["width"] > 300 and box["height"] > 60 for box in boxes)
+        rows = page.locator(".jp-OutputArea .potline table tbody tr")
+        assert rows.count() > 3 and rows.first.bounding_box()["height"] > 10
+        assert not overflowing(page), "something shown is wider than the notebook"
+        write(page, "regions: list[str]", 'regions: list[str] = ["Hebei"]')
+        lab.run_all(page)
+        narrow = told(page)
+        assert "Hebei" in narrow and "Xinjiang" not in narrow
+        lab.save(page)
+    outputs = [o for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code" for o in c.outputs]
+    assert outputs and not [o for o in outputs if o.output_type in ("error", "stream")]
+
+
+def told(page) -> str:
+    """All that stands in outputs, none of them an error."""
+    assert page.locator('.jp-OutputArea [data-mime-type*="stderr"], .jp-OutputArea [data-mime-type*="error"]').count() == 0
+    return "\n".join(page.locator(".jp-OutputArea .potline").all_inner_texts())
+
+
+def write(page, beginning: str, line: str) -> None:
+    """A line of the notebook that begins so, typed anew."""
+    page.locator(".cm-line", has_text=beginning).first.click()
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.insert_text(line)
+
+
+def overflowing(page) -> bool:
+    shown = "[...document.querySelectorAll('.jp-OutputArea-output > .potline')]"
+    return page.evaluate(f"{shown}.some(e => e.scrollWidth > e.parentElement.clientWidth + 1)")
