@@ -49,6 +49,7 @@ class Context:
     figured: int = -1  # the paragraph of that figure
     compared: set[int] = field(default_factory=set)  # where levels of a year or a month before stand
     order: Days | None = None  # when the last closure was ordered or carried out
+    stood: Days | None = None  # the day for which the sentence before gave a capacity
     season: Days | None = None  # the heating season that the article speaks of
     sole: Days | None = None  # the only time that the article prints
     paragraph: int = -1

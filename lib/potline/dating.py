@@ -22,6 +22,8 @@ _THEN_SAID = re.compile(r"^,?\s(?!.*\b(?:ordered|order|orders|notice)\b)[^,;]{0,
 _ISSUED = re.compile(r"\b(?:published|released|issued|notice|document|circular)\b[^,;]{0,40}\s(?:on|of|in|dated|at)?\s?$|^\W*[Oo]n\s$", re.I)
 _ISSUED_AFTER = re.compile(r"^[^;.]{0,60}\b(?:were|was|are|is)\s(?:issued|published|released)\b")
 _COMPARED = re.compile(r"(?:\b(?:than|from|over|on|versus|against|compared (?:with|to)|vs\.?|relative to|up on|down on|of)\s(?:in\s|the\s|that\s|that of\s|those of\s)?(?:same (?:period|month|quarter|time) (?:of|in)\s)?)$", re.I)
+_THAN = re.compile(r"\bthan\s(?:(?:in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high|low)\s)*$")
+_IN_FORCE = re.compile(r"\bin (?:force|effect|place) since\s$")
 _BY_THEN = re.compile(r"\b(?:by|until|till)\s(?:the year\s|the\s|around\s|about\s|late\s)?$", re.I)
 _BEFORE = re.compile(r"\bbefore\s(?:the year\s)?$", re.I)
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s|early\s|late\s|about\s|the trial production of\s|the start of\s|the beginning of\s|the end of\s)?$")
@@ -39,7 +41,10 @@ _ORDER = re.compile(r"\b(?:the|this|that|these|its) (?:notices?|orders?|document
 _PRESENT = re.compile(r"\b(?:is|are|has|have|holds?|gives?|makes|accounts? for|takes?|now|at present|currently|can|will|would|may|produces|employs|runs?|owns?|belongs?|must|makes? up|point|fetch|reckons?|should|ask|asks|every|each|per ton|[Ee]ach|goes?|comes?|works|stands?|needs?)\b")
 _STANDING = re.compile(r"\b(?:is|are|must|may|can|now|at present|will|would|should|stay)\b(?! (?:shut|closed|ordered|sealed|banned|fined)\b)")
 _RELATIVE = re.compile(r"(?:,\s|\s)(?:which|whose|who|whom|where|now that|because|as long as|since)\s")
-_INSERTED = re.compile(r",\s(?:which|whose|who|where)\s[^,]*$")
+_INSERTED = re.compile(r",\s(?:which|whose|who|where)\s(?:[^,]|,(?=\d))*$")
+_BECAUSE = re.compile(r"\bbecause\b")
+_MEANS_TO = re.compile(r"\band (?:plans|expects|wants|aims|hopes|intends|means) to\b")
+_OUT_OF = re.compile(r"\bout of\s(?:a total of\s|about\s|its\s)*$")
 _AGAINST = re.compile(r"\b(?:from|against|than|versus|compared (?:with|to)|after)\s(?:a |an |the |about |around |just |only |some |record |high of |low of |of |over |more than |nearly )*$", re.I)
 _NEXT_CLAUSE = re.compile(r"\b(?:and|but|while|though|although) (?:that|its|the|will|should|would|has|have|it|he|they)\b|;")
 _OWN = re.compile(r"^\s?(?:\w+\s){0,3}?(?:in|on|at|as of|for|by|of|during|from)?\s?(?:the\s)?$")
@@ -80,6 +85,8 @@ def remember(row: Sentence, ctx: Context, made: Sequence[Fact]) -> None:
         ctx.period, ctx.period_events = (dated[-1].period_start, dated[-1].period_end), {f.event for f in dated}
     elif (last := next((w for w in reversed(row.whens) if w.first and not _said(row, w, "shut")), None)) is not None:
         ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
+    stood = [f for f in dated if f.event == "operating" and f.measure == "capacity" and f.period_start == f.period_end]
+    ctx.stood = (stood[-1].period_start, stood[-1].period_end) if stood else None
     ordered = [f for f in dated if f.event in TOLD and f.statistic == "level"]
     if ordered and not row.title:
         ctx.order = (ordered[-1].period_start, ordered[-1].period_end)
@@ -89,10 +96,12 @@ def remember(row: Sentence, ctx: Context, made: Sequence[Fact]) -> None:
         ctx.figured = row.paragraph
 
 
-def period(c: Claim, ruler: Ruler, ctx: Context, last: Days | None = None) -> Days | None:
-    """The time that a claim speaks of; `last` is its neighbour's. None where it names none."""
+def period(c: Claim, ruler: Ruler, ctx: Context, last: Fact | None = None) -> Days | None:
+    """The time that a claim speaks of; `last` is its neighbour. None where it names none."""
     row = c.sentence
-    base = last if last and last[0] and last[1] else ctx.ran
+    base = (last.period_start, last.period_end) if last and last.period_start and last.period_end else ctx.ran
+    if _AGAINST.search(row.text[: c.amount.start - row.start]):
+        ctx.compared.add(c.amount.start)
     if base and (before := _earlier(c, base)):
         ctx.compared.add(c.amount.start)
         return before
@@ -101,11 +110,19 @@ def period(c: Claim, ruler: Ruler, ctx: Context, last: Days | None = None) -> Da
     if then and (days is None or cost > 4.0):
         return then
     if days is None or cost > LIMIT.get(c.event, 60.0):
-        return _carried(c, ctx)
+        return _listed(c, last) or _carried(c, ctx)
     day = next((v for v in row.whens if v.grain == "day" and v is not w and v.first and days[0] and days[1] and days[0] < v.first <= days[1]), None)
     if day and re.match(r".{0,80}\b(?:launched|began|started|kicked off)\b", row.text[day.end - row.start :], re.S):
         return (day.first, days[1])  # "On February 15 … launched an inspection in the first quarter"
     return days
+
+
+def _listed(c: Claim, last: Fact | None) -> Days | None:
+    """The time of the neighbour that a state is listed with: "at the end of 2012 alumina capacity reached 6,700 kt/a, aluminium 870 kt/a"."""
+    if last is None or not last.period_start or (last.event, last.measure) != (c.event, c.measure) or c.event != "operating" or c.statistic != last.statistic:
+        return None
+    gap = c.sentence.text[last.end - c.sentence.start : c.amount.start - c.sentence.start]
+    return (last.period_start, last.period_end) if len(gap) < 50 and not re.search(r"[;:]|\bof (?:which|them)\b|\bnow\b", gap) else None
 
 
 def _nearest(c: Claim, ruler: Ruler, ctx: Context) -> tuple[float, Days | None, When | None]:
@@ -129,12 +146,16 @@ def _apart(c: Claim, w: When) -> float:
     if w.start >= a.end and _RELATIVE.search(text[a.end - base : w.start - base]):
         cost += 12.0
     if w.end <= a.start and _INSERTED.search(text[: w.start - base]) and "," in text[w.end - base : a.start - base]:
-        cost += 20.0  # "Pingguo, whose first potline was completed in 1995, is spending 4.3 billion yuan"
+        cost += 60.0  # "Pingguo, whose first potline was completed in 1995, is spending 4.3 billion yuan"
+    if w.end <= a.start and (_BECAUSE.search(text[w.end - base : a.start - base]) or (c.event == "operating" and _OUT_OF.search(text[: a.start - base]))):
+        cost += 100.0
+    if w.start >= a.end and (_MEANS_TO.search(text[a.end - base : w.start - base]) or (text[a.end - base : w.start - base].rstrip().endswith(",") and re.match(r"\s[a-z]", text[w.end - base :]))):
+        cost += 30.0
     for o in row.amounts:
         if o.start == a.start or not o.kind or o.end > w.start or not _OWN.match(text[o.end - base : w.start - base]):
             continue
         if _AGAINST.search(text[: o.start - base]):
-            cost += 40.0  # "running now against 3.26 million mt on June 12"
+            cost += 100.0  # "running now against 3.26 million mt on June 12"
         elif a.start > w.start and a.kind == o.kind:
             cost += 9.0
         elif a.end <= o.start and _NEXT_CLAUSE.search(text[a.end - base : o.start - base]):
@@ -195,8 +216,10 @@ def _carried(c: Claim, ctx: Context) -> Days | None:
             return ctx.order
         if ctx.sole and c.event in ("shut", "found_illegal", "penalised"):
             return ctx.sole
+    if ctx.stood and row.paragraph == ctx.paragraph and (c.event, c.measure) in (("operating", "capacity"), ("reported", "share")) and re.search(r"\bhave (?:completed|built)\b", row.text):
+        return ctx.stood
     figures = c.measure in RAN or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money")))
-    return ctx.ran if c.event == "reported" and figures and not c.amount.per and not _now(c, _PRESENT) else None
+    return ctx.ran if c.event == "reported" and figures and not c.amount.per and (c.basis == "yoy" or not _now(c, _PRESENT)) else None
 
 
 def _now(c: Claim, present: re.Pattern[str]) -> bool:
@@ -232,7 +255,9 @@ def _span(row: Sentence, w: When, c: Claim, ctx: Context) -> Days | None:
     if _SAME.search(before) and w.grain == "year" and ctx.ran and ctx.ran[0] and ctx.ran[1]:
         return shifted(ctx.ran, 12 * (w.first.year - ctx.ran[0].year))
     starts = _FROM.search(before) and c.event in ("curtailed", "shut", "commissioned", "restarted", "inspected", "project_halted")
-    if c.statistic == "change" and not starts and _COMPARED.search(before) and w.end > c.amount.end and c.basis is None and w.grain != "range":
+    if c.statistic == "change" and not starts and _COMPARED.search(before) and w.end > c.amount.end and w.grain != "range":
+        return None
+    if _THAN.search(before) or (since and _IN_FORCE.search(before)):
         return None
     first, last = w.first, w.last
     if c.event in ("announced", "forecast") and ctx.published and last < ctx.published and c.statistic == "level":

@@ -145,7 +145,7 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     whose = () if cut or (not counted_ and not found) else owners.company(c, ruler, ctx, found)
     what = products.product(c, ruler, ctx, found, whose)
     held = resolve.regions(c, ruler, ctx, whose, found)
-    days = dating.period(c, ruler, ctx, (last.period_start, last.period_end) if last else None)
+    days = dating.period(c, ruler, ctx, last)
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
@@ -46,12 +47,19 @@ class Where(NamedTuple):
     fine: bool = False
 
 
+def _plain(words: str) -> str:
+    """Words in lower case and without accents: "São Luís" and "Sao Luis" are one."""
+    return "".join(ch for ch in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(ch))
+
+
 def _shown(t: Term, words: str) -> str:
     """A place as it is printed; of a city the name alone, and the usual one where translation made another word of it."""
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
         return words or name
     words = words.strip(", ").split(",")[0]
+    if _plain(words) == _plain(name):
+        return words
     kin = {w for w in words.lower().split() if len(w) > 3} & set(name.lower().split()) or words[:2] == name[:2]
     return name if words.lower().startswith(name.lower()) or not kin else words
 
