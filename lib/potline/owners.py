@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-
 from potline.context import Context, Firm
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount
@@ -173,7 +172,7 @@ def _cost(row: Sentence, a: Amount, f: Firm, ruler: Ruler, found: list[Firm]) ->
         cost += 60.0  # "N tons of FIRM, M tons of FIRM"
     if _TELLS.search(before):
         cost += 25.0
-    if len(found) > 1 and (_PARENT.search(before) or any(g.start == f.end + 3 for g in found) and re.match(r"['’]s\s", after)):
+    if len(found) > 1 and (_PARENT.search(before) or (any(g.start == f.end + 3 for g in found) and re.match(r"['’]s\s", after))):
         cost += 20.0
     return cost
 
@@ -188,12 +187,12 @@ def antecedent(c: Claim, ctx: Context) -> tuple[Firm, ...]:
         if ctx.group and _MANY.search(row.text):
             return ctx.group
         return ctx.firms
-    if c.measure in _AT_LARGE or _EXCHANGE.search(row.text) and c.measure not in _RESULTS:
+    if c.measure in _AT_LARGE or (_EXCHANGE.search(row.text) and c.measure not in _RESULTS):
         return ()
     wide = [t for t in row.of("regions") if t.weak or t.entry.data.get("level") in ("country", "world", "province")]
     if ctx.main and not wide:
         return ctx.main
-    return ctx.title_firms if ctx.title_firms and not row.of("regions") else ()
+    return () if _placed_first(row) else ctx.title_firms
 
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
@@ -208,8 +207,13 @@ def remember(row: Sentence, ctx: Context, found: list[Firm]) -> None:
     """Whom the next sentences may mean by "it", "the company", "both"."""
     if found and not (ctx.firms and row.amounts and found[0].start > row.amounts[0].end):
         ctx.firms, ctx.group = (found[0],), tuple(_chain(row, found) or {f.name: f for f in found}.values())
-    elif any(t.start == row.start and not t.weak and re.match(r"\s[a-z]", row.text[t.end - row.start :]) for t in row.of("regions")):
+    elif _placed_first(row):
         ctx.firms = ctx.group = ()  # "Xinjiang has grown": the province is "it"
+
+
+def _placed_first(row: Sentence) -> bool:
+    """Whether a place is the subject of a sentence: "Xinjiang has grown"."""
+    return any(t.start == row.start and not t.weak and re.match(r"['’]?s?\s[a-z]", row.text[t.end - row.start :]) for t in row.of("regions"))
 
 
 def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:

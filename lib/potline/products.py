@@ -49,9 +49,9 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
         return None
     if a.kind in ("percent", "pp") and cost > 6.0 and _OVERALL.search(row.text[: a.start - row.start]):
         return ctx.title_product
-    if a.kind in ("count", "area", "volume", "length", "") and (best is None or cost > 4.0) and c.event == "reported":
+    if a.kind in ("count", "area", "volume", "length", "") and (best is None or cost > 8.0) and c.event == "reported":
         return None
-    if best is not None and cost <= (14.0 if a.kind in ("enterprise", "time", "case") else FAR):
+    if best is not None and cost <= (18.0 if a.kind in ("enterprise", "time", "case") else FAR):
         return _meant(best, ctx)
     if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
         return _meant(best, ctx) if best and cost < 14.0 else ctx.focus if a.kind != "time" or c.event != "reported" else None
