@@ -72,7 +72,7 @@ def headed(row: Sentence, ctx: Context) -> None:
     named = {t.entry.name for t in row.of("measures")} & set(_FIGURES)
     if not row.title and not row.amounts and len(named) == 1 and len(row.text) < 90:
         ctx.told_of = named.pop()
-        ctx.topics |= dict.fromkeys(("mass", "percent", "pp"), ctx.told_of)
+        ctx.headed = (row.paragraph, ctx.told_of)
 
 
 _THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|suspensions?|move|total|amount))\b[^,;]{0,40}\b(?:is|was|equals?|equalled|represents?|represented|amounts to|accounts? for|accounted for|makes)\b")
@@ -81,6 +81,8 @@ _THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|su
 def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
     kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
+    if ctx.headed[0] == ctx.paragraph and kind in ("mass", "percent", "pp"):
+        running = ctx.headed[1]
     if c.firm and not (c.event == "curtailed" and c.of is None and running in ("inventory", "imports", "exports")):
         ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other") else running or "output"
         return
@@ -104,7 +106,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.measure = str(running)
     elif c.measure == "sales" and kind == "mass" and c.of and c.of.form.lower().startswith("ship") and _abroad(c):
         c.measure = "exports"
-    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].startswith(c.amount.unit) and c.measure in ("other", "investment") and c.amount.high < 1e5:
+    elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].removeprefix("other:").startswith(c.amount.unit.removeprefix("other:")) and c.measure in ("other", "investment") and c.amount.high < 1e5:
         c.measure, c.event = ctx.price[0], "reported"
         c.amount = c.amount._replace(unit=ctx.price[1], kind="price")
         c.why.append("topic")

@@ -29,6 +29,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
     text, base = row.text, row.start
     if text[max(0, a.start - base - 2) : a.start - base].strip()[-1:] in "+-−–" and a.kind in ("percent", "pp") and re.search(r"(?:^|[\s(,:])[+\-−–]\s?$", text[max(0, a.start - base - 3) : a.start - base]):
         return "up" if "+" in text[max(0, a.start - base - 2) : a.start - base] else "down"
+    if a.kind in ("price", "money", "mass") and (m := re.search(r"[\s(,:]([+\-−])$", text[max(0, a.start - base - 3) : a.start - base])):
+        return "up" if m[1] == "+" else "down"  # "4,320 yuan/t, -80 yuan/t"
     if a.noun == "times":
         return "up"
     if a.noun == "" and a.kind == "percent" and a.word and re.match(r"(?i)halv|doubled|tripl|trebl|quadr", text[a.start - base :]):
@@ -62,7 +64,7 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
 
 
 _YEARLY = re.compile(r"\s(?:annually|a year|per year|per annum|each year|every year|yearly|CAGR|compound|on average)\b")
-_BASE = re.compile(r"\s?(?:than\b|those\b|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
+_BASE = re.compile(r"\s?(?:than\b|those\b|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
 
 
 def _counts(a: Amount, word: str, rest: str) -> bool:

@@ -58,7 +58,7 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False  # "down 7% to 3.45 Mt, 60% of it from new scrap"
     if a.kind == "percent" and c.statistic == last.statistic == "level" and len(gap) < 30 and _AGAINST.search(gap):
         return True
-    if a.kind == "percent" and last.measure == "operating_rate" and c.of is None and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
+    if a.kind == "percent" and last.measure == "operating_rate" and not any(low <= t.start < high for t in row.of("measures")) and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
         return True  # "Essen is down to half of its capacity, Hamburg to 70%"
     if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures") if t.entry.name != "share"):
         return True
@@ -66,6 +66,8 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         re.search(r"\bby\b", gap) or not any(low <= t.start < high for t in row.of("measures"))
     ):
         return True  # "emissions fall by 24,000 pounds, hydrogen chloride by up to 870,000"
+    if a.kind in ("money", "mass") and re.match(r"\sof (?:it|that|which|them|this)\b", after):
+        return True
     if c.statistic == "change" or TO.search(gap):
         return False
     if a.kind in COUNTED and c.cue and c.cue.start >= a.end and PASSIVE.match(row.text[a.end - row.start : c.cue.start - row.start]):
@@ -81,7 +83,7 @@ def like(c: Claim, last: Claim) -> Claim:
     """The claim with what the last one of its list says."""
     compared = re.search(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b", c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start])
     if compared:
-        c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" else last.event, last.of
+        c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" or last.measure == "operating_rate" else last.event, last.of
         if last.event == "curtailed" and not compared.group().endswith("from"):
             c.statistic, c.sign = last.statistic, last.sign
         c.why.append("compared")

@@ -19,6 +19,7 @@ BY_KIND = {("sales", "money"): "revenue", ("inventory", "money"): "price", ("exp
 SUPPLY = {e for e, family in EVENTS.items() if family in ("supply_up", "supply_down")}
 
 
+_OVER = re.compile(r"\s(?:over|to|above|on|against|below|under)\s(?:the\s)?(?:\w+\s){0,3}$")
 _QUOTED = {
     "quoted", "quotes", "traded", "trading at", "settled at", "closed at", "fetch", "fetched", "offered", "offers", "trades at", "spot", "futures", "lme", "three-month", "three months", "cif", "fob", "exw", "ex-works", "bids", "bid", "priced",
 }
@@ -33,6 +34,10 @@ def measure(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str, Term | None, f
         extra = 0.0
         if a.kind == "money" and (name == "sales" and form != "sales" or t.entry.key == "share_price" and a.scale > 1):
             extra += 30.0  # sums are paid for what is sold; large ones are not the price of a share
+        if name == "profit" and a.kind == "percent" and re.match(r"los[eti]|earn|net up|net down", form) and form not in ("loss", "losses", "earnings"):
+            extra += 30.0  # "15 percent of the staff will lose their jobs"
+        if name == "price" and any(p.entry.name == "premium" and 0 <= t.start - p.end < 26 and _OVER.match(row.text[p.end - row.start : t.start - row.start]) for p in row.of("measures")):
+            extra += 10.0  # "the premium over the LME price"
         if form in _QUOTED and a.kind in ("money", "price", "percent"):
             extra += 8.0  # "the premium was settled at": the noun tells
         if t.end <= a.start and form in ("stock", "use", "used", "made", "make", "makes"):

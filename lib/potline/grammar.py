@@ -53,7 +53,7 @@ CURRENCIES = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "US $": "USD", "A$": "other:AUD", "AU$": "other:AUD", "C$": "other:CAD", "CA$": "other:CAD", "HK$": "other:HKD", "S$": "other:SGD",
     "R$": "other:BRL", "NT$": "other:TWD", "$": "USD", "RMB": "CNY", "CNY": "CNY", "Yuan": "CNY", "¥": "CNY", "￥": "CNY", "₹": "other:INR", "Rs.": "other:INR", "Rs": "other:INR", "INR": "other:INR",
     "€": "other:EUR", "EUR": "other:EUR", "£": "other:GBP", "GBP": "other:GBP", "AED": "other:AED", "SAR": "other:SAR", "NOK": "other:NOK", "DM": "other:DEM",
-    "JPY": "other:JPY", "RUB": "other:RUB", "₽": "other:RUB", "A dlrs": "other:AUD", "AUD": "other:AUD", "CAD": "other:CAD", "BHD": "other:BHD", "BD": "other:BHD", "QAR": "other:QAR", "MYR": "other:MYR", "RM": "other:MYR", "IDR": "other:IDR", "Rp": "other:IDR", "ISK": "other:ISK", "R": "other:ZAR", "₩": "other:KRW", "KRW": "other:KRW", "VND": "other:VND", "GNF": "other:GNF",
+    "JPY": "other:JPY", "RUB": "other:RUB", "₽": "other:RUB", "A dlrs": "other:AUD", "AUD": "other:AUD", "CAD": "other:CAD", "BHD": "other:BHD", "BD": "other:BHD", "QAR": "other:QAR", "MYR": "other:MYR", "RM": "other:MYR", "IDR": "other:IDR", "Rp": "other:IDR", "ISK": "other:ISK", "R": "other:ZAR", "₩": "other:KRW", "KRW": "other:KRW", "VND": "other:VND", "GNF": "other:GNF", "HUF": "other:HUF", "MXN": "other:MXN", "CHF": "other:CHF", "SEK": "other:SEK", "PLN": "other:PLN", "CZK": "other:CZK", "RON": "other:RON", "TRY": "other:TRY", "THB": "other:THB", "PHP": "other:PHP", "KZT": "other:KZT", "UAH": "other:UAH", "NZD": "other:NZD", "OMR": "other:OMR", "KWD": "other:KWD", "EGP": "other:EGP", "ARS": "other:ARS", "CLP": "other:CLP", "NGN": "other:NGN", "GHS": "other:GHS", "ZAR": "other:ZAR", "TWD": "other:TWD", "SGD": "other:SGD", "HKD": "other:HKD", "DKK": "other:DKK", "IRR": "other:IRR", "ITL": "other:ITL", "FRF": "other:FRF",
 }
 _CURRENCY = "|".join(re.escape(c).replace("\\ ", r"\s") for c in sorted(CURRENCIES, key=len, reverse=True))
 _PART = "|".join(p.replace(" ", r"\s") for p in sorted(PARTS, key=len, reverse=True))
@@ -187,7 +187,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|watt)(?![A-Za-z])(?!-)", re.I)
+_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)", re.I)
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
 _MASSES = {"ton": "t", "tonne": "t", "t": "t", "mt": "t", "metric ton": "t", "metric tonne": "t", "dmt": "t", "吨": "t", "pound": "lb", "short ton": "st", "dry metric tonne": "t"}
 
@@ -247,6 +247,7 @@ def _join(text: str, found: list[Amount]) -> list[Amount]:
     out: list[Amount] = []
     for b in found:
         a = out[-1] if out else None
+        b = _same_money(text, a, b) if a else b
         if a and not a.noun.startswith("?") and _ranged(text, a, b):
             before = text[max(0, a.start - 24) : a.start].lower()
             if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start]:
@@ -259,13 +260,27 @@ def _join(text: str, found: list[Amount]) -> list[Amount]:
     return out
 
 
+_TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
+
+
+def _same_money(text: str, a: Amount, b: Amount) -> Amount:
+    """The bare upper end of a range of money with the currency printed before its lower end: "$155-160 per tonne"."""
+    gap = text[a.end : b.start]
+    if a.kind != "money" or b.kind or a.end != a.number_end or a.scale > 1 or not _TIGHT.fullmatch(gap) or b.high < a.low and b.scale == 1.0:
+        return b
+    if "to" in gap and not (b.scale > 1 and re.search(r"\b(?:of|at|cost|about|around|between|for|is|was)\s(?:\w+\s)?$", text[max(0, a.start - 24) : a.start])):
+        return b
+    unit, per, stop = _denominator(text, b.end, a.unit, load())
+    return b._replace(unit=unit, kind="price" if "/" in unit else "money", per=per, end=stop, noun=a.noun)
+
+
 def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and re.search(r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$", text[max(0, a.start - 30) : a.start].lower()):
             return False
-        return (not a.kind or a.unit == b.unit or a.unit == b.unit.split("/")[0]) and not (a.kind == "" and b.kind == "")
+        return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (a.kind == "" and b.kind == "")
     between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
 

@@ -45,6 +45,8 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
         _settle_change(c, of_cost, cue_cost, ahead)
         return
     ahead = ahead and not _FROM.search(c.sentence.text[: c.amount.start - c.sentence.start])
+    if c.of and c.of.form.lower() in ("yield", "yields"):
+        c.measure = "ratio"
     if c.of and c.of.entry.key == "share_price" or _A_SHARE.match(c.sentence.text[c.amount.end - c.sentence.start :]) and c.measure not in RATES:
         c.measure = "share"
     if c.measure in RATES or (c.measure in ("profit", "emissions", "price", "premium", "subsidy") and of_cost < 12) or (c.of and c.of.entry.key == "other_rate" and of_cost < 14):
@@ -86,7 +88,7 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
         c.measure, c.event = "price", "reported"
     elif c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure == "share":
         c.measure = "output"
-    elif c.measure == "share":
+    elif c.measure == "share" and c.amount.kind == "percent":
         c.measure = "price" if c.of is None and _MARKET.search(c.sentence.text) else _changed(c)
     made = c.measure in ("output", "capacity") or (c.measure == "energy" and c.of is not None and bool(_POWER.fullmatch(c.of.form.lower())))
     ordered = c.sign < 0 and made and ORDERED.search(before)
