@@ -39,7 +39,7 @@ def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], foun
     if a.kind == "people" and c.event == "inspected" and not owners:
         return ()
     taken = [(f.start, f.end) for f in found]
-    free = [t for t in places.printed(row, taken) if not _whole(c, t, row, ctx)]
+    free = places.printed(row, taken)
     if a.unit in _COUNTED:
         free = [t for t in free if t.end <= a.start or re.match(r"\s?(?:of|in|across|:)\s", row.text[a.end - row.start :])]
     if (turn := _respectively(c, free, ctx)) is not None:
@@ -68,16 +68,6 @@ def _elsewhere(named: Term, ctx: Context) -> bool:
     """Whether a firm's name holds another province than the one that the headline names."""
     home = places.where(named, ctx.lexicon)
     return len(ctx.title_region) == 1 and len(ctx.title_region[0].code) > 2 and home.region != ctx.title_region[0].region
-
-
-def _whole(c: Claim, t: Term, row: Sentence, ctx: Context) -> bool:
-    """Whether a place is only the whole that a share is taken of: "supplied 70% of US imports", "41.8% of what China has built"."""
-    a = c.amount
-    if a.kind != "percent" or c.statistic != "level" or t.start < a.end:
-        return False
-    gap = row.text[a.end - row.start : t.start - row.start]
-    other = (ctx.regions and row.paragraph == ctx.spoken) or any(o.end <= a.start and not o.weak for o in row.of("regions"))
-    return bool(other) and bool(re.match(r"\s?of\b[^,;]{0,40}$", gap))
 
 
 def _respectively(c: Claim, free: list[Term], ctx: Context) -> tuple[Where, ...] | None:
@@ -153,9 +143,8 @@ def _antecedent(c: Claim, ctx: Context, owners: tuple[Firm, ...], found: list[Fi
     if owners:
         known = next((ctx.home[f.name] for f in owners if f.name in ctx.home), ())
         known = () if known and scene and _apart(known[0], scene) else known
-        own = ctx.country if c.measure != "share" and not known and not ctx.title_region and ctx.title_firms and owners[0].name == ctx.title_firms[0].name else ()
         here = ctx.regions if row.paragraph == ctx.spoken and ctx.regions and (ctx.regions[0].fine or len(ctx.regions[0].code) > 2) else ()
-        return places.finer(here or known or scene or own, ctx.title_region + ctx.lead + more)
+        return places.finer(known or here or scene, ctx.title_region + ctx.lead + more)
     if any(f.end <= a.start for f in found):
         homes = {ctx.home[f.name] for f in found if f.name in ctx.home}
         return places.finer(homes.pop(), more) if len(homes) == 1 else ()
@@ -174,4 +163,4 @@ def _title(ctx: Context) -> tuple[Where, ...]:
     head, lead = ctx.title_region, ctx.lead
     if head and lead and not head[0].fine and len(head[0].code) == 2 and len(lead) == 1 and lead[0].code[:2] == head[0].code and lead[0].fine:
         return lead
-    return head
+    return head or (lead if lead and lead[0].fine else ())
