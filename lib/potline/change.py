@@ -12,7 +12,7 @@ from potline.periods import When
 from potline.scan import Sentence
 
 _ADVERB = r"(?:sharply|slightly|only|just|merely|about|around|nearly|almost|some|roughly|approximately|more than|over|another|further|an? (?:average|estimated|additional|further|total)(?: of)?|as much as|up to|at least|less than|close to|under|well over|even|likewise|again|significantly|markedly|a mere|annually|year-on-year|yearly|in total|still|much|close|modest|robust|strong|probably|possibly)"
-LINK = re.compile(rf"^[\s(]*(?:{_ADVERB}\s)*(?:(?:by|of|at|in a range of|with|was|is|reached|being|hit)\s)?(?:a |an |the )?(?:{_ADVERB}\s)*[~(+-]?$", re.I)
+LINK = re.compile(rf"^[\s(]*(?:{_ADVERB}\s)*(?:(?:by|of|at|by between|between|in a range of|with|was|is|reached|being|hit)\s)?(?:a |an |the )?(?:{_ADVERB}\s)*[~(+-]?$", re.I)
 BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$", re.I)
 TO = re.compile(rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I)
 _BEHIND = re.compile(

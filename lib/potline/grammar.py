@@ -51,7 +51,7 @@ SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|po
 MONEY_SCALE = r"[kmb]n?(?![A-Za-z])"  # "$5m", "€3.2bn"
 CURRENCIES = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "US $": "USD", "A$": "other:AUD", "AU$": "other:AUD", "C$": "other:CAD", "CA$": "other:CAD", "HK$": "other:HKD", "S$": "other:SGD",
-    "R$": "other:BRL", "NT$": "other:TWD", "$": "USD", "RMB": "CNY", "CNY": "CNY", "Yuan": "CNY", "¥": "CNY", "￥": "CNY", "₹": "other:INR", "Rs.": "other:INR", "Rs": "other:INR", "INR": "other:INR",
+    "R$": "other:BRL", "NT$": "other:TWD", "$": "USD", "RMB": "CNY", "Rmb": "CNY", "Dhs": "other:AED", "Dh": "other:AED", "CNY": "CNY", "Yuan": "CNY", "¥": "CNY", "￥": "CNY", "₹": "other:INR", "Rs.": "other:INR", "Rs": "other:INR", "INR": "other:INR",
     "€": "other:EUR", "EUR": "other:EUR", "£": "other:GBP", "GBP": "other:GBP", "AED": "other:AED", "SAR": "other:SAR", "NOK": "other:NOK", "DM": "other:DEM",
     "JPY": "other:JPY", "RUB": "other:RUB", "₽": "other:RUB", "A dlrs": "other:AUD", "AUD": "other:AUD", "CAD": "other:CAD", "BHD": "other:BHD", "BD": "other:BHD", "QAR": "other:QAR", "MYR": "other:MYR", "RM": "other:MYR", "IDR": "other:IDR", "Rp": "other:IDR", "ISK": "other:ISK", "R": "other:ZAR", "₩": "other:KRW", "KRW": "other:KRW", "VND": "other:VND", "GNF": "other:GNF", "HUF": "other:HUF", "MXN": "other:MXN", "CHF": "other:CHF", "SEK": "other:SEK", "PLN": "other:PLN", "CZK": "other:CZK", "RON": "other:RON", "TRY": "other:TRY", "THB": "other:THB", "PHP": "other:PHP", "KZT": "other:KZT", "UAH": "other:UAH", "NZD": "other:NZD", "OMR": "other:OMR", "KWD": "other:KWD", "EGP": "other:EGP", "ARS": "other:ARS", "CLP": "other:CLP", "NGN": "other:NGN", "GHS": "other:GHS", "ZAR": "other:ZAR", "TWD": "other:TWD", "SGD": "other:SGD", "HKD": "other:HKD", "DKK": "other:DKK", "IRR": "other:IRR", "ITL": "other:ITL", "FRF": "other:FRF",
 }
@@ -59,10 +59,10 @@ _CURRENCY = "|".join(re.escape(c).replace("\\ ", r"\s") for c in sorted(CURRENCI
 _PART = "|".join(p.replace(" ", r"\s") for p in sorted(PARTS, key=len, reverse=True))
 AMOUNT = Rule(
     "amount",
-    rf"(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-]|\sa\s(?:million|billion|month|year|day|hour|dozen))|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)|(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"(?<![A-Za-z-])(?P<part>(?i:{_PART}))(?![A-Za-z-]|\sa\s(?:million|billion|month|year|day|hour|dozen|percentage|percent|per))|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)|(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)|(?P<sep>\s?-?\s?)(?P<scale>(?i:{SCALE})))?(?:\s(?P<more>\d{{1,3}})\s(?P<morescale>thousand)(?!\w))?"
     rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|doubled|tripled|trebled|quadrupled))(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?P<article>(?<=for )an?|(?<=about )an?|(?<=nearly )an?|(?<=almost )an?|(?<=than )an?|(?<=lasted )an?|(?<=within )an?|(?<=over )an?|(?<=around )an?|(?<=by )an?)\s(?=(?:day|week|month|quarter|year)\b(?![-\s]?(?:earlier|ago|end|before)))|(?<![A-Za-z])(?P<halfa>half\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour))",
+    rf"|(?<![A-Za-z])(?P<article>(?<=for )an?|(?<=about )an?|(?<=nearly )an?|(?<=almost )an?|(?<=than )an?|(?<=lasted )an?|(?<=within )an?|(?<=over )an?|(?<=around )an?|(?<=by )an?)\s(?=(?:day|week|month|quarter|year)\b(?![-\s]?(?:earlier|ago|end|before)))|(?<![A-Za-z])(?P<halfa>half\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour|percentage point|per cent|percent))",
     yes=("1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104", "twenty-three", "two-thirds", "9-1/2"),
     no=("A356", "H1N1x", "Boeing"),
 )
@@ -169,6 +169,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     m = pattern.match(text, end)
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0 and worth < 100 and re.match(r"\s?(?:t|mt|tonnes?|tons?)\b", text[m.end() : m.end() + 8]):
         m = None
+    if whole := re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b").match(text, end):
+        return Amount(start, whole.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
     entry = unit_entry(m["unit"], lexicon) if m else None
     if entry and entry.key == "cent" and m and m["unit"] == "c" and not re.match(r"\s?(?:/|per|a)\s?lb", text[m.end() : m.end() + 8]):
         entry = None
@@ -187,7 +189,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)", re.I)
+_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)", re.I)
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
 _MASSES = {"ton": "t", "tonne": "t", "t": "t", "mt": "t", "metric ton": "t", "metric tonne": "t", "dmt": "t", "吨": "t", "pound": "lb", "short ton": "st", "dry metric tonne": "t"}
 

@@ -43,6 +43,17 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.event = "forecast" if ahead else "reported"
 
 
+_NOUN = re.compile(r"\b(?:the|its|their|an?|of|[Pp]roduction|power|cash|unit|average|total|in|at|energy|operating|making|it|It|this|that)\s$")
+
+
+def _verb(c: Claim, before: str) -> bool:
+    """Whether "cost" is what a buyer pays: "alumina cost 2,900 yuan a tonne", but "it cost 14,800 yuan to make"."""
+    assert c.of is not None
+    gap = c.sentence.text[c.of.end - c.sentence.start : c.amount.start - c.sentence.start]
+    makes = re.match(r"\s(?:a tonne\s|per tonne\s)?(?:to\s(?:make|produce|smelt|run)|for (?:making|producing))\b", c.sentence.text[c.amount.end - c.sentence.start :])
+    return len(gap) < 16 and not makes and not _NOUN.search(before[: c.of.start - c.sentence.start]) and not re.search(r"\b(?:was|is|were|are|of|at|to)\b", gap)
+
+
 def _per_tonne(c: Claim, at: int) -> None:
     """The unit of a price whose tonne is printed apart: "a tonne fetched 4,800 yuan"."""
     a = c.amount
@@ -59,6 +70,8 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
     elif a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :]):
         c.measure = "investment"
+    elif a.kind == "price" and form in ("cost", "costs", "costing") and c.of and c.of.end <= a.start and _verb(c, before):
+        c.measure = "price"
     elif a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit":
         c.measure = "other"
     elif large and c.measure in ("other", "investment", "cost", "capacity") and _PLANT.match(c.sentence.text[a.end - c.sentence.start :]):
