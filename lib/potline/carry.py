@@ -34,7 +34,11 @@ _FIGURES = ("output", "sales", "imports", "exports", "inventory", "consumption",
 _LOST = {"percent": ("operating_rate", "processing_rate"), "pp": ("operating_rate", "processing_rate"), "mass": ("inventory", "imports", "exports", "capacity", "sales"), "money": ("revenue", "profit")}
 
 
-_NAMED = re.compile(r"(?:Named|Among (?:them|these|those)|Of (?:these|them|this|which)|They (?:are|include)|These (?:are|include)|Including|Affected (?:are|were)|The (?:largest|biggest|first|rest|other|remaining))\b")
+_NAMED = re.compile(r"(?:Named|Among (?:them|these|those)|Of (?:these|them|this|which)|They (?:are|include)|These (?:are|include)|Including|Affected (?:are|were)|The (?:largest|biggest|first|rest|other|remaining)|(?:[\w-]+\s){1,4}(?:accounts? for|makes? up|shares?) (?:it|this|them|that|the total))\b")
+# "Xinfa, 530,000 tons; Jiarun, 150,000 tons": a sentence without a verb goes on with what was told right before
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|can|may|must|could|would|should|did|do|does|stands?|stood|holds?|owns?|sa(?:id|ys?)|think|makes?|made|tops?|comes?|came|gives?|gave|[a-z]{3,}ed)\b"
+)
 
 
 def _converted(row: Sentence, last: Claim, c: Claim) -> bool:
@@ -87,10 +91,11 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other") else running or "output"
         return
     _project(c, ctx)
-    if _NAMED.match(c.sentence.text) and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
+    listed = _NAMED.match(c.sentence.text) or (c.sentence.paragraph - ctx.told_in in (0, 1) and not c.sentence.title and not _VERB.search(c.sentence.text))
+    if listed and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
         c.event = ctx.told
     if c.measure == "capacity" and c.amount.kind == "mass":
-        ctx.told = c.event
+        ctx.told, ctx.told_in = c.event, c.sentence.paragraph
     if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
         c.event = ctx.told  # "That was 29 percent of its capacity."
     if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):

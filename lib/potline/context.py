@@ -69,3 +69,4 @@ class Context:
     end: int = 0  # where the last sentence ends
     dirty: bool = False  # the article is about environmental enforcement
     told: str | None = None  # what happened to the capacity spoken of last
+    told_in: int = -9  # the paragraph that it was told in

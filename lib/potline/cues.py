@@ -124,6 +124,8 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "commissioned" and _FUTURE.search(before):
         return "announced"
+    if name == "commissioned" and re.match(r"(?:If|Were|Should|Had)\b", row.text) and re.search(r"\b(?:would|could|might)\b", row.text):
+        return "announced"
     if name == "announced" and t.form.lower() == "adds" and row.whens:
         return "commissioned"  # "adds 260,000 tons in first half"
     if name == "shut" and t.form.lower().startswith(("stop", "halt", "suspend", "ban", "cease")):

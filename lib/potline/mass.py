@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from potline.constructions import QUALIFIED, Construction, construction
+from potline.constructions import QUALIFIED, Construction, constructions
 from potline.counts import settle_count
 from potline.cues import SUPPLY
 from potline.frame import Claim
@@ -69,13 +69,20 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
     if found.measure is None and found.event == "curtailed":
         if moved and found.name != "cap":
             return False
-        c.measure = c.measure if c.measure in ("capacity", "energy") or c.of else "capacity" if c.amount.per == "year" else "output"
+        c.measure = "energy" if c.amount.kind == "power" else c.measure if c.measure in ("capacity", "energy") or c.of else "capacity" if c.amount.per == "year" else "output"
     elif found.measure == "other" and c.of and c.of.entry.name == "other":
         return False
-    elif found.measure in ("capacity", "?capacity") and moved and not (found.name in ("good for", "with a year", "whole") or c.amount.per == "year"):
+    elif found.name == "drawn from" and c.measure != "capacity" and not re.search(r"\b(?:capacit|quota|swap|smelter|indicator|line|out of)", c.sentence.text):
+        return False
+    elif found.measure in ("capacity", "?capacity") and moved and not (found.name in ("good for", "with a year", "whole", "drawn from") or c.amount.per == "year"):
         return False
     elif found.measure:
         c.measure = found.measure.lstrip("?")
+    if found.event == "?stated":
+        if any(not t.entry.data.get("weak") and t.end <= c.amount.start and "," not in c.sentence.text[t.end - c.sentence.start : c.amount.start - c.sentence.start] for t in c.sentence.of("events")):
+            return False
+        c.event, c.statistic, c.sign, c.firm = "forecast" if ahead else "operating", "level", 1.0, True
+        return True
     if found.event == "?project":
         c.event, c.cue = "announced", None
         return True
@@ -92,10 +99,10 @@ _DRAWS = re.compile(rf"\b(?:draws?|drew|drawn|uses?|used|using|consum\w+|needs?|
 
 def settle_power(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Power and energy: a load cut or shed, capacity to generate, a consumption per tonne."""
-    found = construction(c)
+    found = [k for k in constructions(c) if k.measure in (None, "ratio")]
     if _DRAWS.search(c.sentence.text[: c.amount.start - c.sentence.start]) and not found and c.event not in ("curtailed", "shut"):
         c.measure, c.event = "energy", "forecast" if ahead else "reported"
-    elif not (found and found.measure in (None, "ratio") and construed(c, found, ahead)):
+    elif not any(construed(c, k, ahead) for k in found):
         settle_count(c, of_cost, cue_cost, ahead)
 
 
@@ -112,43 +119,23 @@ _OBJECT = re.compile(rf"^\s{QUALIFIED}")
 
 def settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Tonnage: capacity where something is built, shut or holds; output and trade where something is made or moved."""
-    found = construction(c)
-    if found and construed(c, found, ahead):
+    if any(construed(c, found, ahead) for found in constructions(c)):
         return
-    supply = c.event in SUPPLY or c.event in ("found_illegal", "operating")
-    at = c.amount.end - c.sentence.start
-    noun = _OF_NOUN.match(c.sentence.text[at : at + 90])
-    if noun and (term := next((t for t in c.sentence.of("measures") if t.start <= c.sentence.start + at + noun.start("noun") < t.end), None)):
-        c.measure, c.of, of_cost = str(term.entry.name), term, 0.0
-    elif direct := _governing(c):
-        c.measure, c.of, of_cost = str(direct.entry.name), direct, 0.0
-    elif c.of is None and not c.amount.per and _YEARLY_BEHIND.match(c.sentence.text[at : at + 70]):
-        c.amount = c.amount._replace(per="year")
-    if c.measure in ("output", "capacity") and c.event in (None, "commissioned") and _COMPLETION.search(c.sentence.text[: at]):
+    weak = bool(c.cue and c.cue.entry.data.get("weak") and c.event == "curtailed")
+    of_cost = _governed(c, of_cost)
+    if c.measure in ("output", "capacity") and c.event in (None, "commissioned") and _COMPLETION.search(_before(c, c.amount.end)):
         c.measure, c.event, c.cue = "capacity", "announced", None
         c.why.append("on completion")
         return
-    if _PLANT.match(c.sentence.text[at : at + 60]) and c.measure in ("output", "other"):
-        c.measure = "capacity"
-    weak = bool(c.cue and c.cue.entry.data.get("weak") and c.event == "curtailed")
-    if c.of is None:
-        c.measure = "capacity" if (supply and cue_cost < 20 and not weak) or c.amount.per == "year" else "output"
-    elif c.measure == "output" and c.event in ("announced", "under_construction", "commissioned", "restarted", "project_halted", "found_illegal", "shut") and cue_cost < 18:
-        if re.search(r"annual|yearly|per year|a year|produce per", c.sentence.text[max(0, c.of.start - c.sentence.start - 14) : c.of.end - c.sentence.start + 12]) or c.amount.per == "year":
-            c.measure = "capacity"
-            c.why.append("a project's annual output is capacity")
-    elif c.measure in ("imports", "exports", "sales", "inventory", "consumption") and supply and of_cost > 12 and cue_cost < 8:
-        c.measure = "capacity"
-    if c.measure == "output" and c.of and supply and c.event != "found_illegal" and cue_cost + 4 < of_cost and c.statistic == "level":
-        c.measure = "capacity"
-    if c.measure in ("output", "capacity") and c.statistic == "change" and c.sign < 0 and ORDERED.search(c.sentence.text[: c.amount.start - c.sentence.start]):
+    _capacity_or_not(c, of_cost, cue_cost, weak)
+    if c.measure in ("output", "capacity") and c.statistic == "change" and c.sign < 0 and ORDERED.search(_before(c)):
         c.event = "curtailed"
         return
     if c.measure == "output" and ahead and c.event in ("announced", "under_construction") and YEARLY.search(c.sentence.text) and _PROJECT.search(c.sentence.text):
         c.measure = "capacity"
     if c.measure == "capacity":
         _settle_capacity(c, cue_cost, ahead)
-    elif c.measure == "output" and _MOVED_TO.search(c.sentence.text[: c.amount.start - c.sentence.start]):
+    elif c.measure == "output" and _MOVED_TO.search(_before(c)):
         c.event = "forecast" if ahead else "reported"
     elif c.measure == "output" and c.event == "curtailed" and not weak and cue_cost < 16 and cue_cost < of_cost + 8:
         _settle_cut(c)
@@ -160,6 +147,41 @@ def settle_mass(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
         c.statistic, c.sign = "level", 1.0
     else:
         c.event = "forecast" if ahead else "reported"
+
+
+def _before(c: Claim, end: int = 0) -> str:
+    """The sentence up to the amount, or up to `end`."""
+    return c.sentence.text[: (end or c.amount.start) - c.sentence.start]
+
+
+def _governed(c: Claim, of_cost: float) -> float:
+    """What it costs to bind the measure, once a noun right behind the amount or the verb right before it has been given its due."""
+    at = c.amount.end - c.sentence.start
+    noun = _OF_NOUN.match(c.sentence.text[at : at + 90])
+    if noun and (term := next((t for t in c.sentence.of("measures") if t.start <= c.sentence.start + at + noun.start("noun") < t.end), None)):
+        c.measure, c.of, of_cost = str(term.entry.name), term, 0.0
+    elif direct := _governing(c):
+        c.measure, c.of, of_cost = str(direct.entry.name), direct, 0.0
+    elif c.of is None and not c.amount.per and _YEARLY_BEHIND.match(c.sentence.text[at : at + 70]):
+        c.amount = c.amount._replace(per="year")
+    if _PLANT.match(c.sentence.text[at : at + 60]) and c.measure in ("output", "other"):
+        c.measure = "capacity"
+    return of_cost
+
+
+def _capacity_or_not(c: Claim, of_cost: float, cue_cost: float, weak: bool) -> None:
+    """Whether what is built, shut or held is capacity, though another word of measure stands near, or none."""
+    supply = c.event in SUPPLY or c.event in ("found_illegal", "operating")
+    if c.of is None:
+        c.measure = "capacity" if (supply and cue_cost < 20 and not weak) or c.amount.per == "year" else "output"
+    elif c.measure == "output" and c.event in ("announced", "under_construction", "commissioned", "restarted", "project_halted", "found_illegal", "shut") and cue_cost < 18:
+        if re.search(r"annual|yearly|per year|a year|produce per", c.sentence.text[max(0, c.of.start - c.sentence.start - 14) : c.of.end - c.sentence.start + 12]) or c.amount.per == "year":
+            c.measure = "capacity"
+            c.why.append("a project's annual output is capacity")
+    elif c.measure in ("imports", "exports", "sales", "inventory", "consumption") and supply and of_cost > 12 and cue_cost < 8:
+        c.measure = "capacity"
+    if c.measure == "output" and c.of and supply and c.event != "found_illegal" and cue_cost + 4 < of_cost and c.statistic == "level":
+        c.measure = "capacity"
 
 
 _TOTAL_AHEAD = re.compile(r"\b(?:pass|reach|exceed|total|stand at|rise to|increase to|grow to|come to|expand to|to|be|top|close to)\s(?:a total of |an annual |about |around |over |more than |nearly |some |almost |as much as )*$", re.I)
@@ -176,7 +198,7 @@ def _settle_capacity(c: Claim, cue_cost: float, ahead: bool) -> None:
         if _FROM.search(before):
             c.event, c.statistic, c.sign = "operating", "level", 1.0
             return
-        if _TOTAL_AHEAD.search(before) and not re.search(r"\b(?:output|project|of)\s\w*\s?$", before):
+        if c.sentence.text.startswith(("If ", "Were ", "Should ")) or _TOTAL_AHEAD.search(before) and not re.search(r"\b(?:output|project|of)\s\w*\s?$", before):
             c.event = "forecast"
             return
     if c.event is None or cue_cost > 24 or c.event in ("reported", "penalised", "inspected"):
