@@ -1,4 +1,4 @@
-"""Amounts that claim nothing, with the reason; bare numbers that take their unit from what was counted before."""
+"""Amounts that claim nothing, with the reason; bare numbers that take their unit from what was counted before or beside them."""
 
 from __future__ import annotations
 
@@ -9,48 +9,95 @@ from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
-    r"^(?:\s?[),;]|\s(?:of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s|and\b|belong|others?\b|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|"
-    r"(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already|failed|fell|under\b|not\b|will|would|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
+    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s|and\b|belong|others?\b"
+    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already|failed|fell|under\b|not\b|will|would"
+    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
 )
 _OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|\w+)?(?:\s[\w'’]+)?\s?")
-_ANAPHOR = re.compile(r"\b(?:the|these|those|all|such|said|both|other)\s(?:other\s|said\s|above\s)?$", re.I)
-_ONLY_PARTS = re.compile(r"^\S+\s(?:phases|stages|parts|steps|batches|aspects|ways|halves|sections|categories|kinds|types|sides|fronts|directions|major ways|points of view)\b")
-_QUALITY = re.compile(r"^\s?(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|aluminium content|aluminum content|moisture|P1020|ingot grade|min\b)")
-_CLASS = re.compile(
-    r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers|ones)\b[^,.;]{0,48}\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$|\b(?:those|each) (?:above|below|under|over)\s$", re.I
+_ANAPHOR = re.compile(r"\b(?:the|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s|German\s|Chinese\s)?$", re.I)
+_THE_OTHER = re.compile(r"\b(?:the\s(?:other|remaining)|another|(?:and|while)\sthe\srest)\s$", re.I)
+_ABSTRACT = frozenset(
+    "phase phases stage stages part parts step steps batch batches aspect aspects way ways half halves section sections category categories kind kinds type types side"
+    " sides front fronts direction directions point points round rounds period periods reason reasons condition conditions goal goals target targets principle"
+    " principles pillar pillars link links path paths colour colours color colors cent cents fold generation generations decade decades minute minutes quarter"
+    " quarters session sessions occasion occasions respect respects word words question questions hand hands".split()
 )
+_QUALITY = re.compile(
+    r"^\s?(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
+)
+_CLASS = re.compile(
+    r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers|ones)\b[^,.;]{0,48}"
+    r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$|\b(?:those|each) (?:above|below|under|over)\s$",
+    re.I,
+)
+_LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($")
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
-_TABLE_UNIT = re.compile(r"\((?:in\s|unit:?\s?)?(?:thousand|million|'?000|10,000|ten thousand|kt|mln|1,000)\s?(?:metric\s)?(?:tonnes|tons|t|mt)?\)|[Uu]nit:\s?[\w, ]+", re.I)
+_MACHINE = re.compile(r"^\s(?:\w+\s){0,3}(?:press|presses|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?|trucks?|dwt)\b")
+_NAMED = re.compile(r"(?:[,;:]|\b(?:and|while|with|but))\s(?:[A-Z][\w'’.-]+\s){1,4}(?:with\s|has\s|at\s|:\s?)?$|^(?:[A-Z][\w'’.-]+\s){1,3}$")
+_MOVED = re.compile(r"\b(?:at|to|from|near|below|above|against|versus)\s(?:about |around |some |nearly |only )?$")
+_POSTS = re.compile(r"\b(?:work posts|posts|jobs|employees|workers|staff|personnel|headcount|workforce)\s(?:of\s|about\s|nearly\s|some\s|reach(?:es|ed)?\s|total\w*\s)?$", re.I)
+_SENTENCED = re.compile(r"^[^,;.]{0,40}\b(?:detention|detained|sentenced|arrested|jail\w*|probation|injured|hospital\w*|died|laid off|dismissed)\b")
+_RAN = re.compile(r"\b(?:ran|flow\w*|spread\w*|travell?\w*|stretch\w*|extend\w*|laid|canal|conveyor|belt|railway|road|pipeline|length)\b[^,;.]{0,30}$")
 
 
 def counted(rows: list[Sentence], text: str) -> None:
     """Bare numbers given the unit of what was counted before: "167 enterprises … have shut down 164"; of a title, after."""
     last: tuple[Amount, int] | None = None
-    for row in rows:
-        for i, a in enumerate(row.amounts):
-            if a.kind in COUNTED and a.unit not in ("other:time",):
-                last = (a, row.paragraph)
-            elif not a.kind and i + 1 < len(row.amounts) and row.amounts[i + 1].kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : row.amounts[i + 1].start - row.start]):
-                row.amounts[i] = a._replace(unit=row.amounts[i + 1].unit, kind=row.amounts[i + 1].kind, noun="?" + row.amounts[i + 1].noun)
-            elif not a.kind and last and row.paragraph - last[1] in (0, 1) and _goes_on(row, a) and a.scale == 1.0:
-                row.amounts[i] = a._replace(unit=last[0].unit, kind=last[0].kind, noun="?" + last[0].noun)
-            elif not a.kind and a.scale >= 1e3 and (like := _printed_before(row, i)):
-                row.amounts[i] = a._replace(unit=like.unit.split("/")[0], kind="money" if like.kind == "price" else like.kind, noun=like.noun)
-            elif not a.kind and row.title and not a.word:
-                twin = next((b for r in rows if not r.title for b in r.amounts if b.low == a.low and b.high == a.high and b.kind in COUNTED), None)
-                if twin:
-                    row.amounts[i] = a._replace(unit=twin.unit, kind=twin.kind, noun="?" + twin.noun)
+    people: Amount | None = None
+    for i, row in enumerate(rows):
+        for j, a in enumerate(row.amounts):
+            if not a.kind:
+                row.amounts[j] = _owned(rows, i, j, last)
+                if people and row.amounts[j].noun.startswith("?") and _SENTENCED.match(row.text[a.end - row.start :]):
+                    row.amounts[j] = _as(a, people)
+            if row.amounts[j].kind in COUNTED and a.unit != "other:time" and not row.amounts[j].noun.startswith("?"):
+                last = (row.amounts[j], row.paragraph)
+                people = row.amounts[j] if row.amounts[j].kind == "people" else people
 
 
-def _printed_before(row: Sentence, i: int) -> Amount | None:
-    """The amount whose unit a bare "3.50 mln" of the same sentence leaves out: "3.04 mln tonnes … from 3.50 mln"."""
-    a = row.amounts[i]
-    before = row.text[max(0, a.start - row.start - 40) : a.start - row.start]
-    if re.match(r"\s?[A-Za-z]", row.text[a.end - row.start :]) and not re.match(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but)\b", row.text[a.end - row.start :]):
+def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None) -> Amount:
+    """A bare number with the unit that it leaves out, if any."""
+    row, a = rows[i], rows[i].amounts[j]
+    at = a.start - row.start
+    before, behind = row.text[max(0, at - 40) : at], row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    if _POSTS.search(before) and a.low >= 10 and a.scale == 1.0:
+        return a._replace(unit="person", kind="people", noun="?posts")
+    if behind and behind.kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
+        return _as(a, behind)
+    if like := _printed_before(rows, i, j):
+        return a._replace(unit=like.unit.split("/")[0] if a.scale >= 1e3 else like.unit, kind="money" if like.kind == "price" and a.scale >= 1e3 else like.kind, noun=like.noun)
+    if last and row.paragraph - last[1] in (0, 1) and a.scale == 1.0 and (_goes_on(row, a) or _THE_OTHER.search(before)) and a.low <= 30 * max(last[0].high, 20):
+        return _as(a, last[0])
+    if row.title and not a.word:
+        twin = next((b for r in rows if not r.title for b in r.amounts if b.low == a.low and b.high == a.high and b.kind in COUNTED), None)
+        return _as(a, twin) if twin else a
+    return a
+
+
+def _as(a: Amount, b: Amount) -> Amount:
+    return a._replace(unit=b.unit, kind=b.kind, noun="?" + b.noun.lstrip("?"))
+
+
+def _printed_before(rows: list[Sentence], i: int, j: int) -> Amount | None:
+    """The amount whose unit a bare number leaves out: "3.04 mln tonnes … from 3.50 mln", "A has 21,000 tons, B 50,000", "6,000 yuan … closed at 8,150"."""
+    row, a = rows[i], rows[i].amounts[j]
+    before, after = row.text[max(0, a.start - row.start - 60) : a.start - row.start], row.text[a.end - row.start :]
+    if re.match(r"\s?[A-Za-z]", after) and not re.match(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but)\b", after):
         return None
-    money = re.search(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b", before)
-    kinds = ("money",) if money else ("mass", "money", "piece", "price")
-    return next((b for b in reversed(row.amounts[:i]) if b.kind in kinds), None)
+    earlier = [b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（"]
+    if a.scale < 1e3:
+        near = next((b for b in earlier if b.kind in ("mass", "money", "price", "power")), None)
+        if near is None or a.word or a.low < 100 or not near.low / 100 <= a.low <= near.low * 100:
+            return None
+        if near.kind in ("mass", "power") and _NAMED.search(before):
+            return near
+        return near if near.kind in ("price", "money") and near.scale == 1.0 and near.low / 5 < a.low < near.low * 5 and _MOVED.search(before) else None
+    money = re.search(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b", before[-40:])
+    kinds = ("money",) if money else ("mass", "money", "piece", "price", "power")
+    here = next((b for b in earlier if b.kind in kinds), None)
+    if here or not i or not re.search(r"\b(?:stocks?|inventor(?:y|ies)|output|production|capacity|exports|imports|demand|consumption|deficit|surplus)\b", before):
+        return here
+    return next((b for r in rows[i - 1 : i - 3 : -1] for b in reversed(r.amounts) if b.kind == "mass" and b.scale >= 1e3), None)
 
 
 def _goes_on(row: Sentence, a: Amount) -> bool:
@@ -66,31 +113,45 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
     """Why an amount is no claim: a class's bound, a thing named before, a grade; None where it may be one."""
     at, after = a.start - row.start, row.text[a.end - row.start :]
     before = row.text[max(0, at - 70) : at]
+    rest = text[a.end : end_of_text].strip()
     if a.kind == "specification":
-        return "specification"
+        return "bound" if re.search(r"\b(?:above|below|over|under)\s$", before) and re.match(r"\s(?:are|were)\b", after) else "specification"
     if a.kind == "length":
+        return None if _RAN.search(before) else "reference"
+    if not a.kind or a.noun.startswith("?"):
+        cut = rest.strip(" .…") == "" and rest != "." or (not a.kind and len(rest) < 4 and rest[-1:] not in ".!)")
+        return "truncated" if cut else "reference" if not a.kind and a.word and _ANAPHOR.search(before) else None
+    if a.kind in COUNTED and a.low <= (12 if a.kind == "count" else 20) and a.kind != "people" and _ANAPHOR.search(before) and not re.search(r"\bof the $", before):
         return "reference"
-    if text[a.end : end_of_text].strip(" .…") == "" and not a.kind and text[a.end : end_of_text].strip() != ".":
-        return "truncated"
-    if not a.kind:
-        return "truncated" if len(text[a.end : end_of_text].strip()) < 4 and not text[a.end : end_of_text].strip()[-1:] in ".!)" else None
-    if a.kind in COUNTED and a.low <= 20 and a.kind != "people" and _ANAPHOR.search(before) and not re.search(r"\bof the $", before):
-        return "reference"
-    if a.kind == "count" and re.search(r"\b(?:in|into|of|from)\s$", before) and _ONLY_PARTS.match(row.text[at:]):
+    if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT:
         return "reference"
     if a.kind == "percent" and _QUALITY.match(after):
         return "specification"
-    if a.kind == "mass" and a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t":
+    if a.kind == "mass":
+        return _weighed(a, before, after)
+    return "reference" if a.kind == "power" and a.low == 1 and a.scale == 1.0 and re.match(r"\sof\s", after) else None
+
+
+def _weighed(a: Amount, before: str, after: str) -> str | None:
+    """Why a tonnage is no claim: the tonne that a price is for, a machine's size, a table's unit, the bound of a class."""
+    if a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t" or re.search(r"\b[Uu]nit\s?[:：]?\s?$", before):
         return "reference"
-    if a.kind == "mass" and (_CLASS.search(before) and (re.search(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($", before[-26:]) or _AND_UP.match(after))):
-        return "bound"
-    return None
+    if _MACHINE.match(after):
+        return "specification"
+    return "bound" if _CLASS.search(before) and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
+
+
+_MEASURED = ("capacity", "output", "investment", "revenue", "profit", "price", "processing_rate", "imports", "exports")
 
 
 def bare(row: Sentence, a: Amount) -> str | None:
     """What a number without a unit may be: its unit lost ("garbled"), or nothing known (None)."""
-    before = row.text[max(0, a.start - row.start - 30) : a.start - row.start]
-    if re.search(r"\b(?:yuan|tons|tonnes|dollars|percent|rmb|rupees)\s(?:of\s)?$", before, re.I):
+    before = row.text[max(0, a.start - row.start - 60) : a.start - row.start]
+    if re.search(r"\b(?:yuan|tons|tonnes|dollars|percent|rmb|rupees)\s(?:of\s)?$", before, re.I) or re.match(r"\sinto\b", row.text[a.end - row.start :]):
         return "garbled"
-    close = any(0 <= a.start - t.end < 26 or 0 <= t.start - a.end < 12 for t in row.of("measures") if t.entry.name in ("capacity", "output", "investment", "revenue", "profit", "price", "processing_rate", "imports", "exports"))
+    if _NAMED.search(before) and any(b.kind == "mass" and b.end <= a.start for b in row.amounts):
+        return "garbled"
+    if re.search(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$", before):
+        return "garbled"
+    close = any(0 <= a.start - t.end < 26 or 0 <= t.start - a.end < 12 for t in row.of("measures") if t.entry.name in _MEASURED)
     return "garbled" if close else None

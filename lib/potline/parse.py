@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from potline import lexicon as lexicons
-from potline import dating, owners, places, products, resolve
+from potline import dating, grid, owners, places, products, resolve
 from potline.carry import UP, carried, headed
 from potline.claims import whole
 from potline.context import Context, Firm
@@ -22,7 +22,7 @@ from potline.scan import Scan, Sentence, scan
 from potline.told import told
 from potline.twins import settle
 
-FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "other")
+FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "length", "other")
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +43,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     facts: list[Fact] = []
     numbers = [Number(article.article_id, s, e, article.text[s:e], "set_aside", reason) for s, e, reason in found.asides]
     known: dict[str, Firm] = {}
+    grid.tabulate(found.sentences, lexicon, article.published or article.reference_year)
     counted(found.sentences, article.text)
     ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
@@ -95,9 +96,9 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
     headed(row, ctx)
     made: list[Claim] = []
     for a in row.amounts:
-        reason = aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
+        reason = None if a.start in row.cells else aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
         if a.kind in FACTUAL and not reason:
-            made.append(carried(row, a, ruler, ctx, made))
+            made.append(grid.claim(row, a) if a.start in row.cells else carried(row, a, ruler, ctx, made))
         elif reason or not a.word:
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
     for first, second in pairwise(made):
@@ -143,9 +144,10 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     a, row, counted_ = c.amount, c.sentence, bool(c.amount.kind)
     cut = owners.truncated(c, found)
     whose = () if cut or (not counted_ and not found) else owners.company(c, ruler, ctx, found)
-    what = products.product(c, ruler, ctx, found, whose)
-    held = resolve.regions(c, ruler, ctx, whose, found)
-    days = dating.period(c, ruler, ctx, last)
+    cell = row.cells.get(a.start)
+    what = cell.product if cell and cell.product else products.product(c, ruler, ctx, found, whose)
+    held = () if cell and cell.total else resolve.regions(c, ruler, ctx, whose, found)
+    days = cell.days if cell else dating.period(c, ruler, ctx, last)
     article_id = ctx.article_id
     return Fact(
         fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,

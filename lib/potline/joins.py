@@ -1,0 +1,93 @@
+"""Amounts side by side: ranges, lists that print unit or multiplier once, durations in two units."""
+
+from __future__ import annotations
+
+import re
+
+from potline.numerals import Amount
+
+_RANGE = re.compile(r"\s?(?:-|–|—|~|～|to)\s?")
+_LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
+_SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
+_MOVED = re.compile(
+    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$", re.I
+)
+_TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
+_AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
+
+
+def join(text: str, found: list[Amount]) -> list[Amount]:
+    """Ranges joined and units handed on: "400-500 kt" is one amount, "from 116 to 217 mln t" two, "20, 30 and 40 tons" three."""
+    return _share(text, _ranges(text, _durations(text, found)))
+
+
+def _durations(text: str, found: list[Amount]) -> list[Amount]:
+    """Two units of time as one amount: "three years and six months" is 3.5 years; "a year and a half" 1.5."""
+    out: list[Amount] = []
+    for b in found:
+        a = out[-1] if out else None
+        gap = text[a.end : b.start] if a else ""
+        if a and a.kind == b.kind == "time" and (a.unit, b.unit) in _TWELFTHS and re.fullmatch(r"\s?(?:,|and|, and)?\s?", gap):
+            worth = a.low + b.low / _TWELFTHS[a.unit, b.unit]
+            out[-1] = a._replace(end=b.end, low=worth, high=worth)
+        else:
+            out.append(b)
+    for i, a in enumerate(out):
+        if a.kind == "time" and (m := _AND_A_HALF.match(text, a.end)):
+            out[i] = a._replace(end=m.end(), low=a.low + 0.5, high=a.high + 0.5)
+    return [a for i, a in enumerate(out) if not i or a.start >= out[i - 1].end]
+
+
+def _ranges(text: str, found: list[Amount]) -> list[Amount]:
+    out: list[Amount] = []
+    for b in found:
+        a = out[-1] if out else None
+        if a and not a.noun.startswith("?") and _ranged(text, a, b):
+            before = text[max(0, a.start - 24) : a.start].lower()
+            if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start]:
+                out[-1] = _like(a, b)
+            else:
+                low = _like(a, b).low
+                out[-1] = b._replace(start=a.start, low=min(low, b.high), high=max(low, b.high), word=a.word)
+                continue
+        elif a and a.kind == "money" and b.kind == "price" and b.unit.split("/")[0] == a.unit and re.fullmatch(r"\s(?:to|from)\s", text[a.end : b.start]):
+            out[-1] = a._replace(unit=b.unit, kind="price")  # "added $8 to $363/t"
+        out.append(b)
+    return out
+
+
+def _ranged(text: str, a: Amount, b: Amount) -> bool:
+    """Whether b is the upper end of a range that a opens."""
+    gap = text[a.end : b.start]
+    if _RANGE.fullmatch(gap):
+        if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
+            return False
+        return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (a.kind == "" and b.kind == "")
+    between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
+    return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
+
+
+def _like(a: Amount, b: Amount) -> Amount:
+    """The amount a with the multiplier and the unit that only its neighbour b prints."""
+    factor = b.high / b.scale and b.scale if a.scale == 1.0 and b.scale > 1.0 and a.low * b.scale <= 50 * max(b.high, 1) else 1.0
+    scale = factor if a.scale == 1.0 else a.scale
+    if not a.kind:
+        size = _size(b) if b.kind == "mass" else 1.0
+        factor = factor * size if a.low * factor * size <= 50 * max(b.high, 1) else factor
+    unit = a if a.kind else a._replace(unit=b.unit, kind=b.kind, per=b.per, noun=b.noun)
+    return unit._replace(low=a.low * factor, high=a.high * factor, scale=scale)
+
+
+def _size(b: Amount) -> float:
+    return {"k": 1e3, "M": 1e6}.get(b.noun[:1], 1.0) if b.noun.lower().startswith(("kt", "mt")) and b.noun[:2] in ("kt", "Mt", "KT") else 1.0
+
+
+def _share(text: str, found: list[Amount]) -> list[Amount]:
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        a, b = out[i], out[i + 1]
+        if a.kind or not b.kind or a.word or b.kind not in _SHARED or not _LIST.fullmatch(text[a.end : b.start]):
+            continue
+        if a.scale == 1.0 or a.scale == b.scale:
+            out[i] = _like(a, b)
+    return out

@@ -1,0 +1,160 @@
+"""Printed numbers: digits as copy editors and translators leave them, number words, fractions, multiples, multipliers and currencies."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """A pattern with the examples that it must and must not match; one test checks every rule against both."""
+
+    name: str
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Amount(NamedTuple):
+    """A printed number with what is attached to it: value, unit entry, rate, and where the unit's word stands."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    scale: float  # the printed multiplier, 1.0 where there is none
+    unit: str
+    kind: str  # the class of the unit; "" for a bare number
+    per: str
+    noun: str  # the unit as printed
+    number_end: int
+    word: bool = False  # printed as a word
+
+
+WORDS = {w: float(i) for i, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)} | {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+BELOW = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
+}  # fmt: skip
+MULTIPLES = {  # as a change in percent; "halved" is a fall
+    "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
+    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0,
+}  # fmt: skip
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6, "ten million": 1e7,
+    "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9, "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
+    "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
+    "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
+}  # fmt: skip
+_PREFIXES = (  # what is printed before a figure, and its code
+    ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
+    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€"),
+    ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
+    ("other:TRY", "₺"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
+)  # fmt: skip
+_CODES = (
+    "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
+    " NGN GHS EGP IRR PKR BDT LKR ARS CLP PEN BRL ILS TJS RSD BAM MZN XAF DEM FRF ITL ATS"
+)
+CURRENCIES = {form.replace("\u00a0", " "): code for code, forms in _PREFIXES for form in forms.split(" ")} | {c: f"other:{c}" for c in _CODES.split()}
+
+
+def _any(forms: list[str]) -> str:
+    """A pattern for any of the forms, the longest first; a space may be a hyphen."""
+    return "|".join(re.escape(f).replace("\\ ", r"[\s-]") for f in sorted(forms, key=len, reverse=True))
+
+
+def _broken(form: str) -> str:
+    """A pattern for a long word that a line's end may have cut: "mi-llion"."""
+    return "[\\s-]".join("-?".join(word) if len(word) > 5 else word for word in form.split())
+
+
+# each alternative with the print it is for; the order matters
+DIGITS = (
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
+    r"|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
+    r"|\d{1,3}(?:\s,\s000)+(?![\d.])"  # "500 , 000 tons"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?)\b)"  # "17 910 yuan"
+    r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
+    r"|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
+    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
+    r"|\d+(?:\.\d+|\s\.\s?\d+(?=\s?(?:[mb]illion|[mb]ln|bn|%|percent|yuan)))?"  # "4 . 4 billion"
+)
+_WORD = _any(list(WORDS))
+WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
+_SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))
+SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
+MONEY_SCALE = re.compile(r"[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
+_TIMES = r"(?:day|week|month|quarter|year)"
+_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by".split())
+_APPROX = "|".join(rf"(?<={w} )" for w in "by about nearly almost than over around some roughly just only least approximately to".split())
+_THEN = (  # "by a third in May", not "by a third party"
+    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after|before|so)\b"
+    r"|\s?[^\w\s]|$"
+)
+FRACTION = (
+    rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
+    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off)\b)|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
+    r"(?![A-Za-z-]|\s(?:of\s)?an?\s(?:million|billion|month|year|day|hour|dozen|percent|per\scent))"
+)
+AMOUNT = Rule(
+    "amount",
+    rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its|last)\b)))(?![A-Za-z])"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_any(list(CURRENCIES))})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
+    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
+    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?)\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour|percentage point|per cent|percent))"
+    r"|(?<![A-Za-z])an?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
+    yes=(
+        "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104", "twenty-three",
+        "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", "3,5 percent", "two hundred and ten", "10 hundred million",
+    ),
+    no=("A356", "H1N1x", "Boeing"),
+)  # fmt: skip
+FOUND = re.compile(AMOUNT.pattern)
+
+
+def value(printed: str) -> float:
+    """What a printed numeral is worth.
+
+    >>> value("50, 000"), value("3,00,000"), value("4 . 4"), value("1-1/2"), value("twenty-three"), value("two hundred and ten"), value("3,5"), value("2½")
+    (50000.0, 300000.0, 4.4, 1.5, 23.0, 210.0, 3.5, 2.5)
+    """
+    if printed[-1] in GLYPHS:
+        return float(printed[:-1] or 0) + GLYPHS[printed[-1]]
+    if printed[0].isdigit():
+        mixed = re.fullmatch(r"(\d+)[- ](\d)/(\d)", printed)
+        if mixed:
+            whole, top, bottom = map(int, mixed.groups())
+            return whole + top / (bottom or 1)
+        if re.fullmatch(r"\d{1,3},\d{1,2}", printed):
+            return float(printed.replace(",", "."))
+        return float(re.sub(r"[,\s]", "", printed))
+    head, hundred, tail = printed.lower().partition("hundred")
+    total = sum(WORDS[w] for w in re.split(r"[-\s]+", head.strip()) if w)
+    return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
+
+
+def scaled(printed: str) -> float:
+    """What a printed multiplier is worth, cut or not.
+
+    >>> scaled("mi-llion"), scaled("ten-thousand"), scaled("Hundred  million")
+    (1000000.0, 10000.0, 100000000.0)
+    """
+    key = re.sub(r"\s+", " ", printed.lower())
+    return SCALES.get(key) or SCALES.get(key.replace("-", " ")) or SCALES[key.replace("-", "")]
+
+
+def fraction(printed: str) -> float:
+    """A fraction in words as percent.
+
+    >>> fraction("half"), fraction("three-quarters"), fraction("a fifth")
+    (50.0, 75.0, 20.0)
+    """
+    top, _, bottom = re.sub(r"\s+|-", " ", printed.lower()).partition(" ")
+    return 100.0 * WORDS.get(top, 1) / BELOW[bottom if bottom in BELOW else bottom.removesuffix("s")] if bottom else 50.0
