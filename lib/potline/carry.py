@@ -7,6 +7,7 @@ import re
 from potline.change import running
 from potline.claims import beside, claim, follows, like
 from potline.context import Context
+from potline.cues import tensed
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount
 from potline.scan import Sentence
@@ -55,10 +56,11 @@ UP = ("announced", "under_construction", "commissioned", "restarted")
 def _project(c: Claim, ctx: Context) -> None:
     """A project's tonnage, money and equipment take what the paragraph last said of it, where their own sentence has no verb for it."""
     weak = c.cue is None or bool(c.cue.entry.data.get("weak"))
-    if ctx.project and weak and "list" not in c.why:
+    known = ctx.begun if ctx.begun and c.measure == "investment" and ctx.project in (None, "announced") else ctx.project
+    if known and weak and "list" not in c.why:
         yearly = c.measure == "output" and _YEARLY.search(c.sentence.text) and c.event == "reported" and not c.sentence.whens
         if (c.measure == "investment" and c.event == "announced") or (c.measure == "capacity" and c.event == "announced") or yearly or (c.amount.kind in ("area", "count") and c.event == "reported") or (c.amount.kind == "time" and c.event == "reported" and _BUILDING_TIME.search(c.sentence.text)):
-            c.measure, c.event = "capacity" if yearly else c.measure, ctx.project
+            c.measure, c.event = "capacity" if yearly else c.measure, known
             c.why.append("goes on with the project")
     if c.cue is not None and c.event in UP and (not weak or ctx.project is None):
         ctx.project = c.event
@@ -73,6 +75,11 @@ def _abroad(c: Claim) -> bool:
 
 def headed(row: Sentence, ctx: Context) -> None:
     """Remember what a sentence without figures speaks of: "Exports help a little. They amounted to 104,300 t"."""
+    began = next((tensed(row, t) for t in row.of("events") if t.entry.name in ("under_construction", "commissioned") and not t.entry.data.get("weak")), None)
+    if began in UP and not row.amounts:
+        ctx.project = began
+    if began in UP and ctx.begun is None and ctx.paragraph <= 3:
+        ctx.begun = began
     named = {t.entry.name for t in row.of("measures")} & set(_FIGURES)
     if not row.title and not row.amounts and len(named) == 1 and len(row.text) < 90:
         ctx.told_of = named.pop()

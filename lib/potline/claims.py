@@ -76,12 +76,14 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
     return not any(low <= t.start < high for kind in kinds for t in row.of(kind) if not t.entry.data.get("noun"))
 
 
+_COMPARED = re.compile(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b")
 _AGAINST = re.compile(r"\b(?:(?:up|down|off)?\s?from|against|compared (?:with|to)|versus|out of)\s(?:about |around |some |only |the |a |an )*$")
 
 
 def like(c: Claim, last: Claim) -> Claim:
     """The claim with what the last one of its list says."""
-    compared = re.search(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b", c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start])
+    gap = c.sentence.text[last.amount.end - c.sentence.start : c.amount.start - c.sentence.start]
+    compared = _AGAINST.search(gap) or (last.statistic == "level" and _COMPARED.search(gap))
     if compared:
         c.measure, c.event, c.of = last.measure, "reported" if last.event == "forecast" or last.measure == "operating_rate" else last.event, last.of
         if last.event == "curtailed" and not compared.group().endswith("from"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from potline.cues import SUPPLY
+from potline.cues import SUPPLY, tensed
 from potline.frame import Claim
 from potline.mass import YEARLY
 
@@ -17,6 +17,8 @@ _SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s)
 _TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
 _PLANT = re.compile(r"[- ](?:[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
 _WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
+_AT_COST = re.compile(r"\b(?:at an? (?:\w+\s){0,2}(?:cost|price|investment|outlay|expense) of|for|worth|costing|with an? (?:\w+\s){0,2}investment of)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$", re.I)
+_SPENDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|currently\s|already\s|also\s)?(?:spending|investing|pouring|putting|pumping|ploughing)\s(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to)\s)*$", re.I)
 _BIG = 1e6
 
 
@@ -38,6 +40,12 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
     if c.measure == "fine":
         c.event = "penalised"
     elif c.measure == "investment":
+        firm = [t for t in c.sentence.of("events") if t.end <= a.start and not t.entry.data.get("weak") and t.entry.name in _WORKS]
+        if firm and _AT_COST.search(before):
+            c.event, c.cue, cue_cost = tensed(c.sentence, firm[-1]), firm[-1], 0.0
+        elif _SPENDING.search(before):
+            c.event = "under_construction"
+            return
         c.event = c.event if c.event in _WORKS and cue_cost < 24 else "announced"
     else:
         c.event = "forecast" if ahead else "reported"
