@@ -6,52 +6,17 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from potline import timelinks
 from potline.context import Context, Days
 from potline.frame import Claim, Ruler
 from potline.model import Fact
 from potline.periods import When, month_end
 from potline.scan import Scan, Sentence
 
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|reported|reports|according to|statement|disclosed|quoted|wrote|posted|learned|learnt|data|survey|filing|website|site|show|shows|showed|warned)\b(?:(?!that\b)[^,;]){0,40}\s(?:on|of|in|dated|at)?\s?$"
-    r"|\b(?:dated|date)\s$", re.I
-)
-_PLANNED = re.compile(r"\b(?:plan|proposal|survey|forecast|estimate) of\s$|\b(?:said|announced|told|unveiled)(?: \w+)? in\s$", re.I)
-# "In June the company said it would idle": the day of the saying, not of the idling
-_THEN_SAID = re.compile(r"^,?\s(?!.*\b(?:ordered|order|orders|notice)\b)[^,;]{0,60}\b(?:said|announced|told|warned|unveiled)\b[^;]{0,60}\b(?:would|will|to|plans?|expects?|may|could|should)\b")
-_ISSUED = re.compile(r"\b(?:published|released|issued|notice|document|circular)\b[^,;]{0,40}\s(?:on|of|in|dated|at)?\s?$|^\W*[Oo]n\s$", re.I)
-_ISSUED_AFTER = re.compile(r"^[^;.]{0,60}\b(?:were|was|are|is)\s(?:issued|published|released)\b")
-_COMPARED = re.compile(r"(?:\b(?:than|from|over|on|versus|against|compared (?:with|to)|vs\.?|relative to|up on|down on|of)\s(?:in\s|the\s|that\s|that of\s|those of\s)?(?:same (?:period|month|quarter|time) (?:of|in)\s)?)$", re.I)
-_THAN = re.compile(r"\bthan\s(?:(?:in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high|low)\s)*$")
-_IN_FORCE = re.compile(r"\bin (?:force|effect|place) since\s$")
-_BY_THEN = re.compile(r"\b(?:by|until|till)\s(?:the year\s|the\s|around\s|about\s|late\s)?$", re.I)
-_BEFORE = re.compile(r"\bbefore\s(?:the year\s)?$", re.I)
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s|early\s|late\s|about\s|the trial production of\s|the start of\s|the beginning of\s|the end of\s)?$")
-_AHEAD = re.compile(r"\b(?:will|to be|expected|planned|plans|scheduled|due|slated|set to|targets?|aims?)\b[^;.]*$")
-_SO_FAR = re.compile(r"\b(?:so far|to date)\s(?:in\s)?$")
-_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
-_SAME = re.compile(r"\bsame (?:\w+ )?(?:months?|period|quarter|time|half)(?: of| in)?\s$", re.I)
-_YEAR_AFTER = re.compile(r"^[\s,(]*(?:in\s|for\s|of\s|during\s)?(?:the\s|an?\s)?(?:(?:same|corresponding)\s(?:period|quarter|months?|time|half)\s(?:of\s)?(?:last year|the (?:previous|prior) year|the year before|a year (?:ago|earlier|before))|year before|year earlier|year ago|previous year|prior year|year-ago|year-earlier)\b", re.I)
-_YEAR_AHEAD = re.compile(r"\b(?:year-earlier|year-ago|previous year['’]s|prior[- ]year|last year['’]s)\s[^,;.]{0,40}$", re.I)
-_MONTH_AFTER = re.compile(r"^[\s,(]*(?:in\s)?(?:the\s|a\s)?(?:month (?:before|earlier|ago)|(?:previous|prior|preceding) month)\b", re.I)
-_THEN = re.compile(r"\b(?:in|over|during|for|of|throughout) (?:the|that|this) (?:whole |full |entire |same )?(?P<what>period|quarter|month|half|year|season|(?:two|three|four|six|nine|ten|eleven) months)\b(?!-| (?:ago|before|earlier|of|to))", re.I)
-_DATELINE = re.compile(r"^\s?\((?:[A-Z][A-Za-z.]+)\)|^\s?(?:\(|--|—|–|-\s|:)")
-_LATER = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:later|after|before|earlier)\b|\b(?:[Ll]ater|[Aa]fterwards|since then|[Bb]esides|[Ss]eparately|[Aa]t present|[Nn]ow|[Cc]urrently|[Tt]oday)\b|\bsince[,.]")
-_ORDER = re.compile(r"\b(?:the|this|that|these|its) (?:notices?|orders?|documents?|circulars?|decisions?|lists?)\b|\b[Nn]amed\b|\baltogether\b|\b(?:[Tt]hese|[Tt]hose|[Tt]he) (?:closures?|cuts?|stops?|halts?|suspensions?)\b")
-_PRESENT = re.compile(r"\b(?:is|are|has|have|holds?|gives?|makes|accounts? for|takes?|now|at present|currently|can|will|would|may|produces|employs|runs?|owns?|belongs?|must|makes? up|point|fetch|reckons?|should|ask|asks|every|each|per ton|[Ee]ach|goes?|comes?|works|stands?|needs?)\b")
-_STANDING = re.compile(r"\b(?:is|are|must|may|can|now|at present|will|would|should|stay)\b(?! (?:shut|closed|ordered|sealed|banned|fined)\b)")
-_RELATIVE = re.compile(r"(?:,\s|\s)(?:which|whose|who|whom|where|now that|because|as long as|since)\s")
-_INSERTED = re.compile(r",\s(?:which|whose|who|where)\s(?:[^,]|,(?=\d))*$")
-_BECAUSE = re.compile(r"\bbecause\b")
-_MEANS_TO = re.compile(r"\band (?:plans|expects|wants|aims|hopes|intends|means) to\b")
-_OUT_OF = re.compile(r"\bout of\s(?:a total of\s|about\s|its\s)*$")
-_AGAINST = re.compile(r"\b(?:from|against|than|versus|compared (?:with|to)|after)\s(?:a |an |the |about |around |just |only |some |record |high of |low of |of |over |more than |nearly )*$", re.I)
-_NEXT_CLAUSE = re.compile(r"\b(?:and|but|while|though|although) (?:that|its|the|will|should|would|has|have|it|he|they)\b|;")
-_OWN = re.compile(r"^\s?(?:\w+\s){0,3}?(?:in|on|at|as of|for|by|of|during|from)?\s?(?:the\s)?$")
 TOLD = {"shut", "project_halted", "curtailed", "inspected", "found_illegal", "penalised"}
 RAN = {"output", "sales", "revenue", "profit", "imports", "exports", "consumption", "inventory"}
 _SHARED = {"share", "operating_rate", "ratio", "processing_rate"}
-LIMIT = {"operating": 16.0, "announced": 14.0, "under_construction": 14.0}
+LIMIT = {"reported": 34.0, "operating": 16.0, "announced": 14.0, "under_construction": 14.0}
 
 
 def begin(found: Scan, ctx: Context) -> None:
@@ -84,13 +49,18 @@ def remember(row: Sentence, ctx: Context, made: Sequence[Fact]) -> None:
     if dated:
         ctx.period, ctx.period_events = (dated[-1].period_start, dated[-1].period_end), {f.event for f in dated}
     elif (last := next((w for w in reversed(row.whens) if w.first and not _said(row, w, "shut")), None)) is not None:
-        ctx.period, ctx.period_events = (last.first, last.last), {"inspected", "shut", "penalised", "found_illegal"}
+        ctx.period, ctx.period_events = (
+            (last.first, last.last),
+            {"inspected", "shut", "penalised", "found_illegal"} if last.grain in ("day", "range", "part") else set(),
+        )
     stood = [f for f in dated if f.event == "operating" and f.measure == "capacity" and f.period_start == f.period_end]
     ctx.stood = (stood[-1].period_start, stood[-1].period_end) if stood else None
     ordered = [f for f in dated if f.event in TOLD and f.statistic == "level"]
     if ordered and not row.title:
         ctx.order = (ordered[-1].period_start, ordered[-1].period_end)
-    figures = [f for f in dated if f.event == "reported" and f.measure in RAN and f.statistic == "level"] or [f for f in dated if f.event == "reported" and f.measure in RAN]
+    figures = [f for f in dated if f.event == "reported" and f.measure in RAN and f.statistic == "level"] or [
+        f for f in dated if f.event == "reported" and f.measure in RAN
+    ]
     if figures and not row.title:
         ctx.ran = (figures[0].period_start, figures[0].period_end)
         ctx.figured = row.paragraph
@@ -100,7 +70,7 @@ def period(c: Claim, ruler: Ruler, ctx: Context, last: Fact | None = None) -> Da
     """The time that a claim speaks of; `last` is its neighbour. None where it names none."""
     row = c.sentence
     base = (last.period_start, last.period_end) if last and last.period_start and last.period_end else ctx.ran
-    if _AGAINST.search(row.text[: c.amount.start - row.start]):
+    if timelinks.AGAINST.search(row.text[: c.amount.start - row.start]):
         ctx.compared.add(c.amount.start)
     if base and (before := _earlier(c, base)):
         ctx.compared.add(c.amount.start)
@@ -119,7 +89,13 @@ def period(c: Claim, ruler: Ruler, ctx: Context, last: Fact | None = None) -> Da
 
 def _listed(c: Claim, last: Fact | None) -> Days | None:
     """The time of the neighbour that a state is listed with: "at the end of 2012 alumina capacity reached 6,700 kt/a, aluminium 870 kt/a"."""
-    if last is None or not last.period_start or (last.event, last.measure) != (c.event, c.measure) or c.event != "operating" or c.statistic != last.statistic:
+    if (
+        last is None
+        or not last.period_start
+        or (last.event, last.measure) != (c.event, c.measure)
+        or c.event != "operating"
+        or c.statistic != last.statistic
+    ):
         return None
     gap = c.sentence.text[last.end - c.sentence.start : c.amount.start - c.sentence.start]
     return (last.period_start, last.period_end) if len(gap) < 50 and not re.search(r"[;:]|\bof (?:which|them)\b|\bnow\b", gap) else None
@@ -143,22 +119,27 @@ def _apart(c: Claim, w: When) -> float:
     """What more it costs to take a time that stands in a relative clause or right behind another amount."""
     a, row = c.amount, c.sentence
     text, base, cost = row.text, row.start, 0.0
-    if w.start >= a.end and _RELATIVE.search(text[a.end - base : w.start - base]):
+    if w.start >= a.end and timelinks.RELATIVE.search(text[a.end - base : w.start - base]):
         cost += 12.0
-    if w.end <= a.start and _INSERTED.search(text[: w.start - base]) and "," in text[w.end - base : a.start - base]:
+    if w.end <= a.start and timelinks.INSERTED.search(text[: w.start - base]) and "," in text[w.end - base : a.start - base]:
         cost += 60.0  # "Pingguo, whose first potline was completed in 1995, is spending 4.3 billion yuan"
-    if w.end <= a.start and (_BECAUSE.search(text[w.end - base : a.start - base]) or (c.event == "operating" and _OUT_OF.search(text[: a.start - base]))):
+    if w.end <= a.start and (
+        timelinks.BECAUSE.search(text[w.end - base : a.start - base]) or (c.event == "operating" and timelinks.OUT_OF.search(text[: a.start - base]))
+    ):
         cost += 100.0
-    if w.start >= a.end and (_MEANS_TO.search(text[a.end - base : w.start - base]) or (text[a.end - base : w.start - base].rstrip().endswith(",") and re.match(r"\s[a-z]", text[w.end - base :]))):
+    if w.start >= a.end and (
+        timelinks.MEANS_TO.search(text[a.end - base : w.start - base])
+        or (text[a.end - base : w.start - base].rstrip().endswith(",") and re.match(r"\s[a-z]", text[w.end - base :]))
+    ):
         cost += 30.0
     for o in row.amounts:
-        if o.start == a.start or not o.kind or o.end > w.start or not _OWN.match(text[o.end - base : w.start - base]):
+        if o.start == a.start or not o.kind or o.end > w.start or not timelinks.OWN.match(text[o.end - base : w.start - base]):
             continue
-        if _AGAINST.search(text[: o.start - base]):
+        if timelinks.AGAINST.search(text[: o.start - base]):
             cost += 100.0  # "running now against 3.26 million mt on June 12"
         elif a.start > w.start and a.kind == o.kind:
             cost += 9.0
-        elif a.end <= o.start and _NEXT_CLAUSE.search(text[a.end - base : o.start - base]):
+        elif a.end <= o.start and timelinks.NEXT_CLAUSE.search(text[a.end - base : o.start - base]):
             cost += 15.0
     return cost
 
@@ -169,9 +150,9 @@ def _earlier(c: Claim, base: Days) -> Days | None:
     if c.statistic != "level" or not (base[0] and base[1]) or c.event not in ("reported", "operating", "curtailed"):
         return None
     after, before = row.text[a.end - row.start :], row.text[: a.start - row.start]
-    if _YEAR_AFTER.match(after) or (_YEAR_AHEAD.search(before) and c.measure in RAN):
+    if timelinks.YEAR_AFTER.match(after) or (timelinks.YEAR_AHEAD.search(before) and c.measure in RAN):
         return shifted(base, -12)
-    if _MONTH_AFTER.match(after) and (base[1] - base[0]).days < 31:
+    if timelinks.MONTH_AFTER.match(after) and (base[1] - base[0]).days < 31:
         return shifted(base, -1)
     return None
 
@@ -185,6 +166,7 @@ def shifted(days: Days, months: int) -> Days:
         at = d.year * 12 + d.month - 1 + months
         end = month_end(at // 12, at % 12 + 1)
         return end if (d + timedelta(days=1)).month != d.month and d.day > 27 else d.replace(year=end.year, month=end.month, day=min(d.day, end.day))
+
     return moved(first), moved(last)
 
 
@@ -194,7 +176,7 @@ def _then(c: Claim, ctx: Context, base: Days | None) -> Days | None:
     if not base or not base[0] or not base[1] or c.event not in ("reported", "forecast", "curtailed"):
         return None
     low, high = a.start - row.start, a.end - row.start
-    m = next((m for m in _THEN.finditer(row.text) if 0 <= low - m.end() < 60 or 0 <= m.start() - high < 30), None)
+    m = next((m for m in timelinks.THEN.finditer(row.text) if 0 <= low - m.end() < 60 or 0 <= m.start() - high < 30), None)
     if m is None:
         return None
     if m["what"].lower() == "year":
@@ -209,17 +191,22 @@ def _carried(c: Claim, ctx: Context) -> Days | None:
         return None
     if ctx.season and c.event in ("curtailed", "shut") and c.amount.kind and not row.whens and not c.amount.per:
         return ctx.season
-    if c.event in TOLD and not _LATER.search(row.text) and not _now(c, _STANDING):
+    if c.event in TOLD and not timelinks.LATER.search(row.text) and not _now(c, timelinks.STANDING):
         if ctx.period is not None and ctx.period_events & TOLD:
             return ctx.period
-        if ctx.order and _ORDER.search(row.text):
+        if ctx.order and timelinks.ORDER.search(row.text):
             return ctx.order
         if ctx.sole and c.event in ("shut", "found_illegal", "penalised"):
             return ctx.sole
-    if ctx.stood and row.paragraph == ctx.paragraph and (c.event, c.measure) in (("operating", "capacity"), ("reported", "share")) and re.search(r"\bhave (?:completed|built)\b", row.text):
+    if (
+        ctx.stood
+        and row.paragraph == ctx.paragraph
+        and (c.event, c.measure) in (("operating", "capacity"), ("reported", "share"))
+        and re.search(r"\bhave (?:completed|built)\b", row.text)
+    ):
         return ctx.stood
     figures = c.measure in RAN or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money")))
-    return ctx.ran if c.event == "reported" and figures and not c.amount.per and (c.basis == "yoy" or not _now(c, _PRESENT)) else None
+    return ctx.ran if c.event == "reported" and figures and not c.amount.per and (c.basis == "yoy" or not _now(c, timelinks.PRESENT)) else None
 
 
 def _now(c: Claim, present: re.Pattern[str]) -> bool:
@@ -234,13 +221,17 @@ def _said(row: Sentence, w: When, event: str) -> bool:
     """Whether a time only says when something was said, or where a report was sent from."""
     at = w.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[w.end - row.start :]
-    if (w.grain == "day" and _SAID.search(before)) or (w.grain in ("day", "month") and (_PLANNED.search(before) or _THEN_SAID.match(after))):
+    if (w.grain == "day" and timelinks.SAID.search(before)) or (
+        w.grain in ("day", "month") and (timelinks.PLANNED.search(before) or timelinks.THEN_SAID.match(after))
+    ):
         return True
     if w.grain != "day":
         return False
-    if at < 40 and _DATELINE.match(after):
+    if at < 40 and timelinks.DATELINE.match(after):
         return True
-    return event not in TOLD and bool(_ISSUED.search(before) and (not re.match(r"^\W*[Oo]n\s$", before) or _ISSUED_AFTER.match(after)))
+    return event not in TOLD and bool(
+        timelinks.ISSUED.search(before) and (not re.match(r"^\W*[Oo]n\s$", before) or timelinks.ISSUED_AFTER.match(after))
+    )
 
 
 def _span(row: Sentence, w: When, c: Claim, ctx: Context) -> Days | None:
@@ -249,26 +240,30 @@ def _span(row: Sentence, w: When, c: Claim, ctx: Context) -> Days | None:
         return None
     at = w.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[w.end - row.start : w.end - row.start + 24]
-    since = bool(_SINCE.search(before)) and w.grain in ("day", "month", "year", "part") and not after.startswith(" to")
+    since = bool(timelinks.SINCE.search(before)) and w.grain in ("day", "month", "year", "part") and not after.startswith(" to")
     if not since and any(t.start <= w.start < t.end or t.start < w.end <= t.end for t in row.of("bases")):
         return None
-    if _SAME.search(before) and w.grain == "year" and ctx.ran and ctx.ran[0] and ctx.ran[1]:
+    if timelinks.SAME.search(before) and w.grain == "year" and ctx.ran and ctx.ran[0] and ctx.ran[1]:
         return shifted(ctx.ran, 12 * (w.first.year - ctx.ran[0].year))
-    starts = _FROM.search(before) and c.event in ("curtailed", "shut", "commissioned", "restarted", "inspected", "project_halted")
-    if c.statistic == "change" and not starts and _COMPARED.search(before) and w.end > c.amount.end and w.grain != "range":
+    starts = timelinks.FROM.search(before) and c.event in ("curtailed", "shut", "commissioned", "restarted", "inspected", "project_halted")
+    if c.statistic == "change" and not starts and timelinks.COMPARED.search(before) and w.end > c.amount.end and w.grain != "range":
         return None
-    if _THAN.search(before) or (since and _IN_FORCE.search(before)):
+    if timelinks.THAN.search(before) or (since and timelinks.IN_FORCE.search(before)):
         return None
     first, last = w.first, w.last
     if c.event in ("announced", "forecast") and ctx.published and last < ctx.published and c.statistic == "level":
-        ahead = w.grain not in ("year", "years") and not w.printed and _AHEAD.search(before)
+        ahead = w.grain not in ("year", "years") and not w.printed and timelinks.AHEAD.search(before)
         return shifted((first, last), 12) if ahead else None
-    if w.grain == "year" and _SO_FAR.search(before):
+    if w.grain == "year" and timelinks.SO_FAR.search(before):
         return (first, ctx.published)
-    if _BEFORE.search(before) and w.grain == "year":
+    if timelinks.BEFORE.search(before) and w.grain == "year":
         return (date(first.year - 1, 12, 31),) * 2  # "before the year 2000"
-    if _BY_THEN.search(before) and w.grain != "range":
+    if timelinks.BY_THEN.search(before) and w.grain != "range":
         return (last, last)
     if since:
-        return None if _FROM.search(before) and w.grain == "year" and re.search(r"\d\S*\s(?:\w+\s)?from\s(?:the\s)?$", before) else (first, None if starts else ctx.published)
+        return (
+            None
+            if timelinks.FROM.search(before) and w.grain == "year" and re.search(r"\d\S*\s(?:\w+\s)?from\s(?:the\s)?$", before)
+            else (first, None if starts else ctx.published)
+        )
     return (first, last)

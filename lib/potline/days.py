@@ -35,7 +35,15 @@ def thirds(year: int, month: int, word: str) -> tuple[date, date]:
     """Early, mid and late month are ten-day thirds; beginning and end of it are days."""
     end = month_end(year, month)
     word = word.lower().removesuffix(" of").removeprefix("as of the ")
-    ends = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, end.day), "beginning": (1, 1), "start": (1, 1), "end": (end.day, end.day)}
+    ends = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "middle": (11, 20),
+        "late": (21, end.day),
+        "beginning": (1, 1),
+        "start": (1, 1),
+        "end": (end.day, end.day),
+    }
     low, high = ends[word]
     return date(year, month, low), date(year, month, high)
 
@@ -240,8 +248,15 @@ class Reader:
 
 
 _OF_YEAR = {  # parts of a year, as month and day
-    "beginning": ((1, 1), (1, 1)), "start": ((1, 1), (1, 1)), "outset": ((1, 1), (1, 1)), "end": ((12, 31), (12, 31)), "close": ((12, 31), (12, 31)),
-    "early": ((1, 1), (4, 30)), "mid": ((5, 1), (8, 31)), "middle": ((5, 1), (8, 31)), "late": ((9, 1), (12, 31)),
+    "beginning": ((1, 1), (1, 1)),
+    "start": ((1, 1), (1, 1)),
+    "outset": ((1, 1), (1, 1)),
+    "end": ((12, 31), (12, 31)),
+    "close": ((12, 31), (12, 31)),
+    "early": ((1, 1), (4, 30)),
+    "mid": ((5, 1), (8, 31)),
+    "middle": ((5, 1), (8, 31)),
+    "late": ((9, 1), (12, 31)),
 }
 
 

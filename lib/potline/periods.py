@@ -14,7 +14,10 @@ __all__ = ["When", "month_end", "periods", "whens"]
 
 _TO = re.compile(r"\s?(?:to|through|till|until|-|–|—|up to|and)\s?(?:the\s)?", re.I)
 _FISCAL = re.compile(r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)[- ]?FY\s?\d\d")
-_NO_MONTH = re.compile(r"\b(?:[Tt]hey|[Ww]e|[Ii]t|which|that|who|[Yy]ou|government|[Pp]rices?|capacity|company|companies|smelters?|production|output|and|or|he|she|this)\s$")
+_NO_MONTH = re.compile(
+    r"\b(?:[Tt]hey|[Ww]e|[Ii]t|which|that|who|[Yy]ou|government|[Pp]rices?|capacity|company|companies|smelters?|production|output|and|or"
+    r"|he|she|this)\s$"
+)
 
 
 def whens(text: str, reference: date | int | None = None) -> list[When]:
@@ -36,7 +39,9 @@ def whens(text: str, reference: date | int | None = None) -> list[When]:
 def _month_like(text: str, m: re.Match[str]) -> bool:
     """Whether "May" or "March" is the month: "in May", "May and June", not "may rise" or a march."""
     before, after = text[max(0, m.start() - 14) : m.start()], text[m.end() : m.end() + 12]
-    if m.group() == "May" and re.match(r"\s(?:be|have|also|not|cause|well|lead|reduce|rise|fall|see|affect|still|continue|help|need|result)\b", after):
+    if m.group() == "May" and re.match(
+        r"\s(?:be|have|also|not|cause|well|lead|reduce|rise|fall|see|affect|still|continue|help|need|result)\b", after
+    ):
         return False
     return not (m.group() == "May" and _NO_MONTH.search(before) and not re.match(r"[,.;\s]", after))
 
@@ -46,7 +51,12 @@ def _stretch(text: str, a: When, b: When) -> When | None:
     before, gap = text[max(0, a.start - 9) : a.start].lower(), text[a.end : b.start].strip().lower()
     if gap == "and" and not re.search(r"between\s?(?:the\s)?$", before):
         return None
-    if a.grain == "year" and b.grain == "year" and gap in ("to", "-") and re.search(r"(?:rose|fell|grew|up|down|increased?|decreased?)\b.{0,20}$", before):
+    if (
+        a.grain == "year"
+        and b.grain == "year"
+        and gap in ("to", "-")
+        and re.search(r"(?:rose|fell|grew|up|down|increased?|decreased?)\b.{0,20}$", before)
+    ):
         return None
     if a.first is None and a.grain != "plan" and b.last is not None:
         again = TIME.match(text, a.start)

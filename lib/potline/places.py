@@ -20,22 +20,71 @@ _DATELINE = re.compile(
     r"|^\W*[A-Z][A-Za-z.]+\s?\((?:SMM|Reuters|Xinhua|Bloomberg|AP|PTI|Yicai|Metal)"
 )
 _CAPITALS = re.compile(r"^\W*[A-Z]{3,}(?:\s[A-Z]{3,})?(?:,\s[A-Z][\w.]+)?\s?(?:\(|--|—|–|-\s|:)")
-_NO_PLACE = re.compile(r"^(?:['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)|\$|-(?:based|listed|backed|born)|\s(?:dollars?|Metal Exchange|Futures|Stock Exchange|cents|Securities))")
+_NO_PLACE = re.compile(
+    r"^(?:['’]s\s(?:\w+[- ])?(?:largest|biggest|top|leading|first|second|third|main|state|ministry|National|Ministry|cabinet)|\$"
+    r"|-(?:based|listed|backed|born)|\s(?:dollars?|Metal Exchange|Futures|Stock Exchange|cents|Securities))"
+)
 # "Beijing puts the brake on": the government, not the city; "the Chinese producer": where a firm is from
-_STANDS_FOR = re.compile(r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched|has (?:ordered|told|asked|pledged))\b")
-_FROM_THERE = re.compile(r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government|law|rules?|officials?|customs|consultancy|analysts?)\b")
-_ABROAD = re.compile(r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$")
-_JOINT = re.compile(r"\s?(?:,|and|, and|&|/|、|-|or|as well as|,? in|,? in the|,? in the \w+ state of|province of|of|'s|’s|\()\s?|'s |’s |,? (?:city |county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern |central |southwest |northwest |coastal )*")
-_TOWN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Town|County|District|Township|Banner|Industrial Park|Economic Development Zone|Development Zone)\b")
-_STATE = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?")
+_STANDS_FOR = re.compile(
+    r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched"
+    r"|has (?:ordered|told|asked|pledged))\b"
+)
+_FROM_THERE = re.compile(
+    r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government"
+    r"|law|rules?|officials?|customs|consultancy|analysts?)\b"
+)
+_ABROAD = re.compile(
+    r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than"
+    r"|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?"
+    r"|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in"
+    r"|incorporated in|based)\s(?:the\s)?$"
+)
+_JOINT = re.compile(
+    r"\s?(?:,|and|, and|&|/|、|-|or|as well as|,? in|,? in the|,? in the \w+ state of|province of|of|'s|’s|\()\s?|'s |’s |,? (?:city "
+    r"|county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern "
+    r"|central |southwest |northwest |coastal )*"
+)
+_TOWN = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Town|County|District|Township|Banner|Industrial Park|Economic Development Zone"
+    r"|Development Zone)\b"
+)
+_STATE = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
+    r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
+)
 _AT = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
+    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
+    r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
     r"(?=[.,;)]|\s[a-z(])"
 )
 _KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Banner)$")
 _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
-_NO_TOWN = {"Phase", "Stage", "Asia", "Europe", "Africa", "America", "Western", "Eastern", "Customs", "Thursday", "Monday", "Tuesday", "Wednesday", "Friday", "Saturday", "Sunday", "Addition", "Total", "Line", "Parliament"}
-NATION = re.compile(r"\b(?:[Nn]ationwide|[Nn]ationally|[Nn]ational (?:output|production|capacity|inventory|stocks)|across the (?:country|nation)|^(?:The|the) (?:country|nation)(?:['’]s)?)\b|(?<!in )\bthe (?:country|nation) (?:made|produced|turned out|had|has|import|export|used)")
+_NO_TOWN = {
+    "Phase",
+    "Stage",
+    "Asia",
+    "Europe",
+    "Africa",
+    "America",
+    "Western",
+    "Eastern",
+    "Customs",
+    "Thursday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Addition",
+    "Total",
+    "Line",
+    "Parliament",
+}
+NATION = re.compile(
+    r"\b(?:[Nn]ationwide|[Nn]ationally|[Nn]ational (?:output|production|capacity|inventory|stocks)|across the (?:country|nation)|^(?:The"
+    r"|the) (?:country|nation)(?:['’]s)?)\b|(?<!in )\bthe (?:country|nation) (?:made|produced|turned out|had|has|import|export|used)"
+)
 
 
 class Where(NamedTuple):
@@ -99,7 +148,7 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
 
 
 def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[tuple[int, int, Where]]:
-    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind.", "at Ziar nad Hronom in Slovakia"; else they lie where the article is."""
+    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind."; else they lie where the article is."""
     known = [(t.start, t.end) for kind in ("regions", "companies", "products") for t in row.of(kind)] + [(w.start, w.end) for w in row.whens] + taken
     base = home[0] if home else Where("", "", "")
     found = [(m, base) for m in _TOWN.finditer(row.text)] + [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
@@ -119,7 +168,9 @@ def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
     """The country that most places of an article lie in."""
-    codes = Counter(str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start]))
+    codes = Counter(
+        str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start])
+    )
     codes.pop("", None)
     best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")
     entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
@@ -156,7 +207,14 @@ def near(c: Claim, ruler: Ruler, free: list[Term]) -> tuple[float, Term | None]:
         gap = row.text[a.end - row.start : t.start - row.start] if t.start >= a.end else ""
         astray = re.search(r"[;.]|,\s(?:with|while|and in|of which|now that|because)\s", gap)
         moved = re.search(r"\bfrom\s$", row.text[: t.start - row.start])
-        return (20.0 if astray else 0.0) + (8.0 if moved else 0.0) + (6.0 if t.weak else 0.0) + (12.0 if level == "country" else 4.0 if level == "area" else 0.0) - (1.5 if level in FINE else 0.0)
+        return (
+            (20.0 if astray else 0.0)
+            + (8.0 if moved else 0.0)
+            + (6.0 if t.weak else 0.0)
+            + (12.0 if level == "country" else 4.0 if level == "area" else 0.0)
+            - (1.5 if level in FINE else 0.0)
+        )
+
     return nearest(ruler, c.amount, free, right=2.0, extra=weight)
 
 

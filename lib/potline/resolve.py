@@ -9,13 +9,24 @@ from potline.context import Context, Firm
 from potline.frame import Claim, Ruler
 from potline.lexicon import Term
 from potline.places import Where
-from potline.scan import Scan, Sentence
+from potline.scan import Scan
 
 _RESULTS = ("revenue", "profit", "sales")
 _EXCHANGE = re.compile(r"\b(?:LME|London Metal Exchange|London(?=['’]s? (?:aluminium|aluminum|price|market|metal)| aluminium| aluminum))\b")
-_BACK = re.compile(r"\b(?:the|its|this|that) (?P<level>province|region|city|county|prefecture|state|country|nation)(?:['’]s)?\b(?! (?:that|where|which|council|council's))", re.I)
-_NATIONAL = re.compile(r"\b[Nn]ational (?:output|production|capacity|inventory|stocks|total|average)|\b[Nn]ationwide\b|\b[Dd]omestic (?:output|production|capacity|demand|consumption)\b")
-_PROJECT = re.compile(r"\b(?:project|once (?:complete|built)|reaching production|put into (?:production|operation)|completion|it is (?:reckoned|expected))\b", re.I)
+_BACK = re.compile(
+    r"\b(?:the|its|this|that) (?P<level>province|region|city|county|prefecture|state|country|nation)(?:['’]s)?\b(?! (?:that|where|which"
+    r"|council|council's))",
+    re.I,
+)
+_NATIONAL = re.compile(
+    r"\b[Nn]ational (?:output|production|capacity|inventory|stocks|total|average)|\b[Nn]ationwide\b|\b[Dd]omestic (?:output|production"
+    r"|capacity|demand|consumption)\b"
+)
+_PROJECT = re.compile(
+    r"\b(?:project|once (?:complete|built)|reaching production|put into (?:production|operation)|completion|it is (?:reckoned"
+    r"|expected))\b",
+    re.I,
+)
 FAR = 45.0  # a place beyond this cost says nothing of an amount
 _COUNTED = ("province", "city")
 
@@ -44,7 +55,11 @@ def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], foun
         free = [t for t in free if t.end <= a.start or re.match(r"\s?(?:of|in|across|:)\s", row.text[a.end - row.start :])]
     if (turn := _respectively(c, free, ctx)) is not None:
         return turn
-    owned = [t for t in row.of("regions") if any(f.start <= t.start < f.end for f in owners) and t.entry.data.get("level") != "country" and not t.entry.name.startswith("World")]
+    owned = [
+        t
+        for t in row.of("regions")
+        if any(f.start <= t.start < f.end for f in owners) and t.entry.data.get("level") != "country" and not t.entry.name.startswith("World")
+    ]
     if owned and ctx.title_region and (not any(f.entry for f in owners) or _elsewhere(owned[0], ctx)):
         owned = []  # "Qinghai Aluminum" of an article about Ningxia
     cost, best = places.near(c, ruler, free)
@@ -79,7 +94,11 @@ def _respectively(c: Claim, free: list[Term], ctx: Context) -> tuple[Where, ...]
     groups: list[list[Term]] = []
     for t in free:
         gap = row.text[groups[-1][-1].end - row.start : t.start - row.start] if groups else ""
-        nested = groups and re.fullmatch(r",\s|\sin\s(?:the\s)?|['’]s\s|\s", gap) and (t.entry.data.get("level") in ("province", "country") or groups[-1][-1].entry.data.get("level") == "province")
+        nested = (
+            groups
+            and re.fullmatch(r",\s|\sin\s(?:the\s)?|['’]s\s|\s", gap)
+            and (t.entry.data.get("level") in ("province", "country") or groups[-1][-1].entry.data.get("level") == "province")
+        )
         if nested:
             groups[-1].append(t)
         else:
@@ -109,7 +128,9 @@ def _back(c: Claim, ruler: Ruler, ctx: Context, cost: float) -> tuple[Where, ...
         for m in pattern.finditer(row.text):
             s, e = row.start + m.start(), row.start + m.end()
             level = m.groupdict().get("level") or "country"
-            if s > a.end + 4 or (level.lower() in ("country", "nation") and "level" in m.groupdict() and m.group()[-2:] not in ("'s", "’s") and m.start()):
+            if s > a.end + 4 or (
+                level.lower() in ("country", "nation") and "level" in m.groupdict() and m.group()[-2:] not in ("'s", "’s") and m.start()
+            ):
                 continue
             if s >= a.end:
                 e = a.start  # "19 of the province's 21 cities"

@@ -9,7 +9,10 @@ MONTHS = {m.lower(): i for i in range(1, 13) for m in (calendar.month_name[i], c
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
 COUNTS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 
-_M = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_M = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
 _Y = r"(?:(?:19|20)\d\d(?![\d%])|['’]\d\d(?!\d))"
 _REL = r"(?:last year|this year|next year|the previous year|the prior year|the current year|that year|the same year|the year)"
 _YEAR = rf"(?:,?\s?(?:of\s|in\s|for\s)?(?:(?P<{{0}}y>{_Y})|(?P<{{0}}r>{_REL})))?"
@@ -23,22 +26,30 @@ def _y(prefix: str) -> str:
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 TIME = re.compile(
     rf"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
-    rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d|\s?(?:million|thousand|percent|%|tons|tonnes))(?:\s?[-–]\s?(?P<mde>\d{{1,2}})(?!\d))?{_y('md')})"
+    rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]\d|\d|:|\s?(?:million|thousand|percent|%|tons"
+    rf"|tonnes))(?:\s?[-–]\s?(?P<mde>\d{{1,2}})(?!\d))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>\d{{4}}|\d\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d)){_y('mm')})"
-    rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of|as of the end of)[-\s](?P<partm>{_M}){_y('part')})"
+    rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
+    rf"|as of the end of)[-\s](?P<partm>{_M}){_y('part')})"
     rf"|(?P<m>(?P<mmm>{_M})(?!\s?\d{{1,2}}(?!\d)){_y('m')})"
-    rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?))?{_y('q')})"
+    rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd"
+    rf"|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
+    rf"|financial year)(?:\syear)?))?{_y('q')})"
     rf"|(?P<qn>(?<![\w.])(?:Q(?P<qna>[1-4])|(?P<qnb>[1-4])Q)(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d))?{_y('qn')}(?!\w))"
-    rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_y('h')})"
+    rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
+    rf"|financial year)(?:\syear)?)?{_y('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d))?{_y('hn')}(?!\w))"
-    rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|[Ll]ast|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-](?P<fmu>months|quarters){_y('fm')})"
+    rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|[Ll]ast|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|eleven)[\s-](?P<fmu>months|quarters){_y('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
-    rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate|[Mm]iddle of)[-\s](?:of\s)?(?P<yev>{_Y}|{_REL}))"
+    rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
+    rf"|[Mm]iddle of)[-\s](?:of\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
-    rf"|(?P<yend>\b(?:year-?end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
-    rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?last (?:heating season|winter)\b|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
+    rf"|(?P<yend>\b(?:year-end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
+    rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?last (?:heating season|winter)\b"
+    rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
     rf"|(?P<wd>(?<=[Oo]n )(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     rf"|(?P<relp>\b(?P<relpw>[Bb]eginning|[Ss]tart|[Ee]nd) of (?P<relpm>last|this|next) month\b)"
@@ -46,12 +57,15 @@ TIME = re.compile(
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
-    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
+    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
+    rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
 
 WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 GRAIN = {
-    "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter", "h": "half", "hn": "half", "fm": "months",
-    "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season", "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "began": "part", "relp": "part", "y": "year",
+    "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter",
+    "h": "half", "hn": "half", "fm": "months", "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season",
+    "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "began": "part", "relp": "part",
+    "y": "year",
 }
 NAMES = tuple(GRAIN)

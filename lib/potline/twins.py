@@ -26,11 +26,21 @@ def settle(found: Scan, facts: Sequence[Fact]) -> list[Fact]:
         elif f.period_start is None and (kin := _kin(f, body)) is not None:
             out[f.fact_id] = replace(f, period_start=kin.period_start, period_end=kin.period_end)
     for f in body:
-        if f.period_start is None and f.event not in _STATES and len(f"{f.low:.9g}".strip("0.").replace(".", "")) > 1 if f.low is not None else False:
-            same = next((b for b in body if b.period_start and (b.unit, b.low, b.high, b.measure, b.event, b.statistic) == (f.unit, f.low, f.high, f.measure, f.event, f.statistic)), None)
-            if same is not None:
-                out[f.fact_id] = replace(f, period_start=same.period_start, period_end=same.period_end)
+        if f.period_start is None and _telling(f) and (same := _said_again(f, body)) is not None:
+            out[f.fact_id] = replace(f, period_start=same.period_start, period_end=same.period_end)
     return list(out.values())
+
+
+def _telling(f: Fact) -> bool:
+    """Whether a claim tells of something that has a time, by an amount that is no mere "2" or "300"."""
+    return f.event not in _STATES and f.low is not None and len(f"{f.low:.9g}".strip("-0.").replace(".", "")) > 1
+
+
+def _said_again(f: Fact, body: Sequence[Fact]) -> Fact | None:
+    """The dated claim of the body that says the same."""
+    def key(x: Fact) -> tuple:
+        return x.unit, x.low, x.high, x.measure, x.event, x.statistic
+    return next((b for b in body if b.period_start and key(b) == key(f)), None)
 
 
 def _twin(f: Fact, body: Sequence[Fact]) -> Fact | None:
