@@ -58,7 +58,7 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False  # "down 7% to 3.45 Mt, 60% of it from new scrap"
     if a.kind == "percent" and c.statistic == last.statistic == "level" and len(gap) < 30 and _AGAINST.search(gap):
         return True
-    if a.kind == "percent" and last.measure == "operating_rate" and not any(low <= t.start < high for t in row.of("measures")) and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
+    if a.kind == "percent" and last.measure == "operating_rate" and not any(low <= t.start < high and t.entry.name != "capacity" for t in row.of("measures")) and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
         return True  # "Essen is down to half of its capacity, Hamburg to 70%"
     if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures") if t.entry.name != "share"):
         return True

@@ -21,7 +21,7 @@ SUPPLY = {e for e, family in EVENTS.items() if family in ("supply_up", "supply_d
 
 _OVER = re.compile(r"\s(?:over|to|above|on|against|below|under)\s(?:the\s)?(?:\w+\s){0,3}$")
 _QUOTED = {
-    "quoted", "quotes", "traded", "trading at", "settled at", "closed at", "fetch", "fetched", "offered", "offers", "trades at", "spot", "futures", "lme", "three-month", "three months", "cif", "fob", "exw", "ex-works", "bids", "bid", "priced",
+    "quoted", "quotes", "traded", "trading at", "settled at", "closed at", "fetch", "fetched", "offered", "offers", "trades at", "spot", "futures", "lme", "three-month", "three months", "cif", "fob", "exw", "ex-works", "bids", "bid", "priced", "worth",
 }
 
 

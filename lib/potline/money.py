@@ -15,7 +15,11 @@ _ONCE = re.compile(
 _INTO = re.compile(r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sink|sinks|sank|channel\w*|inject\w*|throw\w*|threw|commit\w*)\s(?:\w+\s){0,3}?$", re.I)
 _SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s){0,2}?$", re.I)
 _TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
-_PLANT = re.compile(r"[- ](?:[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
+_PLANT = re.compile(r"[- ](?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per|a|the|its|their)\b)[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
+UP = ("announced", "under_construction", "commissioned", "restarted")
+_SOLD = re.compile(r"\b(?:sold|sells?|selling|divest\w*|offload\w*|paid|pays?|paying)\b[^;]{0,80}$", re.I)
+_ASSET = re.compile(r"\b(?:stakes?|interests?|shares?|holdings?|mines?|smelters?|units?|plants?|business|refiner(?:y|ies)|subsidiary|assets|mills?|half)\b", re.I)
+_FORCED = re.compile(r"\b(?:court|ordered|fin(?:e|ed|es)|penalt\w+|compensat\w+|damages|settle\w*|violat\w+|pollut\w+|must|judge|illegal\w*|dump\w+)\b", re.I)
 _WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
 _AT_COST = re.compile(r"\b(?:at an? (?:\w+\s){0,2}(?:cost|price|investment|outlay|expense) of|for|worth|costing|with an? (?:\w+\s){0,2}investment of)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$", re.I)
 _SPENDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|currently\s|already\s|also\s)?(?:spending|investing|pouring|putting|pumping|ploughing)\s(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to)\s)*$", re.I)
@@ -54,6 +58,12 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
 _NOUN = re.compile(r"\b(?:the|its|their|an?|of|[Pp]roduction|power|cash|unit|average|total|in|at|energy|operating|making|it|It|this|that)\s$")
 
 
+def _bought(c: Claim, before: str) -> bool:
+    """Whether money is the price of a stake or a plant: "sold its stake for $115 million", "paid Rs 551 crore for 51 percent"."""
+    after = c.sentence.text[c.amount.end - c.sentence.start :]
+    return bool(re.search(r"\bfor\s(?:\w+\s)?$", before) and _ASSET.search(before)) or bool(re.match(r"\s(?:in cash\s)?for\s", after) and (_ASSET.search(after[:80]) or re.match(r"\s(?:in cash\s)?for\s(?:an?\s|the\s|its\s)?\d", after)))
+
+
 def _verb(c: Claim, before: str) -> bool:
     """Whether "cost" is what a buyer pays: "alumina cost 2,900 yuan a tonne", but "it cost 14,800 yuan to make"."""
     assert c.of is not None
@@ -73,10 +83,12 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     """What a sum of money pays for or measures, where the nearest word alone does not tell."""
     a, form = c.amount, c.of.form.lower() if c.of else ""
     large = a.kind == "money" and (a.scale > 1 or a.high >= _BIG)
-    building = c.event in _WORKS or any(t.entry.name in _WORKS and not t.entry.data.get("weak") for t in c.sentence.of("events"))
+    building = c.event in UP or any(t.entry.name in UP and not t.entry.data.get("weak") for t in c.sentence.of("events"))
     if a.kind == "money" and c.measure in ("cost", "investment", "other", "price") and _SAVES.search(before):
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
     elif a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :]):
+        c.measure = "investment"
+    elif large and c.measure in ("fine", "other", "sales", "revenue", "investment") and (c.of is None or re.match(r"pa(?:y|id)|s[eo]l[dl]|shares", form)) and _SOLD.search(before) and not _FORCED.search(c.sentence.text) and _bought(c, before):
         c.measure = "investment"
     elif a.kind == "price" and form in ("cost", "costs", "costing") and c.of and c.of.end <= a.start and _verb(c, before):
         c.measure = "price"

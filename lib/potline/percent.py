@@ -45,6 +45,8 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
         _settle_change(c, of_cost, cue_cost, ahead)
         return
     ahead = ahead and not _FROM.search(c.sentence.text[: c.amount.start - c.sentence.start])
+    if c.measure == "people":
+        c.measure = "share"
     if c.of and c.of.form.lower() in ("yield", "yields"):
         c.measure = "ratio"
     if c.of and c.of.entry.key == "share_price" or _A_SHARE.match(c.sentence.text[c.amount.end - c.sentence.start :]) and c.measure not in RATES:
@@ -94,7 +96,7 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     ordered = c.sign < 0 and made and ORDERED.search(before)
     cut = c.amount.kind != "pp" and (ordered or (c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and made))
     ahead = ahead or (c.measure in ("energy", "emissions") and bool(ORDERED.search(before)))
-    c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" and c.sign > 0 else "reported"
+    c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" else "reported"
     if c.measure in RATES and c.amount.kind == "percent" and c.basis:
         c.flags.append("pp_or_percent")
 
