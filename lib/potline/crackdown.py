@@ -85,7 +85,9 @@ def campaigns(corpus: Corpus, most: int = 6) -> list[Sentence]:
 
 
 def _first(items: list[str], most: int) -> list[str]:
-    return items if len(items) <= most + 1 else [*items[:most], f"{count(len(items) - most)} more"]
+    """The first so many, and how many more with the marks of them all."""
+    rest = Sentence.of(" ".join(items[most:]))
+    return items if len(items) <= most + 1 else [*items[:most], f"{count(len(items) - most)} more{mark(rest.facts)}"]
 
 
 def _place(r: Any) -> str:
