@@ -8,7 +8,7 @@ from datetime import date
 
 from potline.days import Reader, When, month_end
 from potline.model import Period
-from potline.timewords import TIME
+from potline.timewords import TIME, times
 
 __all__ = ["When", "month_end", "periods", "whens"]
 
@@ -23,7 +23,7 @@ _NO_MONTH = re.compile(
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
     reader, out = Reader(reference, bool(_FISCAL.search(text))), []
-    for m in TIME.finditer(text):
+    for m in times(text):
         w = reader.read(m)
         if w is None or (m.group() in ("May", "March") and not _month_like(text, m)):
             continue
