@@ -16,6 +16,7 @@ _INTO = re.compile(r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sin
 _SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s){0,2}?$", re.I)
 _TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
 _PLANT = re.compile(r"[- ](?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per|a|the|its|their)\b)[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
+_FOR_PLANT = re.compile(r"(?:\s(?:on|in|for|into|to build|to expand|to upgrade|to moderni[sz]e)\s(?:an?\s|the\s|its\s|their\s|this\s)?)?" r"[- ]?(?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per)\b)[\w-]+\s){0,5}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park|workshops?|furnaces?|casthouse|cast house)\b", re.I)
 UP = ("announced", "under_construction", "commissioned", "restarted")
 _SOLD = re.compile(r"\b(?:sold|sells?|selling|divest\w*|offload\w*|paid|pays?|paying)\b[^;]{0,80}$", re.I)
 _ASSET = re.compile(r"\b(?:stakes?|interests?|shares?|holdings?|mines?|smelters?|units?|plants?|business|refiner(?:y|ies)|subsidiary|assets|mills?|half)\b", re.I)
@@ -94,7 +95,7 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
         c.measure = "price"
     elif a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit":
         c.measure = "other"
-    elif large and c.measure in ("other", "investment", "cost", "capacity") and _PLANT.match(c.sentence.text[a.end - c.sentence.start :]):
+    elif large and c.measure in ("other", "investment", "cost") and (_PLANT if c.of else _FOR_PLANT).match(c.sentence.text[a.end - c.sentence.start :]):
         c.measure = "investment"
     elif c.of is None:
         c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if a.kind == "price" else "investment" if c.event in SUPPLY or _TAKEOVER.search(before) else "other"
