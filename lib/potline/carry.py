@@ -95,7 +95,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     if ctx.headed[0] == ctx.paragraph and kind in ("mass", "percent", "pp"):
         running = ctx.headed[1]
     if c.firm and not (c.event == "curtailed" and c.of is None and running in ("inventory", "imports", "exports")):
-        ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other") else running or "output"
+        ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other", "capacity") else running or "output"
         return
     _project(c, ctx)
     listed = _NAMED.match(c.sentence.text) or (c.sentence.paragraph - ctx.told_in in (0, 1) and not c.sentence.title and not _VERB.search(c.sentence.text))

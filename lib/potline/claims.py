@@ -95,6 +95,8 @@ def like(c: Claim, last: Claim) -> Claim:
     return c
 
 
+# "by 15% in January 2022, or roughly 3,600 tonnes a month"
+_OR = re.compile(r"^[^;.]{0,40}[,(]\s?(?:or|equal to|equivalent to|which equals|that is|i\.e\.|about|roughly|some)\s(?:about |roughly |around |some |nearly |almost )?$")
 # "4 enterprises with a combined capacity of 420,000 tons are in this line"
 _WITH = re.compile(r"^[^,;.]{0,30}[,(]?\s?(?:with|and|of|whose|involving|representing|having|totall?ing|capacity|covering|holding)\b(?:(?!\b(?:is|are|was|were|has|have|had|will)\b)[^,;.]){0,50}$")
 _CHANGES = ("percent", "pp")
@@ -115,6 +117,10 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
     if last.event == "forecast" and c.event == "reported" and c.amount.kind in ("money", "people", "mass", "percent") and not re.search(r"[;.]|\bwas\b|\bwere\b|\bhas\b|\bhad\b", gap) and len(gap) < 80:
         c.event = "forecast"
         c.why.append("goes on with a forecast")
+    if last.event == "curtailed" and last.statistic == "change" and last.amount.kind == "percent" and c.amount.kind == "mass" and _OR.search(gap):
+        c.measure, c.event, c.statistic, c.sign, c.basis = last.measure, last.event, last.statistic, last.sign, None
+        c.why.append("in other words")
+        return c
     if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
         return c
     if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):

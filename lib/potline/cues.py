@@ -70,9 +70,11 @@ _PENALTY = {  # class of unit -> event -> price of binding it; absent means none
 }
 _FUTURE = re.compile(r"(?:\b(?:will|would|to|shall|may|can|could|should|is expected to|are expected to|plans? to|due to|scheduled to|set to|be|planned to|aims? to|hopes? to|expects? to|going to)\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$", re.I)
 _BUILT = ("under_construction", "commissioned", "restarted", "project_halted")
+_UNLAWFUL = re.compile(r"\s(?:\w+\s){0,2}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|no plans? to|refus\w+ to|nobody (?:is going|wants) to|unable to|too dear to|too costly to)\s(?:\w+\s){0,2}$")
 _STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
 _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|frozen|shelved|cancelled)\b")
-_BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion)\b", re.I)
+_BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion|[Ww]ork on)\b", re.I)
 
 
 _PASSIVE_VERB = re.compile(r"\b(?:are|were|was|is|been|be|being)\s(?:\w+ly\s|also\s|now\s|already\s|all\s)?$")
@@ -122,13 +124,17 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "under_construction" and _STOPPED.search(re.split(r"[,;.]", after)[0]):
         return "project_halted"
+    if name == "commissioned" and _UNLAWFUL.match(after):
+        return "found_illegal"  # "3.4 million tons built without permits"
+    if name == "restarted" and _NEGATED.search(before):
+        return "shut"
     if name == "commissioned" and _FUTURE.search(before):
         return "announced"
     if name == "commissioned" and re.match(r"(?:If|Were|Should|Had)\b", row.text) and re.search(r"\b(?:would|could|might)\b", row.text):
         return "announced"
     if name == "announced" and t.form.lower() == "adds" and row.whens:
         return "commissioned"  # "adds 260,000 tons in first half"
-    if name == "shut" and t.form.lower().startswith(("stop", "halt", "suspend", "ban", "cease")):
+    if name == "shut" and t.form.lower().startswith(("stop", "halt", "suspend", "ban", "cease", "standstill", "freez", "froze")):
         near = row.text[max(0, t.start - row.start - 60) : t.end - row.start + 40]
         if _BUILDING.search(near) and not re.search(r"production lines?|operating|existing", near):
             return "project_halted"

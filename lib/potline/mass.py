@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from potline.constructions import QUALIFIED, Construction, constructions
+from potline.constructions import constructions
 from potline.counts import settle_count
 from potline.cues import SUPPLY
 from potline.frame import Claim
 from potline.lexicon import Term
+from potline.turns import QUALIFIED, Construction
 
 ORDERED = re.compile(r"\b(?:must|have to|has to|had to|told to|ordered to|required to|asked to|obliged to|order|quota|curbs?)\b", re.I)
 # "729,000 tons of primary aluminum capacity": the noun behind governs whatever verb stands nearer
 _OF_NOUN = re.compile(
     r"^(?:\s(?:a|per|each) (?:year|month|annum))?\s(?:of|in)\s(?:(?!to\b|from\b|in\b|into\b|and\b|for\b|is\b|was\b|are\b|were\b|at\b|by\b|on\b|with\b|out\b)[\w'’-]+\s){0,5}?"
-    r"(?P<noun>capacit(?:y|ies)|(?:output|production)(?!\scapacit)|exports?|imports?|stocks?|inventor(?:y|ies)|demand|consumption|sales|shipments|deliveries)\b"
+    r"(?P<noun>capacit(?:y|ies)|(?:output|production)(?!\scapacit)|exports?|imports?|(?<!can\s)(?<!fin\s)(?<!foil\s)stocks?|inventor(?:y|ies)|demand|consumption|sales|shipments|deliveries)\b"
 )
 _YEARLY_BEHIND = re.compile(r"^\sof\s[\w\s-]{2,45}?\s(?:(?:a|per|each|every)\s(?:year|annum)|annually|yearly)\b")
 # "after all is finished the annual output is …": the project has yet to be finished
@@ -64,7 +65,7 @@ def _open_event(c: Claim, ahead: bool) -> str:
 def construed(c: Claim, found: Construction, ahead: bool) -> bool:
     """Settle a claim as the construction it stands in says; False where its class or its measure does not admit it."""
     moved = c.measure in _MOVED and c.of is not None
-    if found.measure == "?capacity" and c.measure != "capacity" and c.amount.per != "year":
+    if found.measure == "?capacity" and c.measure != "capacity" and c.amount.per != "year" and c.of is not None:
         return False
     if found.measure is None and found.event == "curtailed":
         if moved and found.name != "cap":
@@ -82,9 +83,11 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
         if any(not t.entry.data.get("weak") and t.end <= c.amount.start and "," not in c.sentence.text[t.end - c.sentence.start : c.amount.start - c.sentence.start] for t in c.sentence.of("events")):
             return False
         c.event, c.statistic, c.sign, c.firm = "forecast" if ahead else "operating", "level", 1.0, True
+        c.why.append(found.name)
         return True
     if found.event == "?project":
         c.event, c.cue = "announced", None
+        c.why.append(found.name)
         return True
     c.event = found.event if found.event != "?" else _open_event(c, ahead)  # type: ignore[assignment]
     if found.statistic:
