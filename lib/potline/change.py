@@ -17,7 +17,7 @@ BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$"
 TO = re.compile(rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I)
 _BEHIND = re.compile(
     r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|month[- ]on[- ]month|q-?o-?q|annual|annually|per year|a year|each|percentage|of)\)?\s)*"
-    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|dearer|increment|leap|hike|boost|"
+    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|dearer|increment|leap|hike|boost|ahead(?=\sof\b)|"
     r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|cheaper|shortfall|curtailment|off\b|contraction|short of)",
     re.I,
 )
@@ -78,7 +78,7 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
 
 
-_THAN = re.compile(r"\b(?P<word>than|from|over|on|against|compared (?:with|to)|versus|above|below|under|since|of)\s(?P<of>[^,;()]{0,48})$", re.I)
+_THAN = re.compile(r"\b(?P<word>than|ahead of|short of|from|over|on|against|compared (?:with|to)|versus|above|below|under|since|of)\s(?P<of>[^,;()]{0,48})$", re.I)
 _SAME = re.compile(r"\b(?:same|corresponding|like|equivalent)\s(?:\w+\s){0,2}(?:months?|periods?|quarter|half|time|stage)\b", re.I)
 
 
@@ -139,7 +139,7 @@ def multiple(row: Sentence, a: Amount) -> Amount:
     return a._replace(low=(a.low - less) * 100, high=(a.high - less) * 100, unit="percent", kind="percent", noun="times")
 
 
-_TOLD = ("output", "revenue", "profit", "imports", "exports", "sales", "consumption", "cost", "emissions")
+_TOLD = ("output", "revenue", "profit", "imports", "exports", "sales", "consumption", "cost", "emissions", "investment")
 _LONG = ("year", "half", "months", "range", "years")
 
 

@@ -101,6 +101,7 @@ _OR = re.compile(r"^[^;.]{0,40}[,(]\s?(?:or|equal to|equivalent to|which equals|
 _WITH = re.compile(r"^[^,;.]{0,30}[,(]?\s?(?:with|and|of|whose|involving|representing|having|totall?ing|capacity|covering|holding)\b(?:(?!\b(?:is|are|was|were|has|have|had|will)\b)[^,;.]){0,50}$")
 _CHANGES = ("percent", "pp")
 PAID = ("price", "cost", "premium", "profit", "revenue", "subsidy", "sales", "imports", "exports", "investment", "fine", "other")
+_LIKEWISE = re.compile(r"(?:\s(?:year[- ]on[- ]year|on the year|on the month|month[- ]on[- ]month))?,?(?:\sand|\swhile|\swith|,|;)(?:\s(?!(?:is|was|are|were|to|of|at|made|makes|accounted|accounts|accounting|share|stake|which|by|rate|up|down|from|than|held|stood|or|only|reached|remained|ran|operates?)\b)[\w'’-]+){1,6}\s")
 DOWN = ("shut", "curtailed", "project_halted")
 _EQUALS = re.compile(r"(?:\s\w+){0,5},?\s\(?(?:or|equal(?:ling|s)? to|equivalent to|that is|which is|i\.e\.)\s(?:\w+\s){0,2}")
 
@@ -121,6 +122,11 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
         c.measure, c.event, c.statistic, c.sign, c.basis = last.measure, last.event, last.statistic, last.sign, None
         c.why.append("in other words")
         return c
+    if c.amount.kind == last.amount.kind == "percent" and last.statistic == "change" and c.statistic == "level" and _LIKEWISE.fullmatch(gap) and not re.match(r"\sof\b", row.text[c.amount.end - row.start :]):
+        c.statistic, c.sign, c.basis, c.event = "change", last.sign, c.basis or last.basis, last.event
+        c.measure = str(c.of.entry.name) if c.of and c.of.start >= last.amount.end else last.measure
+        c.why.append("likewise")
+        return c  # "sales volume grew 14% and its export volume 9%"
     if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
         return c
     if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):

@@ -104,7 +104,7 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
 _MARKET = re.compile(r"\b(?:LME|SHFE|futures|spot|contract|Shanghai alumini?um|three[- ]months?|a tonne|per tonne|per ton|yuan/mt|Comex)\b")
 _PRICED = re.compile(
     r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|Shanghai))|[Ss]hares"
-    r"|(?:^|[:;,]\s|\b(?:while|as|but|and|after|when)\s)(?:The metal|[Aa]lumini?um|[Aa]lumina|Prices)(?= (?:has |had |have )?(?:f[ae]ll|rose|ris|gain|add|los|shed|slip|slid|climb|jump|drop|declin|advanc|surg|soar|plung|tumbl|eas|edg|dip|firm|rebound|ralli|slump|retreat|settl|clos)))"
+    r"|(?:^|[:;,]\s|\b(?:while|as|but|and|after|when)\s)(?:The metal|(?:[Pp]rimary |[Ss]econdary |[Ss]pot )?[Aa]lumini?um|[Aa]lumina|Prices|(?:[Pp]etroleum |[Pp]et |[Cc]alcined )?[Cc]oke|[Cc]austic soda|(?:[Tt]hermal |[Ss]team )?[Cc]oal|(?:[Cc]oal tar )?[Pp]itch|[Aa]nodes?|[Ss]crap|[Bb]illets?|[Ii]ngots?|ADC12|A356|[Bb]auxite|[Ff]luoride)(?= (?:has |had |have )?(?:f[ae]ll|rose|ris|gain|add|los|shed|slip|slid|climb|jump|drop|declin|advanc|surg|soar|plung|tumbl|eas|edg|dip|firm|rebound|ralli|slump|retreat|settl|clos)))"
     r"[^,;]{0,30}?\s(?:was |were |had |has |have )?(?:f[ae]ll\w*|r[oi]se\w*|gain\w*|add\w*|los[et]\w*|shed|slip\w*|slid\w*|climb\w*|jump\w*|dropp?\w*|declin\w*|advanc\w*|surg\w*|soar\w*|plung\w*|tumbl\w*|eas\w+|edg\w+|dip\w*|firm\w*|up|down|increas\w*|decreas\w*|rebound\w*|ralli\w*|slump\w*|retreat\w*|higher|lower|off|settled|closed|ended|finished)\b[^,;]{0,24}$"
 )
 
