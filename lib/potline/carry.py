@@ -70,7 +70,7 @@ def _abroad(c: Claim) -> bool:
     """Whether it is a country that ships: "Guinea ships 48.6 million tons", "the country shipped 18 million tons of ore"."""
     before = c.sentence.text[: c.amount.start - c.sentence.start]
     named = any(t.entry.data.get("level") == "country" and c.of and 0 <= c.of.start - t.end < 12 for t in c.sentence.of("regions"))
-    return named or bool(re.search(r"\b(?:the country|the nation|it|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
+    return named or bool(re.search(r"\b(?:the country|the nation|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
 
 
 def headed(row: Sentence, ctx: Context) -> None:

@@ -173,6 +173,17 @@ CONSTRUCTIONS = (
         rf"is|reached|totall?ed)\s{QUALIFIED}",
         "", "capacity", "?stated", "level", "Running capacity climbed to ⟦5.65 million tons⟧ after the restart.",
     ),
+    Construction(
+        "will make",
+        rf"\b(?:plant|line|project|factory|mill|smelter|refinery|facility|works|phase|unit|complex|park|base)\b[^,;.]{{0,60}}\b(?:will|shall|would|"
+        rf"is to|are to|is due to|is expected to)\s(?:be able to\s|eventually\s)?{MAKE}\s{QUALIFIED}",
+        r"^[^,;.]{0,50}\b(?:(?:a|per|each|every)\s(?:year|annum)|annually|yearly)\b", "capacity", "?project", "level",
+        "The wheel plant will turn out ⟦6 million wheels⟧ a year.",
+    ),
+    Construction(
+        "running part", rf"[,;]\s(?:and\s|of which\s|with\s)?(?:running|operating|actually running|now running)\s(?:is\s|are\s)?{QUALIFIED}", "",
+        "capacity", "operating", "level", "It has built 300,000 tons, running ⟦250,000 tons⟧.",
+    ),
 )
 _COMPILED = [(c, re.compile(c.before) if c.before else None, re.compile(c.after) if c.after else None) for c in (*MOTIONS, *CONSTRUCTIONS)]
 

@@ -71,6 +71,7 @@ _PENALTY = {  # class of unit -> event -> price of binding it; absent means none
 _FUTURE = re.compile(r"(?:\b(?:will|would|to|shall|may|can|could|should|is expected to|are expected to|plans? to|due to|scheduled to|set to|be|planned to|aims? to|hopes? to|expects? to|going to)\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$", re.I)
 _BUILT = ("under_construction", "commissioned", "restarted", "project_halted")
 _UNLAWFUL = re.compile(r"\s(?:\w+\s){0,2}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b")
+_UNLAWFULLY = re.compile(r"\b(?:[Ii]n violation|[Ii]llegally|[Ww]ithout (?:approval|permission|permits?)|[Uu]nlawfully|[Aa]gainst the (?:rules|law))\b[^.;]{0,60}$")
 _NEGATED = re.compile(r"\b(?:not|never|cannot|no plans? to|refus\w+ to|nobody (?:is going|wants) to|unable to|too dear to|too costly to)\s(?:\w+\s){0,2}$")
 _STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
 _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|frozen|shelved|cancelled)\b")
@@ -124,7 +125,7 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "under_construction" and _STOPPED.search(re.split(r"[,;.]", after)[0]):
         return "project_halted"
-    if name == "commissioned" and _UNLAWFUL.match(after):
+    if name == "commissioned" and (_UNLAWFUL.match(after) or _UNLAWFULLY.search(row.text[: t.start - row.start])):
         return "found_illegal"  # "3.4 million tons built without permits"
     if name == "restarted" and _NEGATED.search(before):
         return "shut"

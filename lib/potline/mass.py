@@ -17,6 +17,7 @@ _OF_NOUN = re.compile(
     r"^(?:\s(?:a|per|each) (?:year|month|annum))?\s(?:of|in)\s(?:(?!to\b|from\b|in\b|into\b|and\b|for\b|is\b|was\b|are\b|were\b|at\b|by\b|on\b|with\b|out\b)[\w'’-]+\s){0,5}?"
     r"(?P<noun>capacit(?:y|ies)|(?:output|production)(?!\scapacit)|exports?|imports?|(?<!can\s)(?<!fin\s)(?<!foil\s)stocks?|inventor(?:y|ies)|demand|consumption|sales|shipments|deliveries)\b"
 )
+_OF_PROJECT = re.compile(r"^\sof\s(?:(?!to\b|for\b|by\b|from\b|at\b|in\b|and\b)[\w-]+\s){1,5}?projects?\b")
 _YEARLY_BEHIND = re.compile(r"^\sof\s[\w\s-]{2,45}?\s(?:(?:a|per|each|every)\s(?:year|annum)|annually|yearly)\b")
 # "after all is finished the annual output is …": the project has yet to be finished
 _COMPLETION = re.compile(
@@ -53,13 +54,18 @@ def predicate(c: Claim) -> str | None:
     return None
 
 
-def _open_event(c: Claim, ahead: bool) -> str:
+def _open_event(c: Claim, ahead: bool, beside: bool) -> str:
     """The event where a construction leaves it open: of capacity what became of its plant, else what is expected or reported."""
     if c.measure == "emissions" and (_GUILT.search(c.sentence.text) or any(t.entry.name in ("found_illegal", "penalised") for t in c.sentence.of("events"))):
         return "found_illegal"
     if c.measure != "capacity":
         return "forecast" if ahead and c.measure != "emissions" else "reported"
-    return predicate(c) or ("forecast" if ahead else "operating")
+    if ahead and (_COMPLETION.search(_before(c)) or re.search(r"\b[Pp]rojects?\b", _before(c))):
+        return "announced"
+    return predicate(c) or ("forecast" if ahead and not beside else "operating")
+
+
+_BESIDE = ("with a year", "with a capacity", "apposition")  # set beside its plant: what the plant may do is not said of it
 
 
 def construed(c: Claim, found: Construction, ahead: bool) -> bool:
@@ -71,6 +77,8 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
         if moved and found.name != "cap":
             return False
         c.measure = "energy" if c.amount.kind == "power" else c.measure if c.measure in ("capacity", "energy") or c.of else "capacity" if c.amount.per == "year" else "output"
+    elif found.name == "waste" and _governing(c):
+        return False
     elif found.measure == "other" and c.of and c.of.entry.name == "other":
         return False
     elif found.name == "drawn from" and c.measure != "capacity" and not re.search(r"\b(?:capacit|quota|swap|smelter|indicator|line|out of)", c.sentence.text):
@@ -89,7 +97,7 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
         c.event, c.cue = "announced", None
         c.why.append(found.name)
         return True
-    c.event = found.event if found.event != "?" else _open_event(c, ahead)  # type: ignore[assignment]
+    c.event = found.event if found.event != "?" else _open_event(c, ahead, found.name in _BESIDE)  # type: ignore[assignment]
     if found.statistic:
         c.statistic, c.sign = found.statistic, -1.0 if found.statistic == "change" else 1.0
     c.why.append(found.name)
@@ -167,7 +175,7 @@ def _governed(c: Claim, of_cost: float) -> float:
         c.measure, c.of, of_cost = str(direct.entry.name), direct, 0.0
     elif c.of is None and not c.amount.per and _YEARLY_BEHIND.match(c.sentence.text[at : at + 70]):
         c.amount = c.amount._replace(per="year")
-    if _PLANT.match(c.sentence.text[at : at + 60]) and c.measure in ("output", "other"):
+    if (_PLANT.match(c.sentence.text[at : at + 60]) or _OF_PROJECT.match(c.sentence.text[at : at + 90])) and c.measure in ("output", "other"):
         c.measure = "capacity"
     return of_cost
 
