@@ -13,10 +13,11 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from potline import wording
-from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, wrapped, write
+from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH
+from potline.canvas import column, describe, place, plain, sheet, width, wrapped, write
 
-TALLEST = 7.4  # inches of bars in one chart: a page with its caption
-BETWEEN = 0.1  # inches between panels
+TALLEST = 5.6  # inches of bars in one chart: with its caption under two thirds of a page
+BETWEEN = 0.08  # inches between panels
 HAIR = 0.012  # inches: the least that a bar above zero shows
 
 
@@ -78,12 +79,12 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
     if not panels:
         return plain(title, empty)
     panels = _fitted(panels)
-    left = column([b.label for p in panels for b in p.bars], 2.45)
+    left = column([b.label for p in panels for b in p.bars], 2.6)
     right = column([b.text for p in panels for b in p.bars], 1.9)
     labels = [[wrapped(b.label, left - EDGE - GAP) for b in p.bars] for p in panels]
-    heights = [_high(panel) for panel in labels]
+    heights = [[_high(lines) for lines in panel] for panel in labels]
     heads = [wrapped(p.heading, WIDTH - 2 * EDGE, 2, HEADING, bold=True) if p.heading else [] for p in panels]
-    needed = sum(0.16 * len(head) + h * len(p.bars) + BETWEEN for head, h, p in zip(heads, heights, panels, strict=True))
+    needed = sum(0.16 * len(head) + sum(high) + BETWEEN for head, high in zip(heads, heights, strict=True))
     figure, top = sheet(needed, title)
     with mpl.rc_context(STYLE):
         placed: list[Placed] = []
@@ -92,14 +93,14 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
                 write(figure, line, EDGE, top - 0.08, size=HEADING, weight="bold")
                 top -= 0.16
             placed += _placed(panel, lines, top, high, left, WIDTH - left - right)
-            top -= high * len(panel.bars) + BETWEEN
+            top -= sum(high) + BETWEEN
         _draw(figure, placed, left, right)
     told = (f"{p.heading}: " * bool(p.heading) + "; ".join(f"{b.label}: {b.text}" for b in p.bars) + "." for p in panels)
     return describe(figure, " ".join([title, *told]))
 
 
-def _high(labels: list[list[str]]) -> float:
-    return 0.175 if all(len(lines) == 1 for lines in labels) else 0.28
+def _high(lines: list[str]) -> float:
+    return 0.155 if len(lines) == 1 else 0.26
 
 
 def _fitted(panels: list[Panel]) -> list[Panel]:
@@ -107,20 +108,21 @@ def _fitted(panels: list[Panel]) -> list[Panel]:
     doubled = cache(lambda label: wrapped(label, 2.3))
     for most in (40, 30, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1):
         cut = [p.largest(most) for p in panels]
-        if sum(_high([doubled(b.label) for b in p.bars]) * len(p.bars) + 0.16 + BETWEEN for p in cut) <= TALLEST:
+        if sum(sum(_high(doubled(b.label)) for b in p.bars) + 0.16 + BETWEEN for p in cut) <= TALLEST:
             break
     return cut
 
 
-def _placed(panel: Panel, labels: list[list[str]], top: float, high: float, left: float, area: float) -> list[Placed]:
+def _placed(panel: Panel, labels: list[list[str]], top: float, heights: list[float], left: float, area: float) -> list[Placed]:
     """The bars of a panel on its scale."""
     most = panel.scale or max([panel.line or 0, *(max(b.high or 0, b.low or 0) for b in panel.bars)]) or 1
     line = None if panel.line is None else left + area * panel.line / most
     found = []
-    for i, (bar, label) in enumerate(zip(panel.bars, labels, strict=True)):
+    for bar, label, high in zip(panel.bars, labels, heights, strict=True):
         start, low, end = (left + area * v / most for v in (bar.start, bar.low or 0, max(bar.low or 0, bar.high or 0, bar.start)))
         low = max(low, start + HAIR) if (bar.low or 0) > bar.start else low
-        found.append(Placed(bar, label, top - high * (i + 0.5), high, start, low, max(low, end), line))
+        found.append(Placed(bar, label, top - high / 2, high, start, low, max(low, end), line))
+        top -= high
     return found
 
 
@@ -144,4 +146,5 @@ def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> No
         for k, line in enumerate(p.label):
             write(figure, line, EDGE, p.y + 0.115 * ((len(p.label) - 1) / 2 - k))
         text = wrapped(p.bar.text, right - GAP - EDGE, 1)[0]
-        write(figure, text, p.end + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)
+        crossed = p.line is not None and p.end <= p.line < p.end + GAP + width(text)
+        write(figure, text, (p.line if crossed else p.end) + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)

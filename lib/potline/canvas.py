@@ -20,7 +20,8 @@ WIDTH = 6.3  # inches, the column of an A4 page
 MARGIN = 1.02  # by which a renderer may set a text wider than its letters
 SLIP = 0.01  # inches that rounding may take from a label
 EDGE, GAP = 0.06, 0.08  # inches: margin of the frame, space between a bar and its label
-TITLE, HEADING, LABEL = 10.0, 8.5, 7.5  # points
+TITLE, HEADING, LABEL = 9.5, 8.0, 7.5  # points
+LEAD = 0.17  # inches a line of the title
 STYLE = {
     "svg.hashsalt": "potline", "svg.fonttype": "none", "font.family": "sans-serif", "text.parse_math": False,
     "font.size": LABEL, "savefig.dpi": 200, "figure.dpi": 100,
@@ -88,12 +89,12 @@ def column(texts: Iterable[str], most: float) -> float:
 def sheet(height: float, title: str) -> tuple[Figure, float]:
     """An empty figure of the column's width with its title, and the inches left below; the title is its alternative text until `describe`."""
     lines = wrapped(title, WIDTH - 2 * EDGE, 3, TITLE, bold=True)
-    head = EDGE + 0.19 * len(lines) + 0.1
+    head = EDGE + LEAD * len(lines) + 0.05
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height + head), facecolor=PAPER)
         FigureCanvasAgg(figure)
         for i, line in enumerate(lines):
-            write(figure, line, EDGE, height + head - EDGE - 0.19 * i, size=TITLE, weight="bold", va="top")
+            write(figure, line, EDGE, height + head - EDGE - LEAD * i, size=TITLE, weight="bold", va="top")
     figure.set_label(title)
     return figure, height
 
@@ -130,4 +131,4 @@ def plain(title: str, empty: str) -> Figure:
     with mpl.rc_context(STYLE):
         for text in [] if same else wrapped(empty, WIDTH - 2 * EDGE, 1):
             write(figure, text, EDGE, top - 0.1, color=NEUTRAL)
-    return describe(figure, title if same else f"{title}. {empty}")
+    return describe(figure, f"{title.rstrip('.')}." if same else f"{title}. {empty}")

@@ -91,7 +91,7 @@ def rates(facts: pd.DataFrame, title: str) -> Figure:
 def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     for r in found.itertuples():
-        when = wording.period(r.period_start, r.period_end)
+        when = wording.period(r.period_start, r.period_end).removeprefix("the ")
         who = wording.names(r.company) or wording.names(r.region, "Place not stated")
         what = wording.product(r.product) if measure == "output" else ""
         bars.append(_bar(", ".join(filter(None, [who, what, when])), r, r.unit, EXTENSION))

@@ -9,7 +9,7 @@ from potline.tables import Corpus
 from potline.wording import Sentence, count, listed, mark, name
 
 KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
-FIRST, AROUND = 14, 40  # words quoted of a dropped stretch, characters either side of a number
+FIRST, AROUND = 14, 30  # words quoted of a dropped stretch, characters either side of a number
 EXAMPLES, LISTED = 4, 60  # numbers shown for a reason, unexplained numbers listed
 CONVENTIONS = (
     "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
@@ -138,5 +138,20 @@ def reasons(corpus: Corpus) -> pd.DataFrame:
 def unexplained(corpus: Corpus) -> pd.DataFrame:
     """Numbers that nothing explains, first come first, with the words around them."""
     n = corpus.numbers[corpus.numbers["status"].eq("unexplained")].head(LISTED)
-    around = [name(corpus.texts[a][max(0, s - AROUND) : e + AROUND]) for a, s, e in zip(n["article_id"], n["start"], n["end"], strict=True)]
-    return pd.DataFrame({"Number": n["quote"].map(name), "In": [f"… {a} …" for a in around], "Article": n["article_id"]})
+    return pd.DataFrame({"Number": n["quote"].map(name), "In": _around(corpus, n), "Article": n["article_id"]})
+
+
+def aside(corpus: Corpus) -> pd.DataFrame:
+    """Numbers that are no facts, the first of them in the order of the text, with the reason and the words around them."""
+    n = corpus.numbers[corpus.numbers["status"].eq("set_aside")].head(LISTED)
+    return pd.DataFrame({"Number": n["quote"].map(name), "Reason": n["reason"].astype(object).map(name), "In": _around(corpus, n)})
+
+
+def _around(corpus: Corpus, n: pd.DataFrame) -> list[str]:
+    """Each number with the whole words that stand within so many characters of it."""
+    found = []
+    for a, start, end in zip(n["article_id"], n["start"], n["end"], strict=True):
+        text = corpus.texts[a]
+        before = text[max(0, start - AROUND) : start].partition(" ")[2] if start > AROUND else text[:start]
+        found.append(name(f"… {before}{text[start:end]}{text[end : end + AROUND].rpartition(' ')[0]} …"))
+    return found

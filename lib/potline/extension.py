@@ -19,7 +19,8 @@ def lines(corpus: Corpus, *events: str, most: int = 4) -> list[Sentence]:
     events = events or selection.UP
     rows = pd.concat([selection.addable(corpus.facts, *events, unit=u, checks=corpus.checks) for u in ("t", "piece")])
     if rows.empty:
-        return [Sentence(f"No claim reports capacity that {listed(STATES[e] for e in events)}.".replace(" and ", " or "))]
+        states = " or ".join(STATES[e].removeprefix("is ").removeprefix("was ") for e in events)
+        return [Sentence(f"No claim reports lines {states}.")]
     keys = [rows["unit"], rows["region"].fillna(""), rows["stage"].astype(object).fillna(""), rows["event"].astype(object)]
     groups = sorted((g for _, g in rows.groupby(keys, sort=True)), key=lambda g: (g["unit"].iloc[0] != "t", -g["high"].sum()))
     told = [Sentence.of(_built(g)) for g in groups[:most]]

@@ -29,7 +29,7 @@ JX=Jiangxi FJ=Fujian TW=Taiwan YN=Yunnan GX=Guangxi GD=Guangdong HI=Hainan MO=Ma
 NAME = {code: name.replace(".", " ") for code, name in (pair.split("=") for pair in NAMES.split())}
 TILES = {f"CN-{code}": (row, column) for row, line in enumerate(GRID.strip().splitlines()) for column, code in enumerate(line.split()) if code != "."}
 LEFT = {"extension": 0.05, "crackdown": 0.51}  # where the side stands in a tile
-HIGH, MOST = 0.3, 12  # inches of a tile; other places named below
+HIGH, MOST = 0.28, 12  # inches of a tile; other places named below
 
 
 def tiles(facts: pd.DataFrame, title: str) -> Figure:
@@ -60,12 +60,12 @@ def tiles(facts: pd.DataFrame, title: str) -> Figure:
 def _tile(axes: Axes, code: str, counts: dict[str, int], most: int) -> None:
     row, column = TILES[code]
     axes.add_patch(Rectangle((column + 0.03, row + 0.06), 0.94, 0.88, facecolor=PAPER, edgecolor=RULE, lw=0.8))
-    axes.text(column + 0.5, row + 0.28, NAME[code[3:]], size=6.5, ha="center", va="center", color=INK if counts else NEUTRAL)
+    axes.text(column + 0.5, row + 0.27, NAME[code[3:]], size=6.5, ha="center", va="center", color=INK if counts else NEUTRAL)
     for side, n in counts.items():
         x, colour = column + LEFT[side], COLOUR[side]
         fill, text = (colour, PAPER) if n > most / 2 else (COLOUR[f"{side}_tint"], colour)
-        axes.add_patch(Rectangle((x, row + 0.48), 0.44, 0.42, facecolor=fill, edgecolor=colour, lw=0.6))
-        axes.text(x + 0.22, row + 0.69, f"{n:,}", size=7, ha="center", va="center", color=text, weight="bold")
+        axes.add_patch(Rectangle((x, row + 0.5), 0.44, 0.4, facecolor=fill, edgecolor=colour, lw=0.6))
+        axes.text(x + 0.22, row + 0.705, f"{n:,}", size=6.5, ha="center", va="center", color=text, weight="bold")
 
 
 def _others(found: pd.DataFrame) -> str:

@@ -9,14 +9,14 @@ import pandas as pd
 
 from potline import selection
 from potline.crackdown import campaigns, enterprises, parts, stopped
-from potline.datanotes import articles, blocks, changed, conventions, disagreements, doubts, dropped, ledger, read, reasons, unexplained
+from potline.datanotes import articles, aside, blocks, changed, conventions, disagreements, doubts, dropped, ledger, read, reasons, unexplained
 from potline.extension import lines, output, processing
 from potline.phrases import as_of, listing, span, sums
 from potline.tables import Corpus
 from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, names, period, product, sources, total
 
 __all__ = [
-    "Card", "Sentence", "articles", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
+    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
     "enterprises", "heading", "headline", "ledger", "lines", "listing", "output", "processing", "read", "reasons", "scope", "stopped",
     "unexplained",
 ]
@@ -135,7 +135,7 @@ def _largest(rows: pd.DataFrame, none: str) -> str:
 def _lines(corpus: Corpus) -> Drawn:
     up = (*selection.UP, *selection.PLANNED)
     rows = pd.concat([selection.addable(corpus.facts, *up, unit=u, checks=corpus.checks) for u in ("t", "piece")])
-    drawn = "Tonnes or pieces a year by firm and product; solid: runs, outline: planned or being built. Scales differ between panels."
+    drawn = "Tonnes or pieces a year; solid: runs, outline: planned or being built. Scales differ between panels."
     none = "No claim reports a line commissioned, planned or under construction"
     return lines(corpus, *up, most=1)[0] if len(rows) else none, drawn, rows
 
@@ -172,8 +172,9 @@ def _timeline(corpus: Corpus) -> Drawn:
 
 def _tiles(corpus: Corpus) -> Drawn:
     found = selection.provinces(corpus.facts)
-    tops = {side: g.sort_values("claims", ascending=False, kind="stable")["region"].iloc[0] for side, g in found.groupby("side")}
-    told = [f"most claims of {side} in {name(place)}" for side, place in sorted(tops.items(), reverse=True)]
+    found = found[found["region_code"].str.contains("-", na=False)] if found["region_code"].str.contains("-", na=False).any() else found
+    tops = {side: g.loc[g["claims"].eq(g["claims"].max()), "region"] for side, g in found.groupby("side")}
+    told = [f"most claims of {side} in {listed(map(name, places), most=3)}" for side, places in sorted(tops.items(), reverse=True)]
     drawn = "Claims by province, parts of a total not counted. A claim of several provinces counts in each; other places stand below."
     rows = selection.claims(corpus.facts, corpus.checks)
     return ", ".join(told) or "No claim of extension or crackdown names a place", drawn, rows[rows["region"].notna() & ~rows["part"]]

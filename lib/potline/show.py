@@ -39,8 +39,8 @@ MIME = "application/vnd.potline+json"
 SVG = {"svg.hashsalt": "potline", "svg.fonttype": "none", "text.parse_math": False}
 LAB_DARK = '[data-jp-theme-light="false"] .potline'  # what JupyterLab sets in its dark theme
 LEGEND = (
-    "A mark such as [2.5] names source 2, quote 5, and links to it; each arrow there leads back to a use. "
-    "After a mark: e, the value or its period is inferred; c, corrected by the analyst; ?, the stated figure does not reconcile."
+    "[2.5] is quote 5 of source 2; arrows lead back to its uses. "
+    "e: value or period inferred; c: corrected by the analyst; ?: does not reconcile."
 )
 
 __all__ = ["MIME", "Card", "begin", "cards", "evidence", "figure", "headline", "marks", "note", "prose", "table"]
@@ -63,16 +63,19 @@ def headline(sentences: Iterable[Any]) -> None:
 
 def prose(*sentences: Any) -> None:
     """One paragraph out of sentences, strings, or lists of them."""
+    _paragraph("prose", sentences)
+
+
+def note(*sentences: Any) -> None:
+    """A small paragraph beside the story: a definition, a caution."""
+    _paragraph("note", sentences)
+
+
+def _paragraph(kind: str, sentences: Iterable[Any]) -> None:
     flat = [s for part in sentences for s in (part if isinstance(part, list | tuple) else [part])]
     words = [run for n, s in enumerate(flat) for run in ([{"t": " "}] if n else []) + runs(s)]
     if words:
-        _emit({"kind": "prose", "runs": words}, markup.plain(words))
-
-
-def note(text: Any) -> None:
-    """A small paragraph beside the story: a definition, a caution."""
-    words = runs(text)
-    _emit({"kind": "note", "runs": words}, markup.plain(words))
+        _emit({"kind": kind, "runs": words}, markup.plain(words))
 
 
 def cards(figures: Iterable[Card]) -> None:
@@ -84,11 +87,16 @@ def cards(figures: Iterable[Card]) -> None:
 
 
 def figure(fig: Any, caption: Any, alt: str) -> None:
-    """A matplotlib figure (or the figure of these axes) with its caption and what it shows in words; closes it."""
+    """A matplotlib figure (or the figure of these axes) with its caption and what it shows in words; closes it.
+
+    One that draws nothing is no figure: its words stand as a paragraph.
+    """
     if not alt.strip():
         raise PotlineError("A figure needs `alt`: say in words what it shows, for those who cannot see it.")
-    words = runs(caption)
-    _emit({"kind": "figure", "svg": svg(getattr(fig, "figure", fig)), "alt": alt, "caption": words}, f"Figure: {markup.plain(words)}\n{alt}")
+    drawn, words = getattr(fig, "figure", fig), runs(caption)
+    if not drawn.axes:
+        return prose(alt)
+    return _emit({"kind": "figure", "svg": svg(drawn), "alt": alt, "caption": words}, f"Figure: {markup.plain(words)}\n{alt}")
 
 
 def svg(fig: Any) -> str:

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from potline import selection, wording
 from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, width, wrapped, write
 
-MOST = 22  # rows of one chart
-SMALL, LARGE = 10.0, 170.0  # square points of a dot
+MOST = 18  # rows of one chart
+SMALL, LARGE = 10.0, 130.0  # square points of a dot
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 480)  # months between ticks
 
 
@@ -70,8 +70,8 @@ def _event(r: Any) -> Row:
 def _draw(title: str, kept: list[Row], note: str) -> Figure:
     left = column([r.label for r in kept], 2.3)
     labels = [wrapped(r.label, left - EDGE - GAP) for r in kept]
-    high = 0.2 if all(len(lines) == 1 for lines in labels) else 0.28
-    figure, top = sheet(high * len(kept) + 0.3 + 0.2 * bool(note), title)
+    high = 0.155 if all(len(lines) == 1 for lines in labels) else 0.26
+    figure, top = sheet(high * len(kept) + 0.24 + 0.18 * bool(note), title)
     bottom = top - high * len(kept)
     with mpl.rc_context(STYLE):
         axes = place(figure, left, bottom, WIDTH - left - 0.3, high * len(kept))
@@ -84,7 +84,7 @@ def _draw(title: str, kept: list[Row], note: str) -> Figure:
                 write(figure, line, EDGE, y + 0.115 * ((len(lines) - 1) / 2 - k))
             _beside(figure, axes, row, y, left)
         if note:
-            write(figure, note, EDGE, 0.1, color=NEUTRAL)
+            write(figure, note, EDGE, 0.08, color=NEUTRAL)
     told = "; ".join(f"{r.label}, {wording.period(r.first, r.last)}" + f": {r.text}" * bool(r.text) for r in kept)
     return describe(figure, f"{title} Timeline: {told}. {note}".strip())
 
@@ -111,7 +111,7 @@ def _ticks(figure: Figure, axes: Axes, left: float, bottom: float, first: pd.Tim
         half = width(text) / 2
         if x - half > taken and x + half < WIDTH - EDGE:
             axes.axvline(mpl.dates.date2num(day), color=RULE, lw=0.6, zorder=0)
-            write(figure, text, x, bottom - 0.12, ha="center", color=NEUTRAL)
+            write(figure, text, x, bottom - 0.1, ha="center", color=NEUTRAL)
             taken = x + half + GAP
 
 

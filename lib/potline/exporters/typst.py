@@ -132,7 +132,7 @@ class Source:
     def evidence(self, p: Payload) -> str:
         """The numbered sources with their quoted sentences."""
         items = [call("source", str(s["number"]), s["title"], s["origin"], *map(runs, s["entries"])) for s in p["sources"]]
-        return "\n".join([call("note", Content(text(p["legend"])), sticky=True), *items])
+        return call("note", Content(text(p["legend"])), sticky=True) + call("evidence", Content("\n".join(items)))
 
 
 def _lettered(svg: str) -> str:
