@@ -14,7 +14,8 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
 )
 _MONEY = "USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
-_NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least".split())  # "over a third"
+_NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
+_NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of".split())  # "over a third"
 
 RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the longer counts, of equal ones the one named first
     ("name", Rule(
@@ -28,6 +29,12 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("name", Rule(
         "contract", r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer)))|\bChapter\s(?:7|11)\b",
         ("three-month aluminium", "Chapter 11"), ("three months of output", "Chapter 3"),
+    )),
+    ("specification", Rule(
+        "grade",
+        r"\bADC\s?\d+|(?<![\d,.$€£₹])\b[1-8]\d{3}[- ]?(?:series|alloys?|T\d)\b|\b[1-8]xxx\b|(?<![\d,.$€£₹])\b(?!20[0-3]\d)[1-8]0\d\d\b(?=\s(?:alloy|alumini?um|billets?|extrusion|sheet|foil|profiles?))"
+        r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b",
+        ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA"), ("6063 tons", "double output"),
     )),
     ("identifier", Rule("address", r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
     ("exchange_rate", Rule(
@@ -81,12 +88,6 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
         r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)|\b24[- ]hours?\b|\baround the clock\b",
         ("13:09", "10 a.m."), ("10 tons",),
     )),
-    ("specification", Rule(
-        "grade",
-        r"\bADC\s?\d+|(?<![\d,.$€£₹])\b[1-8]\d{3}[- ]?(?:series|alloys?|T\d)\b|\b[1-8]xxx\b|(?<![\d,.$€£₹])\b(?!20[0-3]\d)[1-8]0\d\d\b(?=\s(?:alloy|alumini?um|billets?|extrusion|sheet|foil|profiles?))"
-        r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b",
-        ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA"), ("6063 tons", "double output"),
-    )),
     ("identifier", Rule(
         "alloy",
         rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?!\s?(?:tons|tonnes|million|billion|percent|%|[mb]n|crore))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
@@ -95,12 +96,12 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
         "code",
         rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}[\d() +\-]{{4,}}"
-        rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])",
-        ("Tel: 0571-00001111", "[2017] No. 656", "(1) The"), ("tel 5 t", "USD 5 million", "(12 t)"),
+        rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\scontracts?\b)",
+        ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract"), ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
     ("idiom", Rule(
         "idiom",
-        rf"\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
+        rf"{_NOT_HAD}\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
         r"|days|weeks|years|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?|ings?)\b"
         r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b|\bthree lines and one list\b|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
         r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b|\b(?:at|from) (?:one|a) hundred percent effort\b)",

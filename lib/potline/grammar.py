@@ -80,9 +80,9 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
     out = list(found)
     for i, (a, b) in enumerate(pairwise(found), 1):
         gap = text[a.end : b.start]
-        if a.kind != "money" or b.kind or a.end != a.number_end or a.scale > 1 or not _TIGHT.fullmatch(gap) or b.high < a.low and b.scale == 1.0:
+        if a.kind != "money" or b.kind or a.end != a.number_end or a.scale > 1 or not (_TIGHT.fullmatch(gap) or gap == " and " and text[max(0, a.start - 8) : a.start] == "between ") or b.high < a.low and b.scale == 1.0:
             continue
-        if "to" in gap and not (b.scale > 1 and _SUM.search(text[max(0, a.start - 24) : a.start])):
+        if "and" not in gap and "to" in gap and not (b.scale > 1 and _SUM.search(text[max(0, a.start - 24) : a.start])):
             continue
         unit, per, stop = _denominator(text, b.end, a.unit, lexicon)
         out[i] = b._replace(unit=unit, kind="price" if "/" in unit else "money", per=per, end=stop, noun=a.noun)
@@ -130,7 +130,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["scale"]:
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
-        scale, end = SCALES[s.group().lower()], s.end()
+        scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower()], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = number * scale
@@ -141,6 +141,10 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
 
 
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
+
+
+_IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
+_WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
@@ -155,6 +159,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     m = pattern.match(text, end)
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0 and worth < 100 and re.match(r"\s?(?:t|mt|tonnes?|tons?)\b", text[m.end() : m.end() + 8]):
         m = None
+    if m and m["unit"] == "m" and not m["gap"] and scale == 1.0 and _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
+        return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
     entry = unit_entry(m["unit"], lexicon) if m else None
     if entry and entry.key == "cent" and m and m["unit"] == "c" and not re.match(r"\s?(?:/|per|a)\s?lb", text[m.end() : m.end() + 8]):
         entry = None
@@ -166,7 +172,9 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
     if kind in COUNTED:
         return _counted(text, start, end, worth, lexicon, word, scale)
-    worth *= size
+    if m["unit"] == "MT" and worth < 100 and scale == 1.0:
+        size = 1e6  # capitals and a small figure: the Indian press's million tonnes
+    worth, scale = worth * size, scale * max(size, 1.0)
     unit, per, stop = _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
     if kind == "money" and "/" in unit:
         kind = "price"
@@ -231,7 +239,7 @@ def _plural(text: str, a: Amount, verbs: frozenset[str]) -> Amount:
     """The amount with a plural noun that no lexicon holds: "17 storage sheds" counts `other:shed`."""
     m = _PLURAL.match(text, a.end)
     between = m.group().replace("-", " ").split() if m else []
-    if not m or a.low < 2 or a.low != int(a.low) or m["noun"] in VERBS or m["noun"] in verbs or any(w in STOP or w.endswith(("ly", "ed")) for w in between if w != "of"):
+    if not m or a.low < 2 or a.low != int(a.low) or m["noun"] in VERBS or len(between) == 1 and m["noun"] in verbs or any(w in STOP or w.endswith(("ly", "ed")) for w in between if w != "of"):
         return a
     ending, other = next((e, o) for e, o in _SINGULAR if m["noun"].endswith(e))
     return a._replace(end=m.end(), unit="other:" + m["noun"].removesuffix(ending) + other, kind="count", noun=m["noun"])

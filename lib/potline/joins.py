@@ -71,15 +71,8 @@ def _like(a: Amount, b: Amount) -> Amount:
     """The amount a with the multiplier and the unit that only its neighbour b prints."""
     factor = b.high / b.scale and b.scale if a.scale == 1.0 and b.scale > 1.0 and a.low * b.scale <= 50 * max(b.high, 1) else 1.0
     scale = factor if a.scale == 1.0 else a.scale
-    if not a.kind:
-        size = _size(b) if b.kind == "mass" else 1.0
-        factor = factor * size if a.low * factor * size <= 50 * max(b.high, 1) else factor
     unit = a if a.kind else a._replace(unit=b.unit, kind=b.kind, per=b.per, noun=b.noun)
     return unit._replace(low=a.low * factor, high=a.high * factor, scale=scale)
-
-
-def _size(b: Amount) -> float:
-    return {"k": 1e3, "M": 1e6}.get(b.noun[:1], 1.0) if b.noun.lower().startswith(("kt", "mt")) and b.noun[:2] in ("kt", "Mt", "KT") else 1.0
 
 
 def _share(text: str, found: list[Amount]) -> list[Amount]:

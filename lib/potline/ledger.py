@@ -11,10 +11,10 @@ COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
     r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s|and\b|belong|others?\b"
     r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already|failed|fell|under\b|not\b|will|would"
-    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
+    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
 )
 _OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|\w+)?(?:\s[\w'’]+)?\s?")
-_ANAPHOR = re.compile(r"\b(?:the|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s|German\s|Chinese\s)?$", re.I)
+_ANAPHOR = re.compile(r"\b(?:the|this|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s|German\s|Chinese\s)?$", re.I)
 _THE_OTHER = re.compile(r"\b(?:the\s(?:other|remaining)|another|(?:and|while)\sthe\srest)\s$", re.I)
 _ABSTRACT = frozenset(
     "phase phases stage stages part parts step steps batch batches aspect aspects way ways half halves section sections category categories kind kinds type types side"
@@ -24,6 +24,10 @@ _ABSTRACT = frozenset(
 )
 _QUALITY = re.compile(
     r"^\s?(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
+)
+_CONTENT = re.compile(
+    r"\b(?:(?:alumina|silica|silicon|iron|alumini?um|sulphur|sulfur|moisture|ash|sodium|magnesium) contents?|reactive silica|purity|moisture)"
+    r"\s(?:(?:is|was|are|of|at|above|over|reach\w*|with|about|more than|up to)\s)*$", re.I
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers|ones)\b[^,.;]{0,48}"
@@ -36,6 +40,7 @@ _MACHINE = re.compile(r"^\s(?:\w+\s){0,3}(?:press|presses|squeezing machines?|ex
 _NAMED = re.compile(r"(?:[,;:]|\b(?:and|while|with|but))\s(?:[A-Z][\w'’.-]+\s){1,4}(?:with\s|has\s|at\s|:\s?)?$|^(?:[A-Z][\w'’.-]+\s){1,3}$")
 _MOVED = re.compile(r"\b(?:at|to|from|near|below|above|against|versus)\s(?:about |around |some |nearly |only )?$")
 _POSTS = re.compile(r"\b(?:work posts|posts|jobs|employees|workers|staff|personnel|headcount|workforce)\s(?:of\s|about\s|nearly\s|some\s|reach(?:es|ed)?\s|total\w*\s)?$", re.I)
+_SEIZED = re.compile(r"\b(?:arrested|detained|killed|injured|hurt|jailed|hired|employs|employed|dismissed|sacked|rescued)\s(?:about |some |another |at least )?$")
 _SENTENCED = re.compile(r"^[^,;.]{0,40}\b(?:detention|detained|sentenced|arrested|jail\w*|probation|injured|hospital\w*|died|laid off|dismissed)\b")
 _RAN = re.compile(r"\b(?:ran|flow\w*|spread\w*|travell?\w*|stretch\w*|extend\w*|laid|canal|conveyor|belt|railway|road|pipeline|length)\b[^,;.]{0,30}$")
 
@@ -60,6 +65,8 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
     row, a = rows[i], rows[i].amounts[j]
     at = a.start - row.start
     before, behind = row.text[max(0, at - 40) : at], row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    if _SEIZED.search(before) and a.scale == 1.0:
+        return a._replace(unit="person", kind="people", noun="?persons")
     if _POSTS.search(before) and a.low >= 10 and a.scale == 1.0:
         return a._replace(unit="person", kind="people", noun="?posts")
     if behind and behind.kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
@@ -82,22 +89,45 @@ def _printed_before(rows: list[Sentence], i: int, j: int) -> Amount | None:
     """The amount whose unit a bare number leaves out: "3.04 mln tonnes … from 3.50 mln", "A has 21,000 tons, B 50,000", "6,000 yuan … closed at 8,150"."""
     row, a = rows[i], rows[i].amounts[j]
     before, after = row.text[max(0, a.start - row.start - 60) : a.start - row.start], row.text[a.end - row.start :]
-    if re.match(r"\s?[A-Za-z]", after) and not re.match(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but)\b", after):
-        return None
-    earlier = [b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（"]
+    earlier = [b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（" and b.kind not in ("time", "specification")]
     if a.scale < 1e3:
-        near = next((b for b in earlier if b.kind in ("mass", "money", "price", "power")), None)
-        if near is None or a.word or a.low < 100 or not near.low / 100 <= a.low <= near.low * 100:
-            return None
-        if near.kind in ("mass", "power") and _NAMED.search(before):
-            return near
-        return near if near.kind in ("price", "money") and near.scale == 1.0 and near.low / 5 < a.low < near.low * 5 and _MOVED.search(before) else None
-    money = re.search(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b", before[-40:])
-    kinds = ("money",) if money else ("mass", "money", "piece", "price", "power")
+        return _plainly(row, a, earlier, before, after)
+    if re.match(r"\s?[A-Za-z]", after) and not _LEFT_OUT.match(after) or re.search(r"\b(?:volumes?|traded|turnover)\b", before):
+        return None
+    kinds = ("money",) if _MONEY.search(before[-40:]) else ("mass", "money", "piece", "price", "power")
     here = next((b for b in earlier if b.kind in kinds), None)
-    if here or not i or not re.search(r"\b(?:stocks?|inventor(?:y|ies)|output|production|capacity|exports|imports|demand|consumption|deficit|surplus)\b", before):
+    if here or not i or not _MATERIAL.search(before):
         return here
     return next((b for r in rows[i - 1 : i - 3 : -1] for b in reversed(r.amounts) if b.kind == "mass" and b.scale >= 1e3), None)
+
+
+_LEFT_OUT = re.compile(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but|is|was|will|of)\b")
+_MONEY = re.compile(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b")
+_MATERIAL = re.compile(r"\b(?:stocks?|inventor(?:y|ies)|output|production|capacity|exports|imports|demand|consumption|deficit|surplus)\b")
+_LISTED = re.compile(r"^(?:\s(?:in|from|for|at|last|this|to|by)\b|\s?[,.;)]|$)")
+_LESS = re.compile(r"^\s(?:less|more|fewer|higher|lower|short|above|below|up|down)\s(?:than|of|from|on)\b")
+_AGAINST = re.compile(r"\b(?:compared? (?:with|to)|against|versus|from)\s(?:about |around |some |nearly |only )?$")
+
+
+def _plainly(row: Sentence, a: Amount, earlier: list[Amount], before: str, after: str) -> Amount | None:
+    """The same for a number without a multiplier: "52,000 in 2019", "150 less than a year ago", "of which 300", "compare with 16.7"."""
+    near = next((b for b in earlier if b.kind not in ("", "percent", "pp")), None)
+    if near is None or a.word or not near.low or (1900 <= a.low <= 2100 and a.low == int(a.low)):
+        return None
+    ratio = a.low / near.low
+    if near.kind in ("mass", "power", "piece", "area", "pot", "emission") and (_LESS.match(after) and ratio < 1 or re.search(r"\bof which\s$", before) and ratio < 1):
+        return near
+    if near.kind == "emission" and _AGAINST.search(before) and 0.1 < ratio < 10:
+        return near
+    near = next((b for b in earlier if b.kind in ("mass", "money", "price", "power")), None)
+    if near is None or not near.low or not 0.01 <= a.low / near.low <= 100:
+        return None
+    if near.kind == "mass" and near.scale == 1.0 and near.low < 100 and a.low != int(a.low) and re.match(r"\sof\s[a-z]", after):
+        return near  # "1.93 tonnes of alumina, 0.45 of anodes"
+    latest = next((b for b in earlier if b.kind not in ("percent", "pp", "")), None)
+    if a.low >= 100 and near.kind in ("mass", "power") and (_NAMED.search(before) or a.low >= 1000 and latest is near and _LISTED.match(after)):
+        return near
+    return near if near.kind in ("price", "money") and near.scale == 1.0 and a.low >= 100 and 0.2 < a.low / near.low < 5 and _MOVED.search(before) else None
 
 
 def _goes_on(row: Sentence, a: Amount) -> bool:
@@ -125,7 +155,7 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
         return "reference"
     if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT:
         return "reference"
-    if a.kind == "percent" and _QUALITY.match(after):
+    if a.kind == "percent" and (_QUALITY.match(after) or _CONTENT.search(before)):
         return "specification"
     if a.kind == "mass":
         return _weighed(a, before, after)
@@ -141,6 +171,7 @@ def _weighed(a: Amount, before: str, after: str) -> str | None:
     return "bound" if _CLASS.search(before) and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
 
 
+_PAID = re.compile(r"\b(?:costs?|costing|worth|invest\w*|revenues?|profits?|spends?|spent|fine of|valued at|loan of)\s(?:\w+\s){0,2}$")
 _MEASURED = ("capacity", "output", "investment", "revenue", "profit", "price", "processing_rate", "imports", "exports")
 
 
@@ -151,7 +182,9 @@ def bare(row: Sentence, a: Amount) -> str | None:
         return "garbled"
     if _NAMED.search(before) and any(b.kind == "mass" and b.end <= a.start for b in row.amounts):
         return "garbled"
-    if re.search(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$", before):
+    if re.match(r"\s?[x×]\s?\d", row.text[a.end - row.start :]):
+        return "reference"
+    if re.search(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$", before) or a.scale >= 1e6 and _PAID.search(before):
         return "garbled"
     close = any(0 <= a.start - t.end < 26 or 0 <= t.start - a.end < 12 for t in row.of("measures") if t.entry.name in _MEASURED)
     return "garbled" if close else None

@@ -50,7 +50,7 @@ SCALES = {
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
-    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€"),
+    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
@@ -71,26 +71,28 @@ def _broken(form: str) -> str:
     return "[\\s-]".join("-?".join(word) if len(word) > 5 else word for word in form.split())
 
 
+# "296 . 5 ten thousand tons": a point that a machine set apart, known by what follows
+SPACED_POINT = r"\s\.\s?\d+(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent|per cent|pct)\b|\s?%)"
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
     r"|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
-    r"|\d{1,3}(?:\s,\s000)+(?![\d.])"  # "500 , 000 tons"
+    r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
-    r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?)\b)"  # "17 910 yuan"
+    r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
-    r"|\d+(?:\.\d+|\s\.\s?\d+(?=\s?(?:[mb]illion|[mb]ln|bn|%|percent|yuan)))?"  # "4 . 4 billion"
+    rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
 _WORD = _any(list(WORDS))
 WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))
 SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
-MONEY_SCALE = re.compile(r"[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
+MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by".split())
-_APPROX = "|".join(rf"(?<={w} )" for w in "by about nearly almost than over around some roughly just only least approximately to".split())
+_APPROX = "|".join(rf"(?<={w} )" for w in "by about nearly almost than over around some roughly just only least approximately to of".split())
 _THEN = (  # "by a third in May", not "by a third party"
     r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after|before|so)\b"
     r"|\s?[^\w\s]|$"

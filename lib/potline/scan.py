@@ -19,7 +19,7 @@ KINDS = ("products", "events", "measures", "directions", "bases", "modals", "the
 
 _ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al)|\b[A-Z])$")
 _OPENS = re.compile(r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s")
-_BREAK = re.compile(r"(?!(?<=\d\s)\.\s?\d+\s(?:[mb]illion|[mb]ln|bn|%|percent))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)")
+_BREAK = re.compile(r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent|per cent|pct|%))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)")
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d")
 
 

@@ -27,7 +27,7 @@ def _y(prefix: str) -> str:
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 TIME = re.compile(
     rf"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
-    rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]\d|\d|:|\s?(?:million|thousand|percent|%|tons"
+    rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
     rf"|tonnes))(?:\s?[-–]\s?(?P<mde>\d{{1,2}})(?!\d))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>\d{{4}}|\d\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d)){_y('mm')})"
@@ -48,7 +48,7 @@ TIME = re.compile(
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
     rf"|[Mm]iddle of)[-\s](?:of\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
-    rf"|(?P<yend>\b(?:year-end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
+    rf"|(?P<yend>\b(?:year-?end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?last (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
