@@ -64,13 +64,15 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
 
 
 _YEARLY = re.compile(r"\s(?:annually|a year|per year|per annum|each year|every year|yearly|CAGR|compound|on average)\b")
-_BASE = re.compile(r"\s?(?:than\b|those\b|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
+_BASE = re.compile(r"\s?(?:than\b|those\b(?!\s(?:months|weeks|days|years|quarters))|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
 
 
 def _counts(a: Amount, word: str, rest: str) -> bool:
     """Whether a word of direction behind an amount makes it a change: "5% above last year", not "5% above"."""
     if word == "expansion":
         return a.kind == "percent"
+    if word == "ahead":
+        return bool(re.match(r"\sof\s(?:last|the (?:same|previous|year|figure|level|target|plan)|a year|target|plan|schedule|its|their|what|(?:19|20)\d\d)", rest))
     if word in ("above", "below", "off", "short of", "under", "over"):
         return bool(_BASE.match(rest))
     if word == "more" and re.match(r"\sthan\s", rest) and a.kind in ("money", "price"):
