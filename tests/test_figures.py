@@ -1,0 +1,77 @@
+"""Percent, points, money and prices: what they measure, whether they are levels or changes, and against what."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from potline import lexicon, parse
+
+CASES = [  # sentence, measure, event, statistic, basis, value
+    ("Net profit plunged ⟦62.3%⟧ year-on-year to 1.21 billion yuan.", "profit", "reported", "change", "yoy", -62.3),
+    ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),
+    ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
+    ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in April 2019.", "output", "reported", "change", "mom", -1.3),
+    ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in May 2018.", "output", "reported", "change", "yoy", -1.3),
+    ("Spending in the sector was 2.1 billion yuan, increased by ⟦1.3 times⟧ compared with 2009.", "investment", "reported", "change", "yoy", 130),
+    ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),
+    ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
+    ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
+    ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
+    ("The plant, rated at 210,000 tpy, works today at ⟦two thirds⟧ of that.", "operating_rate", "reported", "level", None, 200 / 3),
+    ("They closed ⟦18%⟧ of the nation's capacity.", "share", "shut", "level", None, 18),
+    ("The ministry raised the export duty to ⟦15%⟧ from 10%.", "other", "reported", "level", None, 15),
+    ("Imports of bauxite fell 7% to 3.45 million tons, ⟦60%⟧ of it from Guinea.", "share", "reported", "level", None, 60),
+    ("Demand will grow at ⟦9%⟧ annually.", "consumption", "forecast", "change", "yoy", 9),
+    ("Smelters in Yunnan were told to cut power use by ⟦30 percent⟧.", "energy", "curtailed", "change", None, -30),
+    ("The premium was settled at ⟦$172 a tonne⟧.", "premium", "reported", "level", None, 172),
+    ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
+    ("Premiums were offered at ⟦$155-160 per tonne⟧.", "premium", "reported", "level", None, 155),
+    ("The metal was traded at a discount of ⟦30 yuan/mt⟧.", "premium", "reported", "level", None, -30),
+    ("Prebaked anode: 4,320 yuan/mt, -⟦80 yuan/mt⟧.", "price", "reported", "change", None, -80),
+    ("Alumina cost ⟦2,900 yuan a tonne⟧.", "price", "reported", "level", None, 2900),
+    ("It cost ⟦14,800 yuan⟧ to make a tonne.", "cost", "reported", "level", None, 14800),
+    ("Makers in Weifang already lose ⟦60 yuan/mt⟧.", "profit", "reported", "level", None, -60),
+    ("The firm is investing ⟦2 billion yuan⟧ in a foil mill.", "investment", "under_construction", "level", None, 2e9),
+    ("Trimet is bringing back 80,000 tons of idled capacity at a cost of ⟦25 million euros⟧ and plans full production by June.",
+     "investment", "restarted", "level", None, 25e6),
+    ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
+    ("The firm put ⟦500 million yuan⟧ into the new plant.", "investment", "announced", "level", None, 5e8),
+    ("Once in operation, it will bring annual sales of ⟦3 billion yuan⟧.", "revenue", "forecast", "level", None, 3e9),
+    ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
+    ("The group turned over ⟦NOK 53.3 billion⟧.", "revenue", "reported", "level", None, 53.3e9),
+    ("Hydro expects to save ⟦NOK 200 million⟧ annually.", "cost", "forecast", "change", None, -2e8),
+    ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
+    ("The operating rate rose ⟦half a percentage point⟧.", "operating_rate", "reported", "change", None, 0.5),
+]  # fmt: skip
+REFUSED = [
+    ("Those who reach it halve production from ⟦September 6⟧.", "a date"),
+    ("A third of the output goes abroad, the ⟦third⟧ batch at once.", "an ordinal"),
+]
+
+
+@pytest.mark.parametrize(("marked", "measure", "event", "statistic", "basis", "value"), CASES)
+def test_a_figure_is_told_from_the_words_around_it(marked: str, measure: str, event: str, statistic: str, basis: str | None, value: float) -> None:
+    facts = {f.start: f for f in parse(re.sub("[⟦⟧]", "", marked), lexicon.load()).facts}
+    found = facts[marked.index("⟦")]
+    assert (found.measure, found.event, found.statistic, found.basis) == (measure, event, statistic, basis)
+    assert found.low == pytest.approx(value)
+    assert found.quote == marked[marked.index("⟦") + 1 : marked.index("⟧")]
+
+
+@pytest.mark.parametrize(("marked", "why"), REFUSED)
+def test_what_only_looks_like_a_figure_is_no_fact(marked: str, why: str) -> None:
+    at = marked.index("⟦")
+    assert not any(f.start == at for f in parse(re.sub("[⟦⟧]", "", marked), lexicon.load()).facts), why
+
+
+def test_a_change_without_words_for_its_base_takes_the_first_of_its_measure() -> None:
+    text = "Stocks\n\nThe operating rate fell 0.4 percentage points WoW to 58.9%.\n\nFoil: 70.2%. Extrusion: 49.5%, down 0.5 percentage points.\n"
+    found = [f.basis for f in parse(text, lexicon.load()).facts if f.unit == "pp"]
+    assert found == ["since", "since"]
+
+
+def test_a_short_sentence_without_figures_says_what_the_next_one_measures() -> None:
+    text = "News\n\nExports help a little. They amounted to 104,300 tonnes in October, 11.7% more than a year earlier.\n"
+    assert [f.measure for f in parse(text, lexicon.load()).facts] == ["exports", "exports"]
