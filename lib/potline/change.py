@@ -3,68 +3,122 @@
 from __future__ import annotations
 
 import re
-
 from datetime import date
 
 from potline.frame import Claim, Ruler, nearest
 from potline.grammar import Amount
+from potline.lexicon import Term
 from potline.periods import When
 from potline.scan import Sentence
 
-_ADVERB = r"(?:sharply|slightly|only|just|merely|about|around|nearly|almost|some|roughly|approximately|more than|over|another|further|an? (?:average|estimated|additional|further|total)(?: of)?|as much as|up to|at least|less than|close to|under|well over|even|likewise|again|significantly|markedly|a mere|annually|year-on-year|yearly|in total|still|much|close|modest|robust|strong|probably|possibly)"
-LINK = re.compile(rf"^[\s(]*(?:{_ADVERB}\s)*(?:(?:by|of|at|by between|between|in a range of|with|was|is|reached|being|hit)\s)?(?:a |an |the )?(?:{_ADVERB}\s)*[~(+-]?$", re.I)
-BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$", re.I)
-TO = re.compile(rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I)
-_BEHIND = re.compile(
-    r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|month[- ]on[- ]month|q-?o-?q|annual|annually|per year|a year|each|percentage|of)\)?\s)*"
-    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|dearer|increment|leap|hike|boost|ahead(?=\sof\b)|"
-    r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|cheaper|shortfall|curtailment|off\b|contraction|short of)",
+_ADVERB = (
+    r"(?:sharply|slightly|only|just|merely|about|around|nearly|almost|some|roughly|approximately|more than|over|"
+    r"another|further|an? (?:average|estimated|additional|further|total)(?: of)?|as much as|up to|at least|"
+    r"less than|close to|under|well over|even|likewise|again|significantly|markedly|a mere|annually|year-on-year|"
+    r"yearly|in total|still|much|close|modest|robust|strong|probably|possibly)"
+)
+LINK = re.compile(
+    rf"^[\s(]*(?:{_ADVERB}\s)*(?:(?:by|of|at|"
+    rf"by between|between|in a range of|with|was|is|reached|being|hit)\s)?(?:a |an |the )?(?:{_ADVERB}\s)*[~(+-]?$",
     re.I,
 )
-_FALLING = re.compile(r"decrease|decline|fall|drop|lower|down|less|below|under|fewer|reduc|cut|slump|dip|slid|cheap|short|curtail|off|contract|halv", re.I)
+BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$", re.I)
+TO = re.compile(
+    rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I
+)
+_BEHIND = re.compile(
+    r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|"
+    r"month[- ]on[- ]month|q-?o-?q|annual|annually|per year|a year|each|percentage|of)\)?\s)*"
+    r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|"
+    r"dearer|increment|leap|hike|boost|ahead(?=\sof\b)|"
+    r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|"
+    r"cheaper|shortfall|curtailment|off\b|contraction|short of)",
+    re.I,
+)
+_FALLING = re.compile(
+    r"decrease|decline|fall|drop|lower|down|less|below|under|fewer|reduc|cut|slump|dip|slid|cheap|short|curtail|off|contract|halv", re.I
+)
 
 
 def change(row: Sentence, a: Amount, c: Claim) -> str | None:
     """`up` or `down` where an amount is a change, by the words right before or behind it; None where it is a level."""
+    told = _printed(row, a) or _behind(row, a)
+    if told:
+        return told
     text, base = row.text, row.start
-    if text[max(0, a.start - base - 2) : a.start - base].strip()[-1:] in "+-−–" and a.kind in ("percent", "pp") and re.search(r"(?:^|[\s(,:])[+\-−–]\s?$", text[max(0, a.start - base - 3) : a.start - base]):
-        return "up" if "+" in text[max(0, a.start - base - 2) : a.start - base] else "down"
-    if a.kind in ("price", "money", "mass") and (m := re.search(r"[\s(,:]([+\-−])$", text[max(0, a.start - base - 3) : a.start - base])):
-        return "up" if m[1] == "+" else "down"  # "4,320 yuan/t, -80 yuan/t"
-    if a.noun == "times":
-        return "up"
-    if a.noun == "" and a.kind == "percent" and a.word and re.match(r"(?i)halv|doubled|tripl|trebl|quadr", text[a.start - base :]):
-        return "down" if text[a.start - base : a.start - base + 1] in "hH" else "up"
     tail = text[a.end - base : a.end - base + 80]
-    behind = _BEHIND.match(tail)
-    if behind and "," in behind.group() and any(0 < o.start - a.end < 40 for o in row.amounts):
-        behind = None  # "27.86 million tonnes, up 4.2 percent": the direction is the next amount's
-    if behind and _counts(a, behind["dir"].lower(), tail[behind.end() :]):
-        return "down" if _FALLING.match(behind["dir"]) else "up"
     for t in reversed([t for t in row.of("directions") if t.end <= a.start]):
         gap = text[t.end - base : a.start - base]
-        if a.kind in ("price", "money") and a.scale == 1.0 and a.high < 1e5 and LINK.match(gap) and re.match(r"\s?(?:a tonne |per tonne |a ton |per ton |/t )?to\s[^\s]*\d", tail) and "to" not in gap:
-            return t.entry.name  # "alumina added $8 to $363/t"
+        if _small(a) and LINK.match(gap) and "to" not in gap and _ON_TO.match(tail):
+            return str(t.entry.name)  # "alumina added $8 to $363/t"
         if len(gap) > (140 if gap.endswith("by ") else 60) or any(t.end <= o.start < a.start for o in row.amounts if o.kind):
             break
         if a.kind == "percent" and re.match(r"\sat\s", gap) and _YEARLY.match(tail):
-            return t.entry.name  # "will grow at 9% annually"
-        if a.kind in ("money", "price") and t.form.lower().startswith("add") and LINK.match(gap) and re.match(r"\s(?:a tonne |per tonne )?to\s(?:the |its |their )?(?:\w+\s)?(?:costs?|price|profits?|bill|earnings)\b", tail):
+            return str(t.entry.name)  # "will grow at 9% annually"
+        if a.kind in ("money", "price") and t.form.lower().startswith("add") and LINK.match(gap) and _TO_COST.match(tail):
             return "up"
-        if (TO.search(gap) and not BY.search(gap)) or (a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost")):
+        lost = a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost")
+        if lost or (TO.search(gap) and not BY.search(gap)):
             return None
         if a.kind == "percent" and re.search(r"\b(?:is|are|was|were|equals?|represents?)\b", gap) and tail.startswith(" of "):
             return None
-        if (a.kind in ("percent", "pp") and (LINK.match(gap) or (BY.search(gap) and not re.search(r",.*\bof\b", gap)))) or (BY.search(gap) and not re.search(r"[;:]|\bto\b|,.*\bof\b", gap)) or (a.kind not in ("time", "enterprise", "people") and LINK.match(gap) and not t.form.startswith(("add", "expan", "raise", "lift", "boost", "extra"))):
+        if _bound(a, t, gap):
             if t.form.lower() in ("less", "lower", "higher", "more") and re.search(r"than\s", gap):
                 return None
             c.why.append(f"change: {t.form}")
-            return t.entry.name
+            return str(t.entry.name)
     return None
 
 
+def _printed(row: Sentence, a: Amount) -> str | None:
+    """The direction that the amount itself prints: a sign before it, "halved", "three times"."""
+    before, said = row.text[max(0, a.start - row.start - 3) : a.start - row.start], row.text[a.start - row.start :]
+    if a.kind in ("percent", "pp") and (m := re.search(r"(?:^|[\s(,:])([+\-−–])\s?$", before)):
+        return "up" if m[1] == "+" else "down"
+    if a.kind in ("price", "money", "mass") and (m := re.search(r"[\s(,:]([+\-−])$", before)):
+        return "up" if m[1] == "+" else "down"  # "4,320 yuan/t, -80 yuan/t"
+    if a.noun == "times":
+        return "up"
+    if a.noun == "" and a.kind == "percent" and a.word and re.match(r"(?i)halv|doubled|tripl|trebl|quadr", said):
+        return "down" if said[0] in "hH" else "up"
+    return None
+
+
+def _behind(row: Sentence, a: Amount) -> str | None:
+    """The direction right behind an amount: "5% less than", "a 3% rise"."""
+    tail = row.text[a.end - row.start : a.end - row.start + 80]
+    behind = _BEHIND.match(tail)
+    if behind is None or ("," in behind.group() and any(0 < o.start - a.end < 40 for o in row.amounts)):
+        return None  # "27.86 million tonnes, up 4.2 percent": the direction is the next amount's
+    if not _counts(a, behind["dir"].lower(), tail[behind.end() :]):
+        return None
+    return "down" if _FALLING.match(behind["dir"]) else "up"
+
+
+def _small(a: Amount) -> bool:
+    return a.kind in ("price", "money") and a.scale == 1.0 and a.high < 1e5
+
+
+def _bound(a: Amount, t: Term, gap: str) -> bool:
+    """Whether the words between a word of direction and an amount make the amount its measure."""
+    linked = bool(LINK.match(gap))
+    if a.kind in ("percent", "pp") and (linked or (BY.search(gap) and not re.search(r",.*\bof\b", gap))):
+        return True
+    if BY.search(gap) and not re.search(r"[;:]|\bto\b|,.*\bof\b", gap):
+        return True
+    return linked and a.kind not in ("time", "enterprise", "people") and not t.form.startswith(("add", "expan", "raise", "lift", "boost", "extra"))
+
+
+_ON_TO = re.compile(r"\s?(?:a tonne |per tonne |a ton |per ton |/t )?to\s[^\s]*\d")
+_TO_COST = re.compile(r"\s(?:a tonne |per tonne )?to\s(?:the |its |their )?(?:\w+\s)?(?:costs?|price|profits?|bill|earnings)\b")
 _YEARLY = re.compile(r"\s(?:annually|a year|per year|per annum|each year|every year|yearly|CAGR|compound|on average)\b")
-_BASE = re.compile(r"\s?(?:than\b|those\b(?!\s(?:months|weeks|days|years|quarters))|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|on|from|year)", re.I)
+_BASE = re.compile(
+    r"\s?(?:than\b|those\b(?!\s(?:months|weeks|days|years|quarters))|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|"
+    r"same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|"
+    r"level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|"
+    r"on|from|year)",
+    re.I,
+)
 
 
 def _counts(a: Amount, word: str, rest: str) -> bool:
@@ -72,7 +126,11 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
     if word == "expansion":
         return a.kind == "percent"
     if word == "ahead":
-        return bool(re.match(r"\sof\s(?:last|the (?:same|previous|year|figure|level|target|plan)|a year|target|plan|schedule|its|their|what|(?:19|20)\d\d)", rest))
+        return bool(
+            re.match(
+                r"\sof\s(?:last|the (?:same|previous|year|figure|level|target|plan)|a year|target|plan|schedule|its|their|what|(?:19|20)\d\d)", rest
+            )
+        )
     if word in ("above", "below", "off", "short of", "under", "over"):
         return bool(_BASE.match(rest))
     if word == "more" and re.match(r"\sthan\s", rest) and a.kind in ("money", "price"):
@@ -80,7 +138,9 @@ def _counts(a: Amount, word: str, rest: str) -> bool:
     return word not in ("more", "up", "cut", "cuts") or a.kind in ("percent", "pp", "mass")
 
 
-_THAN = re.compile(r"\b(?P<word>than|ahead of|short of|from|over|on|against|compared (?:with|to)|versus|above|below|under|since|of)\s(?P<of>[^,;()]{0,48})$", re.I)
+_THAN = re.compile(
+    r"\b(?P<word>than|ahead of|short of|from|over|on|against|compared (?:with|to)|versus|above|below|under|since|of)\s(?P<of>[^,;()]{0,48})$", re.I
+)
 _SAME = re.compile(r"\b(?:same|corresponding|like|equivalent)\s(?:\w+\s){0,2}(?:months?|periods?|quarter|half|time|stage)\b", re.I)
 
 
@@ -100,18 +160,31 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
     for w in row.whens:
         gap = row.text[a.end - row.start : w.start - row.start]
         if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.grain != "plan":
-            if m["word"].lower() in ("of", "on") and not _SAME.search(m["of"]) and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap):
+            if (
+                m["word"].lower() in ("of", "on")
+                and not _SAME.search(m["of"])
+                and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap)
+            ):
                 return None, None
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
                 return None, None  # "halve production from September 6"
             if _SAME.search(m["of"]):
                 return w, "yoy"
-            own = next((o for o in reversed(row.whens) if o.end <= a.start and o.first), None) or next((o for o in row.whens if o.start > w.end and o.first), None)
+            own = next((o for o in reversed(row.whens) if o.end <= a.start and o.first), None) or next(
+                (o for o in row.whens if o.start > w.end and o.first), None
+            )
             return w, "since" if m["word"].lower() == "since" or w.grain in ("day", "part") else _apart(w.first, own.first if own else None, w)
     return None, None
 
 
-_STEP = {"year": ((12, "yoy"),), "half": ((12, "yoy"),), "quarter": ((3, "qoq"), (12, "yoy")), "month": ((1, "mom"), (12, "yoy")), "months": ((12, "yoy"),), "range": ((12, "yoy"),)}
+_STEP = {
+    "year": ((12, "yoy"),),
+    "half": ((12, "yoy"),),
+    "quarter": ((3, "qoq"), (12, "yoy")),
+    "month": ((1, "mom"), (12, "yoy")),
+    "months": ((12, "yoy"),),
+    "range": ((12, "yoy"),),
+}
 
 
 def _apart(base: date | None, own: date | None, w: When) -> str:
@@ -124,12 +197,24 @@ def _apart(base: date | None, own: date | None, w: When) -> str:
 
 
 _RATES = ("operating_rate", "processing_rate", "share", "ratio")
-_TIMES = re.compile(r"^\s(?:as (?:much|many|high|large)|(?:the|its|their|his) (?:figure|level|amount|sum|result|output|volume|profit|price|number|size|cost|value|capacity)|that of|those of|what|more than|higher than|last year|a year|year[- ]on[- ]year)\b", re.I)
-_GREW = re.compile(r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|to\s)?(?:about |around |nearly |almost |more than |over )*$", re.I)
+_TIMES = re.compile(
+    r"^\s(?:as (?:much|many|high|large)|(?:the|its|their|his) (?:figure|level|amount|sum|result|output|volume|"
+    r"profit|price|number|size|cost|value|capacity)|that of|those of|what|more than|higher than|last year|a year|"
+    r"year[- ]on[- ]year)\b",
+    re.I,
+)
+_GREW = re.compile(
+    r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|"
+    r"to\s)?(?:about |around |nearly |almost |more than |over )*$",
+    re.I,
+)
 
 
 def multiple(row: Sentence, a: Amount) -> Amount:
-    """Points of a rate as such; a multiple as the percent it grew by: "increased by 1.3 times" is +130, "three times the figure of 2013" +200; other amounts as they are."""
+    """Points of a rate as such; a multiple as the percent it grew by; other amounts as they are.
+
+    "Increased by 1.3 times" is +130 percent, "three times the figure of 2013" +200.
+    """
     if a.noun.lower() in ("point", "points") and any(t.entry.name in _RATES for t in row.of("measures")):
         return a._replace(unit="pp", kind="pp")
     if a.unit.removeprefix("other:") not in ("time", "times"):
@@ -150,7 +235,7 @@ def running(c: Claim, first: dict[str, str]) -> str | None:
 
     Prices move from day to day, cuts are ordered: without words they have no base.
     """
-    if c.statistic != "change" or c.event not in ("reported", "forecast") or c.sentence.title and not first and c.measure == "price":
+    if c.statistic != "change" or c.event not in ("reported", "forecast") or (c.sentence.title and not first and c.measure == "price"):
         return None
     long = any(w.grain in _LONG for w in c.sentence.whens)
     told = first.get(c.measure)
@@ -159,5 +244,13 @@ def running(c: Claim, first: dict[str, str]) -> str | None:
     if c.measure in ("operating_rate", "processing_rate", "inventory", "premium"):
         return told
     if c.measure in _TOLD:
-        return "qoq" if told is None and not long and set(first.values()) == {"qoq"} else told if told == "qoq" and not long else "yoy" if c.measure != "emissions" else None
+        return (
+            "qoq"
+            if told is None and not long and set(first.values()) == {"qoq"}
+            else told
+            if told == "qoq" and not long
+            else "yoy"
+            if c.measure != "emissions"
+            else None
+        )
     return "yoy" if c.measure == "price" and long and re.search(r"\baverag", c.sentence.text) else None

@@ -10,20 +10,50 @@ from potline.mass import YEARLY
 
 _A_TONNE = re.compile(r"\b(?:one|every|each|per|a|1)\s(?:1\s)?(?:metric\s)?(?:ton|tonne|mt)\b", re.I)
 _ONCE = re.compile(
-    r"\b(?:after|once|when|upon|on|with|following|as soon as)\s(?:\w+\s){0,6}?(?:complet\w+|finish\w*|production|operation|built|building|reach\w*|commission\w*|construction|full capacity|put into)\b[^.;]{0,160}$", re.I
+    r"\b(?:after|once|when|upon|on|with|following|as soon as)\s(?:\w+\s){0,6}?(?:complet\w+|finish\w*|production|"
+    r"operation|built|building|reach\w*|commission\w*|construction|full capacity|put into)\b[^.;]{0,160}$",
+    re.I,
 )
-_INTO = re.compile(r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sink|sinks|sank|channel\w*|inject\w*|throw\w*|threw|commit\w*)\s(?:\w+\s){0,3}?$", re.I)
+_INTO = re.compile(
+    r"\b(?:put|puts|putting|pour\w*|pump\w*|plough\w*|plow\w*|sink|sinks|sank|channel\w*|inject\w*|throw\w*|threw|commit\w*)\s(?:\w+\s){0,3}?$", re.I
+)
 _SAVES = re.compile(r"\b(?:sav(?:e|es|ed|ing|ings of)|economi[sz]\w+)\s(?:\w+\s){0,2}?$", re.I)
-_TAKEOVER = re.compile(r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b", re.I)
-_PLANT = re.compile(r"[- ](?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per|a|the|its|their)\b)[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park)\b", re.I)
-_FOR_PLANT = re.compile(r"(?:\s(?:on|in|for|into|to build|to expand|to upgrade|to moderni[sz]e)\s(?:an?\s|the\s|its\s|their\s|this\s)?)?" r"[- ]?(?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per)\b)[\w-]+\s){0,5}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park|workshops?|furnaces?|casthouse|cast house)\b", re.I)
+_TAKEOVER = re.compile(
+    r"\b(?:for (?:its|the|their|a) (?:\w+\s){0,3}?(?:shares?|stake|holding|half|interest|business)|take ?over|acqui\w+|buys?|bought|purchase[sd]?)\b",
+    re.I,
+)
+_PLANT = re.compile(
+    r"[- ](?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per|a|the|its|"
+    r"their)\b)[\w-]+\s){0,4}?(?:projects?|plants?|smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|"
+    r"expansion|upgrade|lines?|bases?|joint venture|park)\b",
+    re.I,
+)
+_FOR_PLANT = re.compile(
+    r"(?:\s(?:on|in|for|into|to build|to expand|to upgrade|to moderni[sz]e)\s(?:an?\s|the\s|its\s|their\s|this\s)?)?"
+    r"[- ]?(?:(?!(?:on|in|for|to|of|at|from|by|and|with|into|after|over|per)\b)[\w-]+\s){0,5}?(?:projects?|plants?|"
+    r"smelters?|refiner(?:y|ies)|mills?|factory|complex|facility|expansion|upgrade|lines?|bases?|joint venture|park|"
+    r"workshops?|furnaces?|casthouse|cast house)\b",
+    re.I,
+)
 UP = ("announced", "under_construction", "commissioned", "restarted")
 _SOLD = re.compile(r"\b(?:sold|sells?|selling|divest\w*|offload\w*|paid|pays?|paying)\b[^;]{0,80}$", re.I)
-_ASSET = re.compile(r"\b(?:stakes?|interests?|shares?|holdings?|mines?|smelters?|units?|plants?|business|refiner(?:y|ies)|subsidiary|assets|mills?|half)\b", re.I)
-_FORCED = re.compile(r"\b(?:court|ordered|fin(?:e|ed|es)|penalt\w+|compensat\w+|damages|settle\w*|violat\w+|pollut\w+|must|judge|illegal\w*|dump\w+)\b", re.I)
+_ASSET = re.compile(
+    r"\b(?:stakes?|interests?|shares?|holdings?|mines?|smelters?|units?|plants?|business|refiner(?:y|ies)|subsidiary|assets|mills?|half)\b", re.I
+)
+_FORCED = re.compile(
+    r"\b(?:court|ordered|fin(?:e|ed|es)|penalt\w+|compensat\w+|damages|settle\w*|violat\w+|pollut\w+|must|judge|illegal\w*|dump\w+)\b", re.I
+)
 _WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
-_AT_COST = re.compile(r"\b(?:at an? (?:\w+\s){0,2}(?:cost|price|investment|outlay|expense) of|for|worth|costing|with an? (?:\w+\s){0,2}investment of)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$", re.I)
-_SPENDING = re.compile(r"\b(?:is|are|was|were)\s(?:now\s|currently\s|already\s|also\s)?(?:spending|investing|pouring|putting|pumping|ploughing)\s(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to)\s)*$", re.I)
+_AT_COST = re.compile(
+    r"\b(?:at an? (?:\w+\s){0,2}(?:cost|price|investment|outlay|expense) of|for|worth|costing|"
+    r"with an? (?:\w+\s){0,2}investment of)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$",
+    re.I,
+)
+_SPENDING = re.compile(
+    r"\b(?:is|are|was|were)\s(?:now\s|currently\s|already\s|also\s)?(?:spending|investing|pouring|putting|pumping|"
+    r"ploughing)\s(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to)\s)*$",
+    re.I,
+)
 _BIG = 1e6
 
 
@@ -36,9 +66,18 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.measure = "price"
     _of_money(c, before, cue_cost)
     if c.measure in ("revenue", "profit") and not ahead:
-        yearly = YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40]) and re.search(r"\b(?:project|complet|after|production|will|once)\b", before) and not c.sentence.whens
+        yearly = (
+            YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40])
+            and re.search(r"\b(?:project|complet|after|production|will|once)\b", before)
+            and not c.sentence.whens
+        )
         ahead = bool(yearly or _ONCE.search(before))
-    if c.measure == "profit" and c.of and re.match(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red", c.of.form) and c.statistic == "level":
+    if (
+        c.measure == "profit"
+        and c.of
+        and re.match(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red", c.of.form)
+        and c.statistic == "level"
+    ):
         c.sign = -1.0
     if c.measure == "premium" and c.of and re.match(r"(?i)discount|backwardation", c.of.form) and c.statistic == "level":
         c.sign = -1.0
@@ -62,21 +101,37 @@ _NOUN = re.compile(r"\b(?:the|its|their|an?|of|[Pp]roduction|power|cash|unit|ave
 def _bought(c: Claim, before: str) -> bool:
     """Whether money is the price of a stake or a plant: "sold its stake for $115 million", "paid Rs 551 crore for 51 percent"."""
     after = c.sentence.text[c.amount.end - c.sentence.start :]
-    return bool(re.search(r"\bfor\s(?:\w+\s)?$", before) and _ASSET.search(before)) or bool(re.match(r"\s(?:in cash\s)?for\s", after) and (_ASSET.search(after[:80]) or re.match(r"\s(?:in cash\s)?for\s(?:an?\s|the\s|its\s)?\d", after)))
+    return bool(re.search(r"\bfor\s(?:\w+\s)?$", before) and _ASSET.search(before)) or bool(
+        re.match(r"\s(?:in cash\s)?for\s", after) and (_ASSET.search(after[:80]) or re.match(r"\s(?:in cash\s)?for\s(?:an?\s|the\s|its\s)?\d", after))
+    )
 
 
 def _verb(c: Claim, before: str) -> bool:
     """Whether "cost" is what a buyer pays: "alumina cost 2,900 yuan a tonne", but "it cost 14,800 yuan to make"."""
     assert c.of is not None
     gap = c.sentence.text[c.of.end - c.sentence.start : c.amount.start - c.sentence.start]
-    makes = re.match(r"\s(?:a tonne\s|per tonne\s)?(?:to\s(?:make|produce|smelt|run)|for (?:making|producing))\b", c.sentence.text[c.amount.end - c.sentence.start :])
-    return len(gap) < 16 and not makes and not _NOUN.search(before[: c.of.start - c.sentence.start]) and not re.search(r"\b(?:was|is|were|are|of|at|to)\b", gap)
+    makes = re.match(
+        r"\s(?:a tonne\s|per tonne\s)?(?:to\s(?:make|produce|smelt|run)|for (?:making|producing))\b",
+        c.sentence.text[c.amount.end - c.sentence.start :],
+    )
+    return (
+        len(gap) < 16
+        and not makes
+        and not _NOUN.search(before[: c.of.start - c.sentence.start])
+        and not re.search(r"\b(?:was|is|were|are|of|at|to)\b", gap)
+    )
 
 
 def _per_tonne(c: Claim, at: int) -> None:
     """The unit of a price whose tonne is printed apart: "a tonne fetched 4,800 yuan"."""
     a = c.amount
-    if a.kind == "money" and a.scale == 1.0 and a.high < 1e5 and c.measure in ("price", "profit", "cost", "premium", "subsidy", "other", "investment") and _A_TONNE.search(c.sentence.text[max(0, at - 60) : at + 60]):
+    if (
+        a.kind == "money"
+        and a.scale == 1.0
+        and a.high < 1e5
+        and c.measure in ("price", "profit", "cost", "premium", "subsidy", "other", "investment")
+        and _A_TONNE.search(c.sentence.text[max(0, at - 60) : at + 60])
+    ):
         c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
 
 
@@ -87,18 +142,33 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     building = c.event in UP or any(t.entry.name in UP and not t.entry.data.get("weak") for t in c.sentence.of("events"))
     if a.kind == "money" and c.measure in ("cost", "investment", "other", "price") and _SAVES.search(before):
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
-    elif a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :]):
-        c.measure = "investment"
-    elif large and c.measure in ("fine", "other", "sales", "revenue", "investment") and (c.of is None or re.match(r"pa(?:y|id)|s[eo]l[dl]|shares", form)) and _SOLD.search(before) and not _FORCED.search(c.sentence.text) and _bought(c, before):
+    elif (a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :])) or (
+        large
+        and c.measure in ("fine", "other", "sales", "revenue", "investment")
+        and (c.of is None or re.match(r"pa(?:y|id)|s[eo]l[dl]|shares", form))
+        and _SOLD.search(before)
+        and not _FORCED.search(c.sentence.text)
+        and _bought(c, before)
+    ):
         c.measure = "investment"
     elif a.kind == "price" and form in ("cost", "costs", "costing") and c.of and c.of.end <= a.start and _verb(c, before):
         c.measure = "price"
     elif a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit":
         c.measure = "other"
-    elif large and c.measure in ("other", "investment", "cost") and (_PLANT if c.of else _FOR_PLANT).match(c.sentence.text[a.end - c.sentence.start :]):
+    elif (
+        large and c.measure in ("other", "investment", "cost") and (_PLANT if c.of else _FOR_PLANT).match(c.sentence.text[a.end - c.sentence.start :])
+    ):
         c.measure = "investment"
     elif c.of is None:
-        c.measure = "fine" if c.event == "penalised" and cue_cost < 16 else "price" if a.kind == "price" else "investment" if c.event in SUPPLY or _TAKEOVER.search(before) else "other"
+        c.measure = (
+            "fine"
+            if c.event == "penalised" and cue_cost < 16
+            else "price"
+            if a.kind == "price"
+            else "investment"
+            if c.event in SUPPLY or _TAKEOVER.search(before)
+            else "other"
+        )
     elif c.measure == "price" and large:
         c.measure = "cost" if form.startswith("cost") and not building else "investment" if building or form.startswith("cost") else "other"
     elif c.measure == "cost" and large and re.match(r"cost|costs|costing|bill", form):

@@ -8,12 +8,26 @@ from potline.frame import Claim, Ruler, nearest
 from potline.mass import ORDERED
 
 RATES = ("processing_rate", "operating_rate", "ratio")
-_ADVERBS = r"(?:about |around |some |only |just |nearly |almost |roughly |over |under |below |above |less than |more than |up to |a mere |barely |an average (?:of )?|between )*"
-_WORKS = re.compile(rf"\b(?:run|runs|running|ran|operat(?:e[sd]?|ing)|works?|worked|working|loaded|utilised|utilized)\b[^;.]{{0,40}}?\b(?:at|with|to|on)\s{_ADVERBS}$", re.I)
-_MAKES = re.compile(r"\b(?:run|runs|running|ran|operat\w+|work\w*|output|produc\w+|turned out|made|lift\w*|rais\w+|restor\w+|restart\w*|ramp\w*|brought|bring\w*|back|down|slow\w*|cut|reduced|lowered|kept?)\b[^;]{0,80}$", re.I)
+_ADVERBS = (
+    r"(?:about |around |some |only |just |nearly |almost |roughly |over |under |below |above |less than |more than |"
+    r"up to |a mere |barely |an average (?:of )?|between )*"
+)
+_WORKS = re.compile(
+    r"\b(?:run|runs|running|ran|operat(?:e[sd]?|ing)|works?|"
+    rf"worked|working|loaded|utilised|utilized)\b[^;.]{{0,40}}?\b(?:at|with|to|on)\s{_ADVERBS}$",
+    re.I,
+)
+_MAKES = re.compile(
+    r"\b(?:run|runs|running|ran|operat\w+|work\w*|output|produc\w+|turned out|made|lift\w*|rais\w+|restor\w+|"
+    r"restart\w*|ramp\w*|brought|bring\w*|back|down|slow\w*|cut|reduced|lowered|kept?)\b[^;]{0,80}$",
+    re.I,
+)
 _OF_USE = re.compile(
-    r"^\s?(?:of|for)\s(?:(?:its|the|their|total|rated|nameplate|name-plate|installed|full|design(?:ed)?|annual|smelting|normal|usual|production|operating|aggregate)\s)*(?:capacity|capacities|pots|cells|nameplate|capability|rate|rates|load|potential)\b"
-    r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load)\b|^\s(?:operating rate|utili[sz]ation|capacity utili[sz]ation|operating rates)\b"
+    r"^\s?(?:of|for)\s(?:(?:its|the|their|total|rated|nameplate|name-plate|installed|full|design(?:ed)?|annual|"
+    r"smelting|normal|usual|production|operating|aggregate)\s)*(?:capacity|capacities|pots|cells|nameplate|"
+    r"capability|rate|rates|load|potential)\b"
+    r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load)\b|^\s(?:operating rate|utili[sz]ation|"
+    r"capacity utili[sz]ation|operating rates)\b"
 )
 _BACK_TO = re.compile(r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back)\s(?:\w+\s)?to\s(?:\w+\s)?$", re.I)
 
@@ -23,7 +37,9 @@ def used(c: Claim) -> bool:
     before, after = c.sentence.text[: c.amount.start - c.sentence.start], c.sentence.text[c.amount.end - c.sentence.start :]
     if c.amount.kind != "percent" or c.statistic != "level":
         return False
-    loss = re.search(r"\b(?:cut|cuts|cutting|reduc\w+|curtail\w+|clos\w+|shut\w*|idl\w+|lose|lost|halt\w*|suspend\w*|stop\w*|press\w*)\s(?:\w+\s)?$", before, re.I)
+    loss = re.search(
+        r"\b(?:cut|cuts|cutting|reduc\w+|curtail\w+|clos\w+|shut\w*|idl\w+|lose|lost|halt\w*|suspend\w*|stop\w*|press\w*)\s(?:\w+\s)?$", before, re.I
+    )
     return bool(_WORKS.search(before) or (_OF_USE.match(after) and not loss and _MAKES.search(before)))
 
 
@@ -49,9 +65,13 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
         c.measure = "share"
     if c.of and c.of.form.lower() in ("yield", "yields"):
         c.measure = "ratio"
-    if c.of and c.of.entry.key == "share_price" or _A_SHARE.match(c.sentence.text[c.amount.end - c.sentence.start :]) and c.measure not in RATES:
+    if (c.of and c.of.entry.key == "share_price") or (_A_SHARE.match(c.sentence.text[c.amount.end - c.sentence.start :]) and c.measure not in RATES):
         c.measure = "share"
-    if c.measure in RATES or (c.measure in ("profit", "emissions", "price", "premium", "subsidy") and of_cost < 12) or (c.of and c.of.entry.key == "other_rate" and of_cost < 14):
+    if (
+        c.measure in RATES
+        or (c.measure in ("profit", "emissions", "price", "premium", "subsidy") and of_cost < 12)
+        or (c.of and c.of.entry.key == "other_rate" and of_cost < 14)
+    ):
         c.event = "forecast" if ahead else "reported"
         return
     if c.event in ("curtailed", "shut") and cue_cost < 10 and c.cue and c.cue.end <= c.amount.start and _cut(c):
@@ -61,16 +81,25 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
 
 
 _FROM = re.compile(rf"\bfrom\s(?:the current |currently |today's |now )?{_ADVERBS}$", re.I)
-_A_SHARE = re.compile(r"^\sof\s(?:it|its|them|which|that|these|those|whom|all|the (?:total|world|country|nation|national|global|whole)|total|world|global|national|China|China's|China’s|domestic)\b")
+_A_SHARE = re.compile(
+    r"^\sof\s(?:it|its|them|which|that|these|those|whom|all|the (?:total|world|country|nation|national|global|"
+    r"whole)|total|world|global|national|China|China's|China’s|domestic)\b"
+)
 
 
 def _cut(c: Claim) -> bool:
     """Whether a level of percent behind a cut is the size of the cut; made so if it is."""
     after = c.sentence.text[c.amount.end - c.sentence.start :][:60]
-    if c.cue and re.search(r"\b(?:is|was|are|were|equals?|represents?|means?|makes)\b", c.sentence.text[c.cue.end - c.sentence.start : c.amount.start - c.sentence.start]):
+    if c.cue and re.search(
+        r"\b(?:is|was|are|were|equals?|represents?|means?|makes)\b", c.sentence.text[c.cue.end - c.sentence.start : c.amount.start - c.sentence.start]
+    ):
         return False  # "the 2 Mt cut is almost 13 per cent of the capacity"
     cuts = c.cue and re.match(r"(?i)(?:the |a )?(?:cut|reduc|curtail)", c.cue.form)
-    idles = c.cue and re.match(r"(?i)idl(?:e|es|ing)$|halt|suspend|stop|take|close$", c.cue.form) and re.match(r"\sof\s(?:its |their |the |all )?(?:\w+\s){0,2}(?:capacity|output|production|pots|cells)", after)
+    idles = (
+        c.cue
+        and re.match(r"(?i)idl(?:e|es|ing)$|halt|suspend|stop|take|close$", c.cue.form)
+        and re.match(r"\sof\s(?:its |their |the |all )?(?:\w+\s){0,2}(?:capacity|output|production|pots|cells)", after)
+    )
     if not idles and (c.event != "curtailed" or not (c.measure in ("output", "capacity") or re.match(r"\sof\s", after) or cuts)):
         return False
     c.measure = c.measure if c.measure in ("output", "capacity") else "capacity" if "capacity" in after else "output"
@@ -86,7 +115,7 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     before = c.sentence.text[: c.amount.start - c.sentence.start]
     if c.event == "curtailed" and c.cue and c.cue.start >= c.amount.end and c.cue.form.lower() == "lower":
         c.event = "reported"  # "settled 0.8 percent lower"
-    if priced(before) and (c.of is None or c.measure in ("share", "output", "profit") and of_cost > 3):
+    if priced(before) and (c.of is None or (c.measure in ("share", "output", "profit") and of_cost > 3)):
         c.measure, c.event = "price", "reported"
     elif c.event == "curtailed" and cue_cost < 8 and c.sign < 0 and c.measure == "share":
         c.measure = "output"
@@ -103,9 +132,19 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
 
 _MARKET = re.compile(r"\b(?:LME|SHFE|futures|spot|contract|Shanghai alumini?um|three[- ]months?|a tonne|per tonne|per ton|yuan/mt|Comex)\b")
 _PRICED = re.compile(
-    r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|Shanghai))|[Ss]hares"
-    r"|(?:^|[:;,]\s|\b(?:while|as|but|and|after|when)\s)(?:The metal|(?:[Pp]rimary |[Ss]econdary |[Ss]pot )?[Aa]lumini?um|[Aa]lumina|Prices|(?:[Pp]etroleum |[Pp]et |[Cc]alcined )?[Cc]oke|[Cc]austic soda|(?:[Tt]hermal |[Ss]team )?[Cc]oal|(?:[Cc]oal tar )?[Pp]itch|[Aa]nodes?|[Ss]crap|[Bb]illets?|[Ii]ngots?|ADC12|A356|[Bb]auxite|[Ff]luoride)(?= (?:has |had |have )?(?:f[ae]ll|rose|ris|gain|add|los|shed|slip|slid|climb|jump|drop|declin|advanc|surg|soar|plung|tumbl|eas|edg|dip|firm|rebound|ralli|slump|retreat|settl|clos)))"
-    r"[^,;]{0,30}?\s(?:was |were |had |has |have )?(?:f[ae]ll\w*|r[oi]se\w*|gain\w*|add\w*|los[et]\w*|shed|slip\w*|slid\w*|climb\w*|jump\w*|dropp?\w*|declin\w*|advanc\w*|surg\w*|soar\w*|plung\w*|tumbl\w*|eas\w+|edg\w+|dip\w*|firm\w*|up|down|increas\w*|decreas\w*|rebound\w*|ralli\w*|slump\w*|retreat\w*|higher|lower|off|settled|closed|ended|finished)\b[^,;]{0,24}$"
+    r"\b(?:(?:LME|SHFE|Shanghai|London|Comex|MCX|spot|futures|benchmark|cash|three[- ]months?|most[- ]active|"
+    r"front[- ]month)\s(?:\w+\s){0,3}?(?:alumini?um|alumina|metal|contracts?|futures|ingots?|scrap|bauxite)|"
+    r"(?:alumini?um|alumina) (?:futures|contracts?|on the (?:LME|London|Shanghai)[^,;]{0,20}|in (?:London|"
+    r"Shanghai))|[Ss]hares"
+    r"|(?:^|[:;,]\s|\b(?:while|as|but|and|after|when)\s)(?:The metal|(?:[Pp]rimary |[Ss]econdary |"
+    r"[Ss]pot )?[Aa]lumini?um|[Aa]lumina|Prices|(?:[Pp]etroleum |[Pp]et |[Cc]alcined )?[Cc]oke|[Cc]austic soda|"
+    r"(?:[Tt]hermal |[Ss]team )?[Cc]oal|(?:[Cc]oal tar )?[Pp]itch|[Aa]nodes?|[Ss]crap|[Bb]illets?|[Ii]ngots?|ADC12|"
+    r"A356|[Bb]auxite|[Ff]luoride)(?= (?:has |had |have )?(?:f[ae]ll|rose|ris|gain|add|los|shed|slip|slid|climb|"
+    r"jump|drop|declin|advanc|surg|soar|plung|tumbl|eas|edg|dip|firm|rebound|ralli|slump|retreat|settl|clos)))"
+    r"[^,;]{0,30}?\s(?:was |were |had |has |have )?(?:f[ae]ll\w*|r[oi]se\w*|gain\w*|add\w*|los[et]\w*|shed|slip\w*|"
+    r"slid\w*|climb\w*|jump\w*|dropp?\w*|declin\w*|advanc\w*|surg\w*|soar\w*|plung\w*|tumbl\w*|eas\w+|edg\w+|dip\w*|"
+    r"firm\w*|up|down|increas\w*|decreas\w*|rebound\w*|ralli\w*|slump\w*|retreat\w*|higher|lower|off|settled|closed|"
+    r"ended|finished)\b[^,;]{0,24}$"
 )
 
 
@@ -121,5 +160,10 @@ def priced(before: str) -> bool:
 def _changed(c: Claim) -> str:
     """What a percentage change is of, where only a share word stood near: the nearest other measure of the sentence."""
     ruler = Ruler(c.sentence)
-    cost, t = nearest(ruler, c.amount, [t for t in c.sentence.of("measures") if t.entry.name not in ("share", "ratio") and "percent" in t.entry.data.get("of", ())], right=4.0)
+    cost, t = nearest(
+        ruler,
+        c.amount,
+        [t for t in c.sentence.of("measures") if t.entry.name not in ("share", "ratio") and "percent" in t.entry.data.get("of", ())],
+        right=4.0,
+    )
     return str(t.entry.name) if t and cost < 40 else "output"
