@@ -130,7 +130,7 @@ def test_a_long_table_repeats_its_head_and_splits_no_row(tmp_path):
     path = tmp_path / "long.pdf"
     path.write_bytes(PDFExporter().from_notebook_node(v4.new_notebook(cells=[cell]))[0])
     pages = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode().split("\f")[:-1]
-    assert len(pages) > 3
+    assert len(pages) >= 3
     for page in pages:
         assert "Claim" in page and "Tonnes" in page
         assert re.findall(r"begin(\d+)", page) == re.findall(r"end(\d+)", page)

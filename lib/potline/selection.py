@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 CLAIM = ["event", "measure", "statistic", "low", "high", "unit", "product", "company", "region", "period_start", "period_end"]
@@ -26,22 +27,25 @@ def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFr
     group = _groups(facts, checks)
     first: dict[int, tuple[str, str]] = {}
     ids: dict[int, list[str]] = {}
-    own = []
-    for g, i, article, sentence in zip(group, facts["fact_id"], facts["article_id"], facts["sentence"], strict=True):
-        own.append(first.setdefault(g, (article, sentence)) == (article, sentence))
+    own = np.zeros(len(facts), bool)
+    low, high = np.full(len(facts), np.nan), np.full(len(facts), np.nan)
+    for n, (g, i, article, sentence) in enumerate(zip(group, facts["fact_id"], facts["article_id"], facts["sentence"], strict=True)):
+        own[n] = first.setdefault(g, (article, sentence)) == (article, sentence)
         ids.setdefault(g, []).append(i)
-    part = facts["part_of"].isin(facts["fact_id"]).groupby(group).transform("any")
-    items = group[own].duplicated(keep=False).reindex(facts.index, fill_value=False)  # equal items of one sentence: each its own source alone
+    items = np.bincount(group[own], minlength=len(facts))[group] > 1  # equal items of one sentence: each its own source alone
     sources = [[i] if item else [i, *(x for x in ids[g] if x != i)] for i, g, item in zip(facts["fact_id"], group, items, strict=True)]
-    low, high = facts["low"].groupby(group).transform("min"), facts["high"].groupby(group).transform("max")
-    return facts.assign(sources=sources, part=part, low=low, high=high)[own]
+    part = np.isin(group, group[facts["part_of"].isin(facts["fact_id"])])
+    np.fmin.at(low, group, facts["low"])
+    np.fmax.at(high, group, facts["high"])
+    return facts.assign(sources=sources, part=part, low=low[group], high=high[group])[own]
 
 
-def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
-    """A label per row, equal for rows that make the same claim."""
+def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> np.ndarray:
+    """A number per row, below their count, equal for rows that make the same claim."""
     nobody = facts["company"].isna() & facts["region"].isna()
-    key = facts[CLAIM].assign(article=facts["article_id"].where(nobody), place=facts["place"].where(facts["company"].isna()))
-    group = key.groupby([*CLAIM, "article", "place"], dropna=False, observed=True, sort=False).ngroup()
+    columns = [facts["article_id"].where(nobody), facts["place"].where(facts["company"].isna()), *(facts[c] for c in CLAIM)]
+    codes = np.column_stack([pd.factorize(c)[0] for c in columns])  # a tenth of the time of a groupby by as many keys
+    group = np.unique(codes, axis=0, return_inverse=True)[1]
     if checks is None or checks.empty:
         return group
     at = dict(zip(facts["fact_id"], group, strict=True))
@@ -49,7 +53,7 @@ def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
     for ids in checks.loc[checks["kind"].isin(SAME), "fact_ids"]:
         one = set().union(*(members.get(g, {g}) for g in {at[i] for i in ids if i in at}))
         members.update(dict.fromkeys(one, one))
-    return group.map(lambda g: min(members.get(g, {g})))
+    return np.array([min(members.get(g, {g})) for g in group])
 
 
 def addable(facts: pd.DataFrame, *events: str, unit: str = "t", checks: pd.DataFrame | None = None) -> pd.DataFrame:
