@@ -66,6 +66,26 @@ def _project(c: Claim, ctx: Context) -> None:
         ctx.project = c.event
 
 
+def main_event(rows: list[Sentence]) -> str | None:
+    """What an article is about: what its headline tells to happen, else its first sentence; None where neither has a verb for it."""
+    for row in [r for r in rows if r.title] + [r for r in rows if not r.title][:1]:
+        told = [tensed(row, t) for t in row.of("events") if not t.entry.data.get("weak")]
+        if told:
+            return told[0]
+    return None
+
+
+def _spent(c: Claim, ctx: Context) -> None:
+    """Money without a word of its own, or the cost of the thing itself, is what the project of the article takes."""
+    if c.amount.kind != "money" or c.amount.scale <= 1 or ctx.main_event not in UP or "list" in c.why:
+        return
+    bill = c.measure == "cost" and c.of is not None and re.match(r"(?i)(?:cost|bill|price tag)", c.of.form)
+    if (c.measure == "other" and c.of is None) or bill:
+        own = c.event if c.event in UP and c.cue and not c.cue.entry.data.get("weak") else ctx.main_event
+        c.measure, c.event = "investment", str(own)
+        c.why.append("what the article's project takes")
+
+
 def _abroad(c: Claim) -> bool:
     """Whether it is a country that ships: "Guinea ships 48.6 million tons", "the country shipped 18 million tons of ore"."""
     before = c.sentence.text[: c.amount.start - c.sentence.start]
@@ -98,6 +118,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other", "capacity") else running or "output"
         return
     _project(c, ctx)
+    _spent(c, ctx)
     listed = _NAMED.match(c.sentence.text) or (c.sentence.paragraph - ctx.told_in in (0, 1) and not c.sentence.title and not _VERB.search(c.sentence.text))
     if listed and ctx.told and c.measure == "capacity" and (c.cue is None or c.cue.entry.data.get("weak")) and "list" not in c.why:
         c.event = ctx.told

@@ -71,3 +71,4 @@ class Context:
     dirty: bool = False  # the article is about environmental enforcement
     told: str | None = None  # what happened to the capacity spoken of last
     told_in: int = -9  # the paragraph that it was told in
+    main_event: str | None = None  # what the headline tells to happen

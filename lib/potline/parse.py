@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from potline import lexicon as lexicons
 from potline import dating, grid, owners, places, products, resolve
-from potline.carry import UP, carried, headed
+from potline.carry import UP, carried, main_event, headed
 from potline.claims import whole
 from potline.context import Context, Firm
 from potline.finish import booked, finish
