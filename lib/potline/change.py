@@ -113,7 +113,8 @@ _ON_TO = re.compile(r"\s?(?:a tonne |per tonne |a ton |per ton |/t )?to\s[^\s]*\
 _TO_COST = re.compile(r"\s(?:a tonne |per tonne )?to\s(?:the |its |their )?(?:\w+\s)?(?:costs?|price|profits?|bill|earnings)\b")
 _YEARLY = re.compile(r"\s(?:annually|a year|per year|per annum|each year|every year|yearly|CAGR|compound|on average)\b")
 _BASE = re.compile(
-    r"\s?(?:than\b|those\b(?!\s(?:months|weeks|days|years|quarters))|the (?:\w+ )?(?:market|average|figure|price|record|value|norm|target|plan|limit|prior|"
+    r"\s?(?:than\b|those\b(?!\s(?:months|weeks|days|years|quarters))|the (?:\w+ )?(?:market|average|figure|price|"
+    r"record|value|norm|target|plan|limit|prior|"
     r"same|corresponding|month|quarter|week)|levels?\b|forecasts?\b|expectations\b|normal\b|average\b|the (?:\d|"
     r"level|year|previous)|last|the same|a year|what|its|their|that of|in (?:19|20)\d\d|(?:19|20)\d\d|the previous|"
     r"on|from|year)",

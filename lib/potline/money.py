@@ -54,6 +54,11 @@ _SPENDING = re.compile(
     r"ploughing)\s(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to)\s)*$",
     re.I,
 )
+_SPENT = re.compile(
+    r"\b(?:(?:spent|invested|contributed|injected|poured|pumped|came to|amounted to|totall?ed|fell to|rose to)\s"
+    r"(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to|more|than)\s)*)$",
+    re.I,
+)
 _BIG = 1e6
 
 
@@ -89,6 +94,9 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
             c.event, c.cue, cue_cost = tensed(c.sentence, firm[-1]), firm[-1], 0.0
         elif _SPENDING.search(before):
             c.event = "under_construction"
+            return
+        elif not ahead and _SPENT.search(before) and c.event not in _WORKS:
+            c.event = "reported"
             return
         c.event = c.event if c.event in _WORKS and cue_cost < 24 else "announced"
     else:
