@@ -127,7 +127,7 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
         c.measure = str(c.of.entry.name) if c.of and c.of.start >= last.amount.end else last.measure
         c.why.append("likewise")
         return c  # "sales volume grew 14% and its export volume 9%"
-    if len(gap) > 60 or ";" in gap or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
+    if len(gap) > 60 or ";" in gap or c.amount.kind in COUNTED or any(last.amount.end <= t.start < c.amount.start for t in row.of("measures") if t.entry.name not in ("share",)):
         return c
     if c.amount.kind == "percent" and c.statistic == "level" and last.event in ("curtailed", "shut", "project_halted") and last.amount.kind == "mass" and len(gap) < 45 and re.match(r"\sof\s", row.text[c.amount.end - row.start :]):
         c.measure, c.event = "share", last.event
@@ -157,3 +157,11 @@ def whole(first: Claim, second: Claim) -> None:
     if a.unit == b.unit and b.noun.startswith("?") and b.low < a.low and first.event == second.event in ("shut", "curtailed", "inspected", "penalised") and cue and first.cue == cue and a.end <= cue.start < b.start:
         first.event = "operating"
         first.why.append("whole")
+    gap = first.sentence.text[a.end - first.sentence.start : b.start - first.sentence.start]
+    if a.kind == b.kind in ("enterprise", "pot", "count") and a.unit == b.unit and a.low < b.low and _PART_OF.fullmatch(gap) and second.event in _DONE:
+        second.event = "operating"  # "three of the five potlines stand idle"
+        second.why.append("whole")
+
+
+_PART_OF = re.compile(r"\s(?:of|out of)\s(?:its|the|their|some|about|a total of|[\w'’]+)?\s?")
+_DONE = ("shut", "curtailed", "restarted", "penalised", "project_halted", "found_illegal")

@@ -8,39 +8,109 @@ from potline.cues import DEFAULT
 from potline.frame import Claim
 from potline.ledger import COUNTED
 
-_NEUTRAL = {"departments", "department", "ministries", "agencies", "meetings", "countries", "nations", "universities", "banks", "shareholders", "investors", "experts", "analysts"}
+_KINDS = ("count", "enterprise", "people", "inspection", "case", "pot", "area", "volume", "length", "coal", "emission", "other", "")
+_NEUTRAL = frozenset(
+    "departments department ministries agencies meetings countries nations universities banks shareholders investors experts analysts".split()
+)
+_HAS = re.compile(
+    r"\b(?:has|have|had|owns?|owned|operates?|runs?|ran|there (?:are|were)|home to|houses|consists? of|made up of|network counts|run by|held by|at)"
+    r"\s(?:about |around |some |over |more than |only |a total of |in all |all |altogether )*$", re.I
+)  # fmt: skip
+_EXISTS = re.compile(
+    r"^\s(?:(?:are|were|is)\s)?(?:now\s|already\s)?(?:gathered|located|situated|based|lie|lies|stand|stands|exist|exists|run by|owned by|belong|in operation|of its own)\b"
+)
+_SEEN = re.compile(r"\b(?:look(?:s|ed|ing)? into|visit(?:s|ed)?|been to|went to|gone to|spot[- ]check\w*|check\w* on)\s(?:\w+\s){0,2}$", re.I)
+_JOBLESS = re.compile(
+    r"^\s?(?:\w+\s){0,3}?(?:(?:will|may|would|could|are to|must|have to)\s(?:go|leave|be (?:left|sent home|laid off|dismissed|let go|made redundant))"
+    r"|(?:los[et]|lose)\stheir (?:jobs|posts)|(?:were|was|have been) (?:laid off|dismissed|sent home|furloughed|made redundant)|redundan\w+)\b"
+)
+_EMPLOYED = re.compile(r"(?:added|created|provid(?:ed|es)|has|employs?)\s(?:\w+\s){0,3}$")
+_BUILDING_TIME = re.compile(r"\b(?:construction|building|built|build)\s(?:period|time|cycle)\b", re.I)
+_TERM = re.compile(r"\b(?:jail|jailed|prison|imprison\w*|sentenced|detention|detained)\b")
+_OVER = re.compile(r"\b(?:limit|limits|standards?|permitted|allowed|ceiling)\b")
+_WASTE = re.compile(r"\b(?:mud|residues?|waste\w*|slag|sewage|effluents?|sludge|leachate|ash|dross|exhaust|tailings)\b")
+_TOLD = ("curtailed", "shut", "inspected", "penalised", "under_construction", "project_halted")
 
 
 def settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Counted things take the event nearest to them; what merely exists is operating, what is merely said reported."""
-    kind, near = c.amount.kind, cue_cost < 18
-    if kind in ("count", "enterprise", "people", "inspection", "case", "pot", "area", "volume", "length", "coal", "emission", "other", ""):
-        c.measure = DEFAULT.get(kind, "other")
-    if c.amount.noun.lower() in _NEUTRAL:
+    a, row = c.amount, c.sentence
+    before, after = row.text[: a.start - row.start], row.text[a.end - row.start :]
+    if a.kind in _KINDS:
+        c.measure = DEFAULT.get(a.kind, "other")
+    if a.noun.lower() in _NEUTRAL:
         c.event = "reported"
         return
-    if c.event is None or not near:
-        c.event = {"enterprise": "reported", "inspection": "reported", "pot": "operating"}.get(kind, "reported")
-    if kind == "people" and c.event == "found_illegal":
-        c.event = "penalised"
-    if kind == "inspection" and c.event not in ("inspected",):
-        c.measure = "other"
-    if kind == "people" and c.event not in ("penalised", "inspected") and not (c.event in ("shut", "curtailed", "restarted", "commissioned") and cue_cost < 9):
-        c.event = "forecast" if ahead else "reported"
-    if kind in COUNTED:
+    if c.cue and c.cue.end == a.end and c.cue.start > a.start:  # "140 presses": the noun itself is no cue
+        c.event, c.cue = None, None  # type: ignore[assignment]
+    if c.event is None or cue_cost >= 18:
+        exists = a.kind in ("enterprise", "count") and (_HAS.search(before) or _EXISTS.match(after))
+        c.event = "operating" if exists or a.kind == "pot" else "reported"
+    if a.kind in COUNTED:
         c.statistic, c.sign, c.basis = "level", 1.0, None
-    if kind == "people" and c.event in ("reported", "forecast"):
-        noun = c.amount.noun.lower().lstrip("?")
-        c.event = "forecast" if noun in ("job", "jobs", "posts", "positions") and not re.search(r"(?:added|created|provid(?:ed|es)|has|employs?)\s(?:\w+\s){0,3}$", c.sentence.text[: c.amount.start - c.sentence.start]) else c.event
-    if kind == "power" and c.event in ("reported", "found_illegal", "inspected", "announced") and c.amount.unit in ("other:kW", "other:MW", "other:GW") and not ahead:
-        c.event = "operating" if c.event == "reported" else c.event
-    if c.event == "curtailed" and kind == "power":
-        c.statistic, c.sign = "change", -1.0
-    if kind == "case" and c.event == "reported":
-        c.event = "found_illegal"
-    if kind == "time" and c.event not in ("curtailed", "shut", "inspected", "penalised", "under_construction", "project_halted"):
-        c.event = "reported"
-    if c.measure == "inventory" and kind == "time":
-        c.event = "reported"
-    if c.amount.noun in ("pieces", "piece", "pcs") and not c.sentence.of("products"):
+    if a.kind in ("enterprise", "inspection") and c.event in ("reported", "operating") and _SEEN.search(before):
+        c.event = "inspected"
+    _of_people(c, before, after, cue_cost, ahead)
+    _of_offences(c, before, after)
+    _of_time(c, before, after, cue_cost, ahead)
+    _of_power(c, ahead)
+    if a.noun in ("pieces", "piece", "pcs") and not row.of("products"):
         c.measure, c.event = "other", "reported"
+
+
+def _of_people(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) -> None:
+    """People are penalised, inspected, or move with the capacity beside them; jobs promised are a forecast, jobs cut a cut."""
+    if c.amount.kind != "people":
+        return
+    if c.event == "found_illegal":
+        c.event = "penalised"
+    if _JOBLESS.match(after):
+        c.event = "curtailed"
+    elif c.event not in ("penalised", "inspected") and not (c.event in ("shut", "curtailed", "restarted", "commissioned") and cue_cost < 9):
+        c.event = "forecast" if ahead else "reported"
+    if c.event == "reported" and c.amount.noun.lower().lstrip("?") in ("job", "jobs", "posts", "positions") and not _EMPLOYED.search(before):
+        c.event = "forecast"
+
+
+def _of_offences(c: Claim, before: str, after: str) -> None:
+    """Cases, teams and checks are inspections; waste dumped and limits passed are emissions."""
+    kind, noun = c.amount.kind, c.amount.noun.lower().lstrip("?")
+    if c.amount.unit == "team":
+        c.event = "inspected" if c.event in ("reported", "operating", "announced") else c.event
+    elif kind == "inspection" and c.event != "inspected":
+        c.measure = "other"
+    elif kind == "count" and c.event == "inspected":
+        c.measure = "inspections"
+    if kind == "case" and (c.event == "reported" or noun in ("case", "cases", "violations", "problems", "issues", "clues") and c.event in ("announced", "penalised")):
+        c.event = "found_illegal"
+    if noun == "times" and (_OVER.search(before[-40:]) or _OVER.search(after[:40])):
+        c.measure, c.event = "emissions", "found_illegal"
+    if kind == "volume" and (_WASTE.search(after[:40]) or c.event == "found_illegal"):
+        c.measure, c.event = "emissions", c.event if c.event in ("found_illegal", "reported", "forecast") else "reported"
+
+
+def _of_time(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) -> None:
+    """A duration takes the event of the project, curb or penalty that it measures."""
+    if c.amount.kind != "time":
+        return
+    if _TERM.search(before[-60:]):
+        c.event = "penalised"
+    elif _BUILDING_TIME.search(before[-40:]) or re.match(r"\sof (?:building|construction)\b", after):
+        planned = ahead or c.event == "announced" or any(t.entry.name == "announced" for t in c.sentence.of("events"))
+        c.event = "announced" if planned else "under_construction"
+    elif c.cue and "rectif" in c.cue.form.lower():
+        c.event = "inspected"
+    elif re.search(r"\bafter\s$", before) and c.event == "shut" and c.cue and c.cue.end <= c.amount.start and c.amount.unit == "year":
+        c.event = "reported"  # "to idle the refinery after 60 years"
+    elif c.event not in _TOLD and not (c.event in ("restarted", "announced") and cue_cost < 14):
+        c.event = "reported"
+    if c.measure == "inventory":
+        c.event = "reported"
+
+
+def _of_power(c: Claim, ahead: bool) -> None:
+    """A load that merely stands is operating; one that is cut is a negative change."""
+    if c.amount.kind == "power" and c.event == "reported" and c.amount.unit in ("other:kW", "other:MW", "other:GW") and not ahead:
+        c.event = "operating"
+    if c.event == "curtailed" and c.amount.kind == "power":
+        c.statistic, c.sign = "change", -1.0
