@@ -89,7 +89,7 @@ def _behind(row: Sentence, a: Amount) -> str | None:
     tail = row.text[a.end - row.start : a.end - row.start + 80]
     behind = _BEHIND.match(tail)
     if behind is None or ("," in behind.group() and any(0 < o.start - a.end < 40 for o in row.amounts)):
-        return None  # "27.86 million tonnes, up 4.2 percent": the direction is the next amount's
+        return None  # "3.1 million tonnes, up 6 percent": the direction is the next amount's
     if not _counts(a, behind["dir"].lower(), tail[behind.end() :]):
         return None
     return "down" if _FALLING.match(behind["dir"]) else "up"
@@ -168,7 +168,7 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
             ):
                 return None, None
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
-                return None, None  # "halve production from September 6"
+                return None, None  # "run at half speed from October 9"
             if _SAME.search(m["of"]):
                 return w, "yoy"
             own = next((o for o in reversed(row.whens) if o.end <= a.start and o.first), None) or next(
@@ -214,7 +214,7 @@ _GREW = re.compile(
 def multiple(row: Sentence, a: Amount) -> Amount:
     """Points of a rate as such; a multiple as the percent it grew by; other amounts as they are.
 
-    "Increased by 1.3 times" is +130 percent, "three times the figure of 2013" +200.
+    "Increased by 1.3 times" is +130 percent, "twice the figure of 2004" +100.
     """
     if a.noun.lower() in ("point", "points") and any(t.entry.name in _RATES for t in row.of("measures")):
         return a._replace(unit="pp", kind="pp")

@@ -33,7 +33,7 @@ _BACK_TO = re.compile(r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed
 
 
 def used(c: Claim) -> bool:
-    """Whether a percent that is no change says how much of a plant runs: "works at two thirds of that", "120 per cent of its nameplate capacity"."""
+    """Whether a percent that is no change says how much of a plant runs: "operates at three quarters of that", "94% of rated capacity"."""
     before, after = c.sentence.text[: c.amount.start - c.sentence.start], c.sentence.text[c.amount.end - c.sentence.start :]
     if c.amount.kind != "percent" or c.statistic != "level":
         return False
@@ -93,7 +93,7 @@ def _cut(c: Claim) -> bool:
     if c.cue and re.search(
         r"\b(?:is|was|are|were|equals?|represents?|means?|makes)\b", c.sentence.text[c.cue.end - c.sentence.start : c.amount.start - c.sentence.start]
     ):
-        return False  # "the 2 Mt cut is almost 13 per cent of the capacity"
+        return False  # "the cut is a tenth of its capacity"
     cuts = c.cue and re.match(r"(?i)(?:the |a )?(?:cut|reduc|curtail)", c.cue.form)
     idles = (
         c.cue
@@ -151,7 +151,7 @@ _PRICED = re.compile(
 def priced(before: str) -> bool:
     """Whether the words before a change speak of a market: "Shanghai aluminium fell".
 
-    >>> priced("while three-month aluminium on the LME gained "), priced("smelters in Shanghai raised output by ")
+    >>> priced("but LME aluminium has shed "), priced("smelters in Shanghai raised output by ")
     (True, False)
     """
     return bool(_PRICED.search(before))
