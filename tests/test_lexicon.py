@@ -230,7 +230,7 @@ FIRMS = [
     ("⟦Shandong Weiqiao entrepreneurship Group|Weiqiao⟧ Co., Ltd.", "pioneering as entrepreneurship"),
     ("⟦China Hongqiao|China Hongqiao⟧ near Hongqiao airport", "a firm and an airport"),
     ("a hydro plant for ⟦Hydro|Norsk Hydro⟧", "water power is no firm"),
-    ("⟦Alba|Alba⟧'s sixth line; press metal parts", "words of their own in small letters"),
+    ("⟦Alba|Aluminium Bahrain (Alba)⟧'s sixth line; press metal parts", "words of their own in small letters"),
     ("a century of trade, ⟦Century Aluminum|Century Aluminum⟧", "a century is no firm"),
     ("Yunnan aluminum output; ⟦Yunnan Aluminum|Yunnan Aluminium⟧ said", "a province's metal is no firm"),
     ("China aluminium output; Chinese aluminium prices", "a country's metal is no firm"),
