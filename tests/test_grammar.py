@@ -37,7 +37,15 @@ def test_a_rule_leaves_what_it_must_not_take(rule: Rule, example: str) -> None:
 
 
 def test_a_printed_numeral_is_worth_what_it_says() -> None:
-    assert [value(x) for x in ("50, 000", "1,16,250", "17 910", "4 . 4", "9-1/2", "forty-two", "one hundred and five")] == [50000, 116250, 17910, 4.4, 9.5, 42, 105]
+    assert [value(x) for x in ("50, 000", "1,16,250", "17 910", "4 . 4", "9-1/2", "forty-two", "one hundred and five")] == [
+        50000,
+        116250,
+        17910,
+        4.4,
+        9.5,
+        42,
+        105,
+    ]
 
 
 AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason

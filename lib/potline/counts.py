@@ -17,7 +17,8 @@ _HAS = re.compile(
     r"\s(?:about |around |some |over |more than |only |a total of |in all |all |altogether )*$", re.I
 )  # fmt: skip
 _EXISTS = re.compile(
-    r"^\s(?:(?:are|were|is)\s)?(?:now\s|already\s)?(?:gathered|located|situated|based|lie|lies|stand|stands|exist|exists|run by|owned by|belong|in operation|of its own)\b"
+    r"^\s(?:(?:are|were|is)\s)?(?:now\s|already\s)?(?:gathered|located|situated|based|lie|lies|stand|stands|exist|exists|run by|owned by|belong"
+    r"|in operation|of its own)\b"
 )
 _SEEN = re.compile(r"\b(?:look(?:s|ed|ing)? into|visit(?:s|ed)?|been to|went to|gone to|spot[- ]check\w*|check\w* on)\s(?:\w+\s){0,2}$", re.I)
 _JOBLESS = re.compile(
@@ -81,7 +82,9 @@ def _of_offences(c: Claim, before: str, after: str) -> None:
         c.measure = "other"
     elif kind == "count" and c.event == "inspected":
         c.measure = "inspections"
-    if kind == "case" and (c.event == "reported" or noun in ("case", "cases", "violations", "problems", "issues", "clues") and c.event in ("announced", "penalised")):
+    if kind == "case" and (
+        c.event == "reported" or (noun in ("case", "cases", "violations", "problems", "issues", "clues") and c.event in ("announced", "penalised"))
+    ):
         c.event = "found_illegal"
     if noun == "times" and (_OVER.search(before[-40:]) or _OVER.search(after[:40])):
         c.measure, c.event = "emissions", "found_illegal"

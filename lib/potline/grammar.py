@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable
 from itertools import pairwise
 
 from potline.joins import join
-from potline.lexicon import Entry, Lexicon, load
+from potline.lexicon import Lexicon, load
 from potline.model import Quantity
+from potline.nouns import COUNTED, SPACES, counted, unit_entry, units
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, MULTIPLES, SCALES, WORDS, Amount, Rule, fraction, scaled, value
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
-
-_SPACES = re.compile(r"\s+")
-STOP = frozenset(  # words that no count noun follows
-    "of in at by for from with to and or the a an were was are is have has had will would that which who than on as per be been under it its their this these"
-    " those but while after before during since until about around over above below between through into out off up down not no now being could can may might"
-    " must should did does do said says each every both all other such so if when where because compared against last next respectively including include"
-    " includes more less located built building closed shut stopped halted remain remained operating put went came made took annually yearly also only still"
-    " already just alone again often here there them they he she we it even altogether reached stood left got".split()
-)
-VERBS = frozenset(  # third persons that look like plurals behind a number
-    "comes goes runs makes takes falls rises gains loses shows means needs stands remains adds cuts has was is does says gets gives holds keeps lies puts sees sets"
-    " starts stops works reaches exceeds accounts belongs brings equals includes represents totals amounts meets plus minus thus across towards besides always others ones"
-    " perhaps unless versus overseas news times series words stars photos pictures plans expects hopes aims wants sells buys ships slips".split()
-)
-
-
-@functools.lru_cache(maxsize=8)
-def _units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
-    """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
-    exact = {f: e for e in lexicon.entries["units"].values() for f in e.forms if e.data.get("case")}
-    lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
-    forms = sorted({*exact, *lower}, key=len, reverse=True)
-    body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
-    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?![A-Za-z])", re.IGNORECASE), exact, lower
-
-
-@functools.lru_cache(maxsize=8)
-def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
-    """The pattern of count nouns, the longest form first."""
-    forms = sorted({f for e in lexicon.entries["units"].values() if e.data["class"] in COUNTED for f in e.forms}, key=len, reverse=True)
-    return re.compile(rf"(?P<unit>{'|'.join(re.escape(f).replace(chr(92) + ' ', '[-' + chr(92) + 's]') for f in forms)})(?![A-Za-z])", re.IGNORECASE)
-
-
-def unit_entry(form: str, lexicon: Lexicon) -> Entry | None:
-    """The unit that a printed form names; case decides between "Mt" and "mt"."""
-    _, exact, lower = _units(lexicon)
-    form = _SPACES.sub(" ", form)
-    return exact.get(form) or lower.get(form.lower().replace("-", " "))
 
 
 def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None] = lambda s, e: None) -> list[Amount]:
@@ -80,7 +42,14 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
     out = list(found)
     for i, (a, b) in enumerate(pairwise(found), 1):
         gap = text[a.end : b.start]
-        if a.kind != "money" or b.kind or a.end != a.number_end or a.scale > 1 or not (_TIGHT.fullmatch(gap) or gap == " and " and text[max(0, a.start - 8) : a.start] == "between ") or b.high < a.low and b.scale == 1.0:
+        if (
+            a.kind != "money"
+            or b.kind
+            or a.end != a.number_end
+            or a.scale > 1
+            or not (_TIGHT.fullmatch(gap) or (gap == " and " and text[max(0, a.start - 8) : a.start] == "between "))
+            or (b.high < a.low and b.scale == 1.0)
+        ):
             continue
         if "and" not in gap and "to" in gap and not (b.scale > 1 and _SUM.search(text[max(0, a.start - 24) : a.start])):
             continue
@@ -89,18 +58,18 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
     return out
 
 
-@functools.lru_cache(maxsize=8)
-def _verbs(lexicon: Lexicon) -> frozenset[str]:
-    """Single words that tell what happened or which way it went: no count nouns."""
-    return frozenset(f.lower() for kind in ("events", "directions", "measures") for e in lexicon.entries[kind].values() for f in e.forms if " " not in f)
-
-
 def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
     """Things counted and sized in one breath: in "two 300 MW units" the two are units."""
     out = list(found)
     for i, (a, b) in enumerate(pairwise(found)):
-        if not a.kind and a.low <= 100 and a.scale == 1.0 and b.kind in ("mass", "power", "specification", "volume") and re.fullmatch(r"\s|\s?[x×]\s?", text[a.end : b.start]):
-            n = _counted(text, b.start, b.end, a.low, lexicon, a.word, 1.0)
+        if (
+            not a.kind
+            and a.low <= 100
+            and a.scale == 1.0
+            and b.kind in ("mass", "power", "specification", "volume")
+            and re.fullmatch(r"\s|\s?[x×]\s?", text[a.end : b.start])
+        ):
+            n = counted(text, b.start, b.end, a.low, lexicon, a.word, 1.0)
             out[i] = a._replace(unit=n.unit, kind=n.kind, noun=n.noun)
     return out
 
@@ -125,7 +94,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"], 12.0 if g["halfscale"] == "dozen" else 1.0)
         return _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)
     if g["dozen"]:
-        return _counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
+        return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     number, scale, end = value(g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
     if g["scale"]:
         scale, end = scaled(g["scale"]), m.end("scale")
@@ -150,40 +119,76 @@ _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|pe
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        money = CURRENCIES[_SPACES.sub(" ", currency)]
+        money = CURRENCIES[SPACES.sub(" ", currency)]
         unit, per, stop = _denominator(text, end, money, lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     if point := _OF_A_POINT.match(text, end):
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
-    pattern, _, _ = _units(lexicon)
+    pattern, _, _ = units(lexicon)
     m = pattern.match(text, end)
-    if m and m["unit"] == "m" and not m["gap"] and scale == 1.0 and worth < 100 and re.match(r"\s?(?:t|mt|tonnes?|tons?)\b", text[m.end() : m.end() + 8]):
+    if (
+        m
+        and m["unit"] == "m"
+        and not m["gap"]
+        and scale == 1.0
+        and worth < 100
+        and re.match(r"\s?(?:t|mt|tonnes?|tons?)\b", text[m.end() : m.end() + 8])
+    ):
         m = None
-    if m and m["unit"] == "m" and not m["gap"] and scale == 1.0 and _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
+    if (
+        m
+        and m["unit"] == "m"
+        and not m["gap"]
+        and scale == 1.0
+        and _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200)
+        and not _WIDE.match(text, m.end())
+    ):
         return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
     entry = unit_entry(m["unit"], lexicon) if m else None
     if entry and entry.key == "cent" and m and m["unit"] == "c" and not re.match(r"\s?(?:/|per|a)\s?lb", text[m.end() : m.end() + 8]):
         entry = None
     if entry is None:
-        return _counted(text, start, end, worth, lexicon, word, scale)
+        return counted(text, start, end, worth, lexicon, word, scale)
     assert m is not None
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
     if kind in COUNTED:
-        return _counted(text, start, end, worth, lexicon, word, scale)
+        return counted(text, start, end, worth, lexicon, word, scale)
     if m["unit"] == "MT" and worth < 100 and scale == 1.0:
         size = 1e6  # capitals and a small figure: the Indian press's million tonnes
     worth, scale = worth * size, scale * max(size, 1.0)
-    unit, per, stop = _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
+    unit, per, stop = (
+        _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
+    )
     if kind == "money" and "/" in unit:
         kind = "price"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_PER = re.compile(r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)", re.I)
+_PER = re.compile(
+    r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t"
+    r"|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour"
+    r"|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)",
+    re.I,
+)
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
-_MASSES = {"ton": "t", "tonne": "t", "t": "t", "mt": "t", "metric ton": "t", "metric tonne": "t", "dmt": "t", "吨": "t", "pound": "lb", "short ton": "st", "dry metric tonne": "t", "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "kwh": "kWh"}
+_MASSES = {
+    "ton": "t",
+    "tonne": "t",
+    "t": "t",
+    "mt": "t",
+    "metric ton": "t",
+    "metric tonne": "t",
+    "dmt": "t",
+    "吨": "t",
+    "pound": "lb",
+    "short ton": "st",
+    "dry metric tonne": "t",
+    "kilowatt-hour": "kWh",
+    "kilowatt hour": "kWh",
+    "kwh": "kWh",
+}
 
 
 def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str, str, int]:
@@ -194,7 +199,7 @@ def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str,
     what = m["unit"].lower()
     if what in _TIMES:
         return unit, _TIMES[what], m.end() if text[end : end + 2].strip()[:1] == "/" else end
-    if unit in ("t", "kWh") or unit.startswith("other:") and unit[6:] in ("lb", "kg", "kW", "MW", "W"):
+    if unit in ("t", "kWh") or (unit.startswith("other:") and unit[6:] in ("lb", "kg", "kW", "MW", "W")):
         return unit, "", end
     below, stop = _MASSES.get(what, what), end if ")" in m.group() else m.end()
     if below == "t":
@@ -202,53 +207,23 @@ def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str,
     return f"other:{unit.removeprefix('other:')}/{below}", "", stop
 
 
-COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
-_NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
-_OF_ITS = re.compile(r"\s(?:of\s(?:its|their|his|our|the|these|those|such|China['’]s|them)|many|odd|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])")
-_PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
-_SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
-
-
-def _counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, word: bool, scale: float) -> Amount:
-    """The amount with its count noun, adjectives in between: "167 aluminum alloy ingot enterprises", "three of its refineries"."""
-    best: tuple[Entry, int, str] | None = None
-    of = _OF_ITS.match(text, end)
-    pos, nouns = of.end() - 1 if of else end, _nouns(lexicon)
-    for _ in range(7):
-        m = _NEXT.match(text, pos)
-        if not m or "\n\n" in m.group() or ("\n" in m.group() and best):
-            break
-        noun, token = nouns.match(text, m.start(1)), m.group(1).strip(".'’-")
-        if noun and text[noun.end() : noun.end() + 2] not in ("'s", "’s") and (entry := unit_entry(noun["unit"], lexicon)):
-            best, pos = (entry, noun.end(), noun["unit"]), noun.end()
-            continue
-        if best or token.lower() in STOP or token.lower() in WORDS or m.group(1).endswith(("'s", "’s")) or (m.group(1)[-1] == "." and len(token) > 3):
-            break
-        plain = unit_entry(token, lexicon)
-        if plain and plain.data["class"] in ("mass", "percent", "money"):
-            break
-        pos = m.end()
-    if best is None:
-        return _plural(text, Amount(start, end, worth, worth, scale, "", "", "", "", end, word), _verbs(lexicon))
-    entry, stop, noun = best
-    two = re.compile(r"\s(in charge)\b").match(text, stop)
-    return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
-
-
-def _plural(text: str, a: Amount, verbs: frozenset[str]) -> Amount:
-    """The amount with a plural noun that no lexicon holds: "17 storage sheds" counts `other:shed`."""
-    m = _PLURAL.match(text, a.end)
-    between = m.group().replace("-", " ").split() if m else []
-    if not m or a.low < 2 or a.low != int(a.low) or m["noun"] in VERBS or len(between) == 1 and m["noun"] in verbs or any(w in STOP or w.endswith(("ly", "ed")) for w in between if w != "of"):
-        return a
-    ending, other = next((e, o) for e, o in _SINGULAR if m["noun"].endswith(e))
-    return a._replace(end=m.end(), unit="other:" + m["noun"].removesuffix(ending) + other, kind="count", noun=m["noun"])
-
-
 _BEFORE = (
-    ("at_least", r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than|no less than|not less than|no fewer than|not lower than|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|well over|beyond|minimum of|a minimum|north of|go past|higher than"),
-    ("at_most", r"up to|as much as|at most|less than|under|below|no more than|not more than|fewer than|within|not exceed(?:ing)?|not go above|a maximum of|maximum of|maximum|as high as|no higher than|not higher than|capped at|lower than"),
-    ("about", r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|circa|near|an estimated|estimated|just over|just under|or so|in the region of|more or less|nearly|probably|likely|towards"),
+    (
+        "at_least",
+        r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than|no less than|not less than|no fewer than"
+        r"|not lower than|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|well over|beyond|minimum of|a minimum|north of|go past"
+        r"|higher than",
+    ),
+    (
+        "at_most",
+        r"up to|as much as|at most|less than|under|below|no more than|not more than|fewer than|within|not exceed(?:ing)?|not go above"
+        r"|a maximum of|maximum of|maximum|as high as|no higher than|not higher than|capped at|lower than",
+    ),
+    (
+        "about",
+        r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|circa|near|an estimated|estimated|just over|just under|or so"
+        r"|in the region of|more or less|nearly|probably|likely|towards",
+    ),
 )
 _QUALIFIED = [(q, re.compile(rf"(?:^|[^A-Za-z])(?:{words})\s?(?:a |an |the |another |at |by |to )?[(~]?$", re.I)) for q, words in _BEFORE]
 _AFTER = (
@@ -279,7 +254,11 @@ def quantities(text: str, reference_date: object = None) -> list[Quantity]:
 
     dates = [(p.start, p.end) for p in periods(text, reference_date)]
     taken = Spans(dates)
-    return [Quantity(a.start, a.end, a.low, a.high, a.unit, a.per, qualifier(text, a.start, a.end)) for a in amounts(text, load(), taken.over) if a.kind and a.kind != "specification"]
+    return [
+        Quantity(a.start, a.end, a.low, a.high, a.unit, a.per, qualifier(text, a.start, a.end))
+        for a in amounts(text, load(), taken.over)
+        if a.kind and a.kind != "specification"
+    ]
 
 
 class Spans:

@@ -16,7 +16,10 @@ from potline.scan import Cell, Sentence
 _CELL = re.compile(r"(?:[^\s|]|(?<![ \t])[ \u00a0](?![ \t|]|$))+")
 _FIGURE = re.compile(r"[-+−–(]?\s?[$€£¥]?\d[\d,. \u00a0]*%?\)?[*†a-e]?|[-–—]+|n/?a|N/?A|\.\.+|nil", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_UNIT = re.compile(r"(?:,\s(?![A-Z]{2}$)(?=\S{1,8}(?:\s\S{1,8})?$)|\(?\s?[Uu]nits?\s?[:：]?\s?(?:in\s)?|\(\s?(?:in\s)?|\b[Ii]n\s)(?P<words>(?:['’]000|\d[\d,]*)?\s?(?:[A-Za-z$€¥/'][A-Za-z$€¥%/' ]{0,40}[A-Za-z%]|%|t))")
+_UNIT = re.compile(
+    r"(?:,\s(?![A-Z]{2}$)(?=\S{1,8}(?:\s\S{1,8})?$)|\(?\s?[Uu]nits?\s?[:：]?\s?(?:in\s)?|\(\s?(?:in\s)?|\b[Ii]n\s)(?P<words>(?:['’]000"
+    r"|\d[\d,]*)?\s?(?:[A-Za-z$€¥/'][A-Za-z$€¥%/' ]{0,40}[A-Za-z%]|%|t))"
+)
 _CHANGE = re.compile(r"%|\b(?:change|growth|y-?/?o?-?/?y|year on year|m-?/?o?-?/?m|\+/-|increase|decrease)\b|±", re.I)
 _PERCENT = re.compile(r"%|percent|per cent|pct|y-?/?o?-?/?y\b|year on year", re.I)
 _AHEAD = re.compile(r"\b(?:20\d\d\s?[FEef]\b|forecast|target|expected|planned|estimate)\b", re.I)
@@ -121,7 +124,7 @@ def _said(row: Sentence, label: str, head: Sentence | None, start: int, end: int
     caption = [t for r in reversed(above) if r is not head for t in r.of("measures")]
     words = [t for t in row.of("measures") if t.end <= stop] + column + caption
     measure = next((str(t.entry.name) for t in words if kind in t.entry.data.get("of", ())), "share" if kind == "percent" else "output")
-    told = [t for t in head.of("events")] if head else []
+    told = list(head.of("events")) if head else []
     mine = next((str(t.entry.name) for t in told if start <= t.start < end), None)
     over = next((str(t.entry.name) for r in reversed(above) if r is not head for t in r.of("events")), None) if not told else None
     if measure != "capacity":
@@ -138,4 +141,6 @@ def claim(row: Sentence, a: Amount) -> Claim:
     """The claim of a number in a table."""
     cell = row.cells[a.start]
     minus = row.text[a.start - row.start - 1 : a.start - row.start] in ("-", "−", "–")
-    return Claim(a, row, cell.measure, cell.event, "change" if cell.change else "level", "yoy" if cell.change else None, -1.0 if minus else 1.0, why=["table"])
+    return Claim(
+        a, row, cell.measure, cell.event, "change" if cell.change else "level", "yoy" if cell.change else None, -1.0 if minus else 1.0, why=["table"]
+    )

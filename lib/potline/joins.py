@@ -10,7 +10,9 @@ _RANGE = re.compile(r"\s?(?:-|–|—|~|～|to)\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
-    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$", re.I
+    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further "
+    r"|an? )?[$€£₹¥]?$",
+    re.I,
 )
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
 _AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
@@ -50,7 +52,13 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
                 low = _like(a, b).low
                 out[-1] = b._replace(start=a.start, low=min(low, b.high), high=max(low, b.high), word=a.word)
                 continue
-        elif a and a.kind == "money" and b.kind == "price" and b.unit.split("/")[0] == a.unit and re.fullmatch(r"\s(?:to|from)\s", text[a.end : b.start]):
+        elif (
+            a
+            and a.kind == "money"
+            and b.kind == "price"
+            and b.unit.split("/")[0] == a.unit
+            and re.fullmatch(r"\s(?:to|from)\s", text[a.end : b.start])
+        ):
             out[-1] = a._replace(unit=b.unit, kind="price")  # "added $8 to $363/t"
         out.append(b)
     return out
@@ -62,7 +70,9 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
             return False
-        return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (a.kind == "" and b.kind == "")
+        return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (
+            a.kind == "" and b.kind == ""
+        )
     between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
 

@@ -9,17 +9,27 @@ from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
-    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s|and\b|belong|others?\b"
-    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already|failed|fell|under\b|not\b|will|would"
-    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
+    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s"
+    r"|and\b|belong|others?\b"
+    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
+    r"|failed|fell|under\b|not\b|will|would"
+    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)"
+    r"|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
 )
 _OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|\w+)?(?:\s[\w'’]+)?\s?")
-_ANAPHOR = re.compile(r"\b(?:the|this|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s|German\s|Chinese\s)?$", re.I)
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s"
+    r"|German\s|Chinese\s)?$",
+    re.I,
+)
 _THE_OTHER = re.compile(r"\b(?:the\s(?:other|remaining)|another|(?:and|while)\sthe\srest)\s$", re.I)
 _ABSTRACT = frozenset(
-    "phase phases stage stages part parts step steps batch batches aspect aspects way ways half halves section sections category categories kind kinds type types side"
-    " sides front fronts direction directions point points round rounds period periods reason reasons condition conditions goal goals target targets principle"
-    " principles pillar pillars link links path paths colour colours color colors cent cents fold generation generations decade decades minute minutes quarter"
+    "phase phases stage stages part parts step steps batch batches aspect aspects way ways half halves section sections category categories kind "
+    "kinds type types side"
+    " sides front fronts direction directions point points round rounds period periods reason reasons condition conditions goal goals target "
+    "targets principle"
+    " principles pillar pillars link links path paths colour colours color colors cent cents fold generation generations decade decades minute "
+    "minutes quarter"
     " quarters session sessions occasion occasions respect respects word words question questions hand hands".split()
 )
 _QUALITY = re.compile(
@@ -27,22 +37,36 @@ _QUALITY = re.compile(
 )
 _CONTENT = re.compile(
     r"\b(?:(?:alumina|silica|silicon|iron|alumini?um|sulphur|sulfur|moisture|ash|sodium|magnesium) contents?|reactive silica|purity|moisture)"
-    r"\s(?:(?:is|was|are|of|at|above|over|reach\w*|with|about|more than|up to)\s)*$", re.I
+    r"\s(?:(?:is|was|are|of|at|above|over|reach\w*|with|about|more than|up to)\s)*$",
+    re.I,
 )
 _CLASS = re.compile(
-    r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers|ones)\b[^,.;]{0,48}"
-    r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$|\b(?:those|each) (?:above|below|under|over)\s$",
+    r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
+    r"|ones)\b[^,.;]{0,48}"
+    r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
+    r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,
 )
 _LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($")
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
-_MACHINE = re.compile(r"^\s(?:\w+\s){0,3}(?:press|presses|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?|trucks?|dwt)\b")
+_MACHINE = re.compile(
+    r"^\s(?:\w+\s){0,3}(?:press|presses|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
+    r"|trucks?|dwt)\b"
+)
 _NAMED = re.compile(r"(?:[,;:]|\b(?:and|while|with|but))\s(?:[A-Z][\w'’.-]+\s){1,4}(?:with\s|has\s|at\s|:\s?)?$|^(?:[A-Z][\w'’.-]+\s){1,3}$")
 _MOVED = re.compile(r"\b(?:at|to|from|near|below|above|against|versus)\s(?:about |around |some |nearly |only )?$")
-_POSTS = re.compile(r"\b(?:work posts|posts|jobs|employees|workers|staff|personnel|headcount|workforce)\s(?:of\s|about\s|nearly\s|some\s|reach(?:es|ed)?\s|total\w*\s)?$", re.I)
-_SEIZED = re.compile(r"\b(?:arrested|detained|killed|injured|hurt|jailed|hired|employs|employed|dismissed|sacked|rescued)\s(?:about |some |another |at least )?$")
+_POSTS = re.compile(
+    r"\b(?:work posts|posts|jobs|employees|workers|staff|personnel|headcount|workforce)\s(?:of\s|about\s|nearly\s|some\s|reach(?:es|ed)?\s"
+    r"|total\w*\s)?$",
+    re.I,
+)
+_SEIZED = re.compile(
+    r"\b(?:arrested|detained|killed|injured|hurt|jailed|hired|employs|employed|dismissed|sacked|rescued)\s(?:about |some |another |at least )?$"
+)
 _SENTENCED = re.compile(r"^[^,;.]{0,40}\b(?:detention|detained|sentenced|arrested|jail\w*|probation|injured|hospital\w*|died|laid off|dismissed)\b")
-_RAN = re.compile(r"\b(?:ran|flow\w*|spread\w*|travell?\w*|stretch\w*|extend\w*|laid|canal|conveyor|belt|railway|road|pipeline|length)\b[^,;.]{0,30}$")
+_RAN = re.compile(
+    r"\b(?:ran|flow\w*|spread\w*|travell?\w*|stretch\w*|extend\w*|laid|canal|conveyor|belt|railway|road|pipeline|length)\b[^,;.]{0,30}$"
+)
 
 
 def counted(rows: list[Sentence], text: str) -> None:
@@ -72,8 +96,18 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
     if behind and behind.kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
         return _as(a, behind)
     if like := _printed_before(rows, i, j):
-        return a._replace(unit=like.unit.split("/")[0] if a.scale >= 1e3 else like.unit, kind="money" if like.kind == "price" and a.scale >= 1e3 else like.kind, noun=like.noun)
-    if last and row.paragraph - last[1] in (0, 1) and a.scale == 1.0 and (_goes_on(row, a) or _THE_OTHER.search(before)) and a.low <= 30 * max(last[0].high, 20):
+        return a._replace(
+            unit=like.unit.split("/")[0] if a.scale >= 1e3 else like.unit,
+            kind="money" if like.kind == "price" and a.scale >= 1e3 else like.kind,
+            noun=like.noun,
+        )
+    if (
+        last
+        and row.paragraph - last[1] in (0, 1)
+        and a.scale == 1.0
+        and (_goes_on(row, a) or _THE_OTHER.search(before))
+        and a.low <= 30 * max(last[0].high, 20)
+    ):
         return _as(a, last[0])
     if row.title and not a.word:
         twin = next((b for r in rows if not r.title for b in r.amounts if b.low == a.low and b.high == a.high and b.kind in COUNTED), None)
@@ -86,13 +120,15 @@ def _as(a: Amount, b: Amount) -> Amount:
 
 
 def _printed_before(rows: list[Sentence], i: int, j: int) -> Amount | None:
-    """The amount whose unit a bare number leaves out: "3.04 mln tonnes … from 3.50 mln", "A has 21,000 tons, B 50,000", "6,000 yuan … closed at 8,150"."""
+    """The amount whose unit a bare number leaves out: "A has 21,000 tons, B 50,000", "6,000 yuan … closed at 8,150"."""
     row, a = rows[i], rows[i].amounts[j]
     before, after = row.text[max(0, a.start - row.start - 60) : a.start - row.start], row.text[a.end - row.start :]
-    earlier = [b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（" and b.kind not in ("time", "specification")]
+    earlier = [
+        b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（" and b.kind not in ("time", "specification")
+    ]
     if a.scale < 1e3:
         return _plainly(row, a, earlier, before, after)
-    if re.match(r"\s?[A-Za-z]", after) and not _LEFT_OUT.match(after) or re.search(r"\b(?:volumes?|traded|turnover)\b", before):
+    if (re.match(r"\s?[A-Za-z]", after) and not _LEFT_OUT.match(after)) or re.search(r"\b(?:volumes?|traded|turnover)\b", before):
         return None
     kinds = ("money",) if _MONEY.search(before[-40:]) else ("mass", "money", "piece", "price", "power")
     here = next((b for b in earlier if b.kind in kinds), None)
@@ -115,7 +151,9 @@ def _plainly(row: Sentence, a: Amount, earlier: list[Amount], before: str, after
     if near is None or a.word or not near.low or (1900 <= a.low <= 2100 and a.low == int(a.low)):
         return None
     ratio = a.low / near.low
-    if near.kind in ("mass", "power", "piece", "area", "pot", "emission") and (_LESS.match(after) and ratio < 1 or re.search(r"\bof which\s$", before) and ratio < 1):
+    if near.kind in ("mass", "power", "piece", "area", "pot", "emission") and (
+        (_LESS.match(after) and ratio < 1) or (re.search(r"\bof which\s$", before) and ratio < 1)
+    ):
         return near
     if near.kind == "emission" and _AGAINST.search(before) and 0.1 < ratio < 10:
         return near
@@ -125,9 +163,13 @@ def _plainly(row: Sentence, a: Amount, earlier: list[Amount], before: str, after
     if near.kind == "mass" and near.scale == 1.0 and near.low < 100 and a.low != int(a.low) and re.match(r"\sof\s[a-z]", after):
         return near  # "1.93 tonnes of alumina, 0.45 of anodes"
     latest = next((b for b in earlier if b.kind not in ("percent", "pp", "")), None)
-    if a.low >= 100 and near.kind in ("mass", "power") and (_NAMED.search(before) or a.low >= 1000 and latest is near and _LISTED.match(after)):
+    if a.low >= 100 and near.kind in ("mass", "power") and (_NAMED.search(before) or (a.low >= 1000 and latest is near and _LISTED.match(after))):
         return near
-    return near if near.kind in ("price", "money") and near.scale == 1.0 and a.low >= 100 and 0.2 < a.low / near.low < 5 and _MOVED.search(before) else None
+    return (
+        near
+        if near.kind in ("price", "money") and near.scale == 1.0 and a.low >= 100 and 0.2 < a.low / near.low < 5 and _MOVED.search(before)
+        else None
+    )
 
 
 def _goes_on(row: Sentence, a: Amount) -> bool:
@@ -149,9 +191,15 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
     if a.kind == "length":
         return None if _RAN.search(before) else "reference"
     if not a.kind or a.noun.startswith("?"):
-        cut = rest.strip(" .…") == "" and rest != "." or (not a.kind and len(rest) < 4 and rest[-1:] not in ".!)")
+        cut = (rest.strip(" .…") == "" and rest != ".") or (not a.kind and len(rest) < 4 and rest[-1:] not in ".!)")
         return "truncated" if cut else "reference" if not a.kind and a.word and _ANAPHOR.search(before) else None
-    if a.kind in COUNTED and a.low <= (12 if a.kind == "count" else 20) and a.kind != "people" and _ANAPHOR.search(before) and not re.search(r"\bof the $", before):
+    if (
+        a.kind in COUNTED
+        and a.low <= (12 if a.kind == "count" else 20)
+        and a.kind != "people"
+        and _ANAPHOR.search(before)
+        and not re.search(r"\bof the $", before)
+    ):
         return "reference"
     if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT:
         return "reference"
@@ -164,7 +212,7 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
 
 def _weighed(a: Amount, before: str, after: str) -> str | None:
     """Why a tonnage is no claim: the tonne that a price is for, a machine's size, a table's unit, the bound of a class."""
-    if a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t" or re.search(r"\b[Uu]nit\s?[:：]?\s?$", before):
+    if (a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t") or re.search(r"\b[Uu]nit\s?[:：]?\s?$", before):
         return "reference"
     if _MACHINE.match(after):
         return "specification"
@@ -178,13 +226,15 @@ _MEASURED = ("capacity", "output", "investment", "revenue", "profit", "price", "
 def bare(row: Sentence, a: Amount) -> str | None:
     """What a number without a unit may be: its unit lost ("garbled"), or nothing known (None)."""
     before = row.text[max(0, a.start - row.start - 60) : a.start - row.start]
-    if re.search(r"\b(?:yuan|tons|tonnes|dollars|percent|rmb|rupees)\s(?:of\s)?$", before, re.I) or re.match(r"\sinto\b", row.text[a.end - row.start :]):
+    if re.search(r"\b(?:yuan|tons|tonnes|dollars|percent|rmb|rupees)\s(?:of\s)?$", before, re.I) or re.match(
+        r"\sinto\b", row.text[a.end - row.start :]
+    ):
         return "garbled"
     if _NAMED.search(before) and any(b.kind == "mass" and b.end <= a.start for b in row.amounts):
         return "garbled"
     if re.match(r"\s?[x×]\s?\d", row.text[a.end - row.start :]):
         return "reference"
-    if re.search(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$", before) or a.scale >= 1e6 and _PAID.search(before):
+    if re.search(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$", before) or (a.scale >= 1e6 and _PAID.search(before)):
         return "garbled"
     close = any(0 <= a.start - t.end < 26 or 0 <= t.start - a.end < 12 for t in row.of("measures") if t.entry.name in _MEASURED)
     return "garbled" if close else None

@@ -43,15 +43,20 @@ MULTIPLES = {  # as a change in percent; "halved" is a fall
     "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0,
 }  # fmt: skip
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6, "ten million": 1e7,
-    "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9, "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
+    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
+    "ten million": 1e7,
+    "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9,
+    "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
     "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
     "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
-    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
-    ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
+    ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
+    ("other:INR", "₹ Rs. Rs INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
+    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), 
+    ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
+    ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
+    ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
@@ -72,7 +77,10 @@ def _broken(form: str) -> str:
 
 
 # "296 . 5 ten thousand tons": a point that a machine set apart, known by what follows
-SPACED_POINT = r"\s\.\s?\d+(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent|per cent|pct)\b|\s?%)"
+SPACED_POINT = (
+    r"\s\.\s?\d+(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?"
+    r"|kt|mt|MW|kW|times|percent|per cent|pct)\b|\s?%)"
+)
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
@@ -94,27 +102,34 @@ _TIMES = r"(?:day|week|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by".split())
 _APPROX = "|".join(rf"(?<={w} )" for w in "by about nearly almost than over around some roughly just only least approximately to of".split())
 _THEN = (  # "by a third in May", not "by a third party"
-    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after|before|so)\b"
+    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
+    r"|before|so)\b"
     r"|\s?[^\w\s]|$"
 )
 FRACTION = (
     rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
-    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off)\b)|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
+    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off)\b)"
+    rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|\s(?:of\s)?an?\s(?:million|billion|month|year|day|hour|dozen|percent|per\scent))"
 )
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its|last)\b)))(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|last)\b)))(?![A-Za-z])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_any(list(CURRENCIES))})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
-    rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
+    rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
+    rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?)\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
-    r"|(?<![A-Za-z])(?P<halfa>(?i:half)\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour|percentage point|per cent|percent))"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)\s(?:of\s)?an?\s)(?P<halfscale>million|billion|dozen|(?=month|year|day|hour|percentage point|per cent"
+    r"|percent))"
     r"|(?<![A-Za-z])an?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
-        "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104", "twenty-three",
-        "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", "3,5 percent", "two hundred and ten", "10 hundred million",
+        "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
+        "twenty-three",
+        "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", 
+        "3,5 percent", "two hundred and ten", "10 hundred million",
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
@@ -124,8 +139,8 @@ FOUND = re.compile(AMOUNT.pattern)
 def value(printed: str) -> float:
     """What a printed numeral is worth.
 
-    >>> value("50, 000"), value("3,00,000"), value("4 . 4"), value("1-1/2"), value("twenty-three"), value("two hundred and ten"), value("3,5"), value("2½")
-    (50000.0, 300000.0, 4.4, 1.5, 23.0, 210.0, 3.5, 2.5)
+    >>> [value(x) for x in ("50, 000", "3,00,000", "4 . 4", "1-1/2", "twenty-three", "two hundred and ten", "3,5", "2½")]
+    [50000.0, 300000.0, 4.4, 1.5, 23.0, 210.0, 3.5, 2.5]
     """
     if printed[-1] in GLYPHS:
         return float(printed[:-1] or 0) + GLYPHS[printed[-1]]

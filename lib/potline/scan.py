@@ -17,9 +17,15 @@ from potline.periods import When, whens
 
 KINDS = ("products", "events", "measures", "directions", "bases", "modals", "themes", "companies", "regions")
 
-_ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al)|\b[A-Z])$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf"
+    r"|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al)|\b[A-Z])$"
+)
 _OPENS = re.compile(r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s")
-_BREAK = re.compile(r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent|per cent|pct|%))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)")
+_BREAK = re.compile(
+    r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent"
+    r"|per cent|pct|%))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
+)
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d")
 
 
@@ -71,9 +77,15 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     out, low, fresh = [], start, True
     for m in _BREAK.finditer(text, start, end):
         newline = "\n" in m.group()
-        if not newline and (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start()) and not _OPENS.match(text, m.start()) or not re.match(r"[\"“‘'(\[]?[A-Z0-9₹$€£#“]", text[m.end() : m.end() + 2])):
+        if not newline and (
+            (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start())
+            and not _OPENS.match(text, m.start()))
+            or not re.match(r"[\"“‘'(\[]?[A-Z0-9₹$€£#“]", text[m.end() : m.end() + 2])
+        ):
             continue
-        wrapped = newline and text[m.end() : m.end() + 1].islower() and m.group().count("\n") == 1 and text[m.start() - 1 : m.start()] not in ".!?:;。"
+        wrapped = (
+            newline and text[m.end() : m.end() + 1].islower() and m.group().count("\n") == 1 and text[m.start() - 1 : m.start()] not in ".!?:;。"
+        )
         if wrapped and not _TABULAR.match(text, m.end()):
             continue  # a line wrapped in mid-sentence
         stop = m.end() if not newline else m.start()
@@ -101,7 +113,9 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     aside += [(a.start, a.end, "advert") for a in amounts if sold.hit(a.start, a.end)]
     terms = lexicon.find_all(text, KINDS)
     goods = [t for t in terms.get("products", []) if not t.entry.data.get("weak")]
-    terms["measures"] = [m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)]  # "cast alloy ingots" are not cast
+    terms["measures"] = [
+        m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)
+    ]  # "cast alloy ingots" are not cast
     rows = _rows(article, text)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)

@@ -1,0 +1,111 @@
+"""Unit words and count nouns: which the lexicon holds, and the noun that a number counts, adjectives in between."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from potline.lexicon import Entry, Lexicon
+from potline.numerals import WORDS, Amount
+
+SPACES = re.compile(r"\s+")
+STOP = frozenset(  # words that no count noun follows
+    "of in at by for from with to and or the a an were was are is have has had will would that which who than on as per be been under it its "
+    "their this these"
+    " those but while after before during since until about around over above below between through into out off up down not no now being could "
+    "can may might"
+    " must should did does do said says each every both all other such so if when where because compared against last next respectively including "
+    "include"
+    " includes more less located built building closed shut stopped halted remain remained operating put went came made took annually yearly also "
+    "only still"
+    " already just alone again often here there them they he she we it even altogether reached stood left got".split()
+)
+VERBS = frozenset(  # third persons that look like plurals behind a number
+    "comes goes runs makes takes falls rises gains loses shows means needs stands remains adds cuts has was is does says gets gives holds keeps "
+    "lies puts sees sets"
+    " starts stops works reaches exceeds accounts belongs brings equals includes represents totals amounts meets plus minus thus across towards "
+    "besides always others ones"
+    " perhaps unless versus overseas news times series words stars photos pictures plans expects hopes aims wants sells buys ships slips".split()
+)
+
+
+@functools.lru_cache(maxsize=8)
+def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
+    """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
+    exact = {f: e for e in lexicon.entries["units"].values() for f in e.forms if e.data.get("case")}
+    lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
+    forms = sorted({*exact, *lower}, key=len, reverse=True)
+    body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
+    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?![A-Za-z])", re.IGNORECASE), exact, lower
+
+
+@functools.lru_cache(maxsize=8)
+def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern of count nouns, the longest form first."""
+    forms = sorted({f for e in lexicon.entries["units"].values() if e.data["class"] in COUNTED for f in e.forms}, key=len, reverse=True)
+    return re.compile(rf"(?P<unit>{'|'.join(re.escape(f).replace(chr(92) + ' ', '[-' + chr(92) + 's]') for f in forms)})(?![A-Za-z])", re.IGNORECASE)
+
+
+def unit_entry(form: str, lexicon: Lexicon) -> Entry | None:
+    """The unit that a printed form names; case decides between "Mt" and "mt"."""
+    _, exact, lower = units(lexicon)
+    form = SPACES.sub(" ", form)
+    return exact.get(form) or lower.get(form.lower().replace("-", " "))
+
+
+@functools.lru_cache(maxsize=8)
+def _verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Single words that tell what happened or which way it went: no count nouns."""
+    return frozenset(
+        f.lower() for kind in ("events", "directions", "measures") for e in lexicon.entries[kind].values() for f in e.forms if " " not in f
+    )
+
+
+COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
+_NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
+_OF_ITS = re.compile(r"\s(?:of\s(?:its|their|his|our|the|these|those|such|China['’]s|them)|many|odd|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])")
+_PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
+_SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
+
+
+def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, word: bool, scale: float) -> Amount:
+    """The amount with its count noun, adjectives in between: "167 aluminum alloy ingot enterprises", "three of its refineries"."""
+    best: tuple[Entry, int, str] | None = None
+    of = _OF_ITS.match(text, end)
+    pos, nouns = of.end() - 1 if of else end, _nouns(lexicon)
+    for _ in range(7):
+        m = _NEXT.match(text, pos)
+        if not m or "\n\n" in m.group() or ("\n" in m.group() and best):
+            break
+        noun, token = nouns.match(text, m.start(1)), m.group(1).strip(".'’-")
+        if noun and text[noun.end() : noun.end() + 2] not in ("'s", "’s") and (entry := unit_entry(noun["unit"], lexicon)):
+            best, pos = (entry, noun.end(), noun["unit"]), noun.end()
+            continue
+        if best or token.lower() in STOP or token.lower() in WORDS or m.group(1).endswith(("'s", "’s")) or (m.group(1)[-1] == "." and len(token) > 3):
+            break
+        plain = unit_entry(token, lexicon)
+        if plain and plain.data["class"] in ("mass", "percent", "money"):
+            break
+        pos = m.end()
+    if best is None:
+        return _plural(text, Amount(start, end, worth, worth, scale, "", "", "", "", end, word), _verbs(lexicon))
+    entry, stop, noun = best
+    two = re.compile(r"\s(in charge)\b").match(text, stop)
+    return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
+
+
+def _plural(text: str, a: Amount, verbs: frozenset[str]) -> Amount:
+    """The amount with a plural noun that no lexicon holds: "17 storage sheds" counts `other:shed`."""
+    m = _PLURAL.match(text, a.end)
+    between = m.group().replace("-", " ").split() if m else []
+    if (
+        not m
+        or a.low < 2
+        or a.low != int(a.low)
+        or m["noun"] in VERBS
+        or (len(between) == 1 and m["noun"] in verbs)
+        or any(w in STOP or w.endswith(("ly", "ed")) for w in between if w != "of")
+    ):
+        return a
+    ending, other = next((e, o) for e, o in _SINGULAR if m["noun"].endswith(e))
+    return a._replace(end=m.end(), unit="other:" + m["noun"].removesuffix(ending) + other, kind="count", noun=m["noun"])
