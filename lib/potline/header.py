@@ -21,12 +21,15 @@ DAYS = tuple(re.compile(p, re.I) for p in (
 ))
 CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
-TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
+TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
 COUNT = re.compile(
     r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
 BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-]))*", re.I)
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
+SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)  # "By our Budapest correspondent", "Posted on ... in Commodities"
+# "HONG KONG, Oct 27, 2017 -": a place in capitals and a whole date
+SENT = re.compile(r"[A-Z]{3,}[A-Z .]{0,20},\s(?=[\dJFMASOND])[\w,. ]{6,20}(?:19|20)\d\d\s?(?:[-–—]\s|:\s)")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
 _UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
@@ -74,8 +77,8 @@ def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
     year = int(part["year"])
     if "one" in part:
         one, two = int(part["one"]), int(part["two"])
-        day, month = (one, two) if one > 12 or part["sep"] == "." else (two, one)
-        if one <= 12 and two <= 12 and one != two and part["sep"] != ".":
+        day, month = (one, two) if one > 12 or part["sep"] != "/" else (two, one)
+        if one <= 12 and two <= 12 and one != two and part["sep"] == "/":
             return None, year
     else:
         day, month = int(part["day"]), MONTHS.index(part["name"][:3].lower()) + 1 if "name" in part else int(part["month"])
@@ -139,7 +142,8 @@ class Labels:
 
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
-        m = next((m for line in opening.splitlines()[:5] if (m := DATELINE.match(line))), None) or PREFIX.match(opening)
+        lines = [line.strip() for line in opening.splitlines()[:5]]
+        m = next((m for line in lines if (m := DATELINE.match(line) or SENT.match(line))), None) or PREFIX.match(opening)
         day = next(iter(days(m[0])), None) if m else None
         agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
         return Meta(1 if day else 3, day and day.date, day and day.year, agency)
@@ -156,7 +160,9 @@ class Labels:
     def _name(self, part: str) -> bool:
         """Whether what is left of a line looks like a name or a place, not like a headline."""
         words = part.split()
-        return part in self.agencies or (len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words))
+        return part in self.agencies or (len(words) <= 6 and bool(SIGNED.match(part))) or (
+            len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words)
+        )
 
     def _rank(self, day: Day, line: str, named: list[re.Match[str]]) -> int:
         bare = "updated" if "updat" in line[:day.start].lower() else ""
