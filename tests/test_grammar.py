@@ -73,6 +73,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Two and a half years passed.", [(2.5, 2.5, "year")], "a half before the unit"),
     ("It sold a million tonnes.", [(1e6, 1e6, "t")], "an article for one"),
     ("It sold half a million tonnes.", [(5e5, 5e5, "t")], "half a million"),
+    ("It is 9-1/2 years and 1/2 ton.", [(9.5, 9.5, "year"), (0.5, 0.5, "t")], "fractions in figures"),
     ("A fall of a third in May.", [(100 / 3, 100 / 3, "percent")], "a fraction"),
     ("It was fined HUF 135.1 billion, or 400 million pesos.", [(1.351e11, 1.351e11, "other:HUF"), (4e8, 4e8, "other:MXN")], "currencies of the world"),
     ("The court fined it NOK 5 mill.", [(5e6, 5e6, "other:NOK")], "a Nordic million"),

@@ -113,48 +113,30 @@ _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent
 
 
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
+_WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
+_A_POUND = re.compile(r"\s?(?:/|per|a)\s?lb")
 _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        money = CURRENCIES[SPACES.sub(" ", currency)]
+        money = CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")]
         unit, per, stop = _denominator(text, end, money, lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     if point := _OF_A_POINT.match(text, end):
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
-    pattern, _, _ = units(lexicon)
-    m = pattern.match(text, end)
-    if (
-        m
-        and m["unit"] == "m"
-        and not m["gap"]
-        and scale == 1.0
-        and worth < 100
-        and re.match(r"\s?(?:t|mt|tonnes?|tons?)\b", text[m.end() : m.end() + 8])
-    ):
-        m = None
-    if (
-        m
-        and m["unit"] == "m"
-        and not m["gap"]
-        and scale == 1.0
-        and _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200)
-        and not _WIDE.match(text, m.end())
-    ):
-        return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
+    m = units(lexicon)[0].match(text, end)
+    if m and m["unit"] == "m" and not m["gap"] and scale == 1.0:
+        if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
+            return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
+        m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
     entry = unit_entry(m["unit"], lexicon) if m else None
-    if entry and entry.key == "cent" and m and m["unit"] == "c" and not re.match(r"\s?(?:/|per|a)\s?lb", text[m.end() : m.end() + 8]):
-        entry = None
-    if entry is None:
+    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] == "c" and not _A_POUND.match(text, m.end())):
         return counted(text, start, end, worth, lexicon, word, scale)
-    assert m is not None
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
-    if kind in COUNTED:
-        return counted(text, start, end, worth, lexicon, word, scale)
     if m["unit"] == "MT" and worth < 100 and scale == 1.0:
         size = 1e6  # capitals and a small figure: the Indian press's million tonnes
     worth, scale = worth * size, scale * max(size, 1.0)

@@ -89,7 +89,7 @@ DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
     r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
-    r"|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
+    r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
     rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
@@ -145,9 +145,9 @@ def value(printed: str) -> float:
     if printed[-1] in GLYPHS:
         return float(printed[:-1] or 0) + GLYPHS[printed[-1]]
     if printed[0].isdigit():
-        mixed = re.fullmatch(r"(\d+)[- ](\d)/(\d)", printed)
+        mixed = re.fullmatch(r"(?:(\d+)[- ])?(\d)/(\d)", printed)
         if mixed:
-            whole, top, bottom = map(int, mixed.groups())
+            whole, top, bottom = map(int, mixed.groups("0"))
             return whole + top / (bottom or 1)
         if re.fullmatch(r"\d{1,3},\d{1,2}", printed):
             return float(printed.replace(",", "."))
