@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from potline import lexicon as lexicons
 from potline import dating, grid, owners, places, products, resolve
-from potline.carry import UP, carried, main_event, headed
+from potline.carry import UP, carried, headed, main_event
 from potline.claims import whole
 from potline.context import Context, Firm
 from potline.finish import booked, finish
@@ -67,6 +67,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
+    ctx.main_event = main_event(rows)
     dating.begin(found, ctx)
     resolve.begin(found, ctx)
     ctx.focus, ctx.main = products.focus(names), owners.main(rows, lexicon)
