@@ -35,15 +35,8 @@ def thirds(year: int, month: int, word: str) -> tuple[date, date]:
     """Early, mid and late month are ten-day thirds; beginning and end of it are days."""
     end = month_end(year, month)
     word = word.lower().removesuffix(" of").removeprefix("as of the ")
-    ends = {
-        "early": (1, 10),
-        "mid": (11, 20),
-        "middle": (11, 20),
-        "late": (21, end.day),
-        "beginning": (1, 1),
-        "start": (1, 1),
-        "end": (end.day, end.day),
-    }
+    last = end.day
+    ends = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, last), "beginning": (1, 1), "start": (1, 1), "end": (last, last)}
     low, high = ends[word]
     return date(year, month, low), date(year, month, high)
 
@@ -162,7 +155,35 @@ class Reader:
         n = COUNTS.get(g["fmn"]) or int(g["fmn"])
         if g["fm"][:4].lower() not in ("firs", "open"):
             return None  # "the last three months": measured from a day that is not printed
+        if g["fmf"] and self.day:
+            return (*_fiscal(self.day.year + (self.day.month > 3), 1, min(12, n * (3 if g["fmu"] == "quarters" else 1))), False)
         return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"] == "quarters" else 1)))
+
+    def _back(self, g: dict, key: str, month: int) -> tuple[int | None, bool]:
+        """The year of a stretch that ends with a month, and whether it is printed: one that is over before the day of publication."""
+        year, printed = self.pick(g, key)
+        over = self.day is None or printed or g.get(f"{key}r") or month < self.day.month or _COMING.search(g["before"])
+        return (year if over or year is None or year < self.day.year else year - 1), printed  # type: ignore[union-attr]
+
+    def _to(self, g: dict) -> tuple | None:
+        month, word = _month(g["tom"]), (g["tow"] or "").lower()
+        year, printed = self._back(g, "to", month)
+        if year is None:
+            return None
+        n = (COUNTS.get(g["ton"]) or int(g["ton"])) if g["ton"] else 3 if word == "quarter" else 6 if word.startswith("half") else 12
+        at = year * 12 + month - n
+        return date(at // 12, at % 12 + 1, 1), month_end(year, month), printed
+
+    def _mq(self, g: dict) -> tuple | None:
+        month = _month(g["mqm"])
+        year, printed = self._back(g, "mq", month)
+        return (*span(year, month - 2, month), printed) if year else None
+
+    def _nm(self, g: dict) -> tuple | None:
+        n = COUNTS.get(g["nma"] or g["nmb"]) or int(g["nma"] or g["nmb"])
+        if self.day is None or not 1 < n < 12:
+            return None
+        return (*span(self._back(g, "nm", n)[0] or self.day.year, 1, n), False)
 
     def _fy(self, g: dict) -> tuple:
         year = _four(g["fyz"] or g["fyy"])

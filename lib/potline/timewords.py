@@ -25,10 +25,18 @@ def _y(prefix: str) -> str:
 
 
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
+_N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 TIME = re.compile(
-    rf"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
+    rf"(?P<to>\b(?:(?P<ton>{_N})[\s-]months|(?P<tow>[Qq]uarter|[Hh]alf(?:-year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear)) (?:period )?"
+    rf"(?:to|through|(?:that )?(?:ended|ending))\s(?:on\s)?"
+    rf"(?:the\s)?(?:end\s(?:of\s)?|end-)?(?:(?P<tod>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<tom>{_M})(?:\s(?P<todd>\d{{1,2}})(?!\d))?{_y('to')})"
+    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:-ended)? quarter{_y('mq')})"
+    rf"|(?P<nm>(?:(?<=[Oo]ver )|(?<=In ))(?P<nma>{_N}) months(?! (?:of|to|from|after|before))"
+    rf"|\b(?P<nmb>{_N})-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
+    rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
-    rf"|tonnes))(?:\s?[-–]\s?(?P<mde>\d{{1,2}})(?!\d))?{_y('md')})"
+    rf"|tonnes))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    rf"(?![\d,.]\d|\d|%|:|-|\s?(?:{_M}|[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>\d{{4}}|\d\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d)){_y('mm')})"
     rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
@@ -42,7 +50,7 @@ TIME = re.compile(
     rf"|financial year)(?:\syear)?)?{_y('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d))?{_y('hn')}(?!\w))"
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|[Ll]ast|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|eleven)[\s-](?P<fmu>months|quarters){_y('fm')})"
+    rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_y('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
@@ -65,14 +73,15 @@ TIME = re.compile(
 # where a time can begin: the long pattern is tried there alone, which is ten times as quick as at every letter
 START = re.compile(
     r"[0-9'’‘\"“]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?<![A-Za-z0-9])(?:[QHFf]|[Ff]irst|[Ss]econd|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
-    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|year|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat)"
+    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat"
+    r"|[Tt]w|[Tt]e|fi|si|se|ei|ni|el|[Qq]u|[Hh]alf)"
 )
 WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 GRAIN = {
     "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter",
     "h": "half", "hn": "half", "fm": "months", "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season",
     "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "began": "part", "relp": "part",
-    "y": "year",
+    "y": "year", "to": "quarter", "mq": "quarter", "nm": "months",
 }
 NAMES = tuple(GRAIN)
 
