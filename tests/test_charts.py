@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
+from PIL import Image
 
 import gallery
 from potline import canvas, charts, narrative
@@ -27,13 +31,31 @@ SLIP = 0.4  # points by which boxes may touch: they hold the font's line gap
 noto = pytest.importorskip("noto_cjk_sans_otc", reason="the typeface that measures Chinese names is not installed")
 
 
-@cache
-def made(case: str) -> Corpus:
-    return gallery.corpus(gallery.CASES[case])
-
-
 def drawn(corpus: Corpus, kind: str) -> Figure:
     return getattr(charts, kind)(corpus.facts, narrative.heading(corpus, kind).title)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def claims_once() -> Iterator[None]:
+    with gallery.claims_once():
+        yield
+
+
+@cache
+def of_case(case: str, kind: str) -> Figure:
+    """The chart of a case, in typefaces that are measured and not guessed; drawn once for all tests."""
+    figure = drawn_anew(case, kind)
+    for t in texts(figure):
+        t.set_fontfamily(typefaces())
+    return figure
+
+
+def drawn_anew(case: str, kind: str) -> Figure:
+    return getattr(charts, kind)(gallery.made(case).facts, gallery.heading(case, kind).title)
+
+
+def texts(figure: Figure) -> list[Text]:
+    return [t for t in [*figure.texts, *(t for axes in figure.axes for t in axes.texts)] if t.get_text()]
 
 
 @cache
@@ -48,10 +70,9 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every text with its box as the renderer draws it, in points."""
     figure.set_dpi(200)  # fine enough that hinting does not count
     renderer = figure.canvas.get_renderer()
-    texts = [t for t in [*figure.texts, *(t for axes in figure.axes for t in axes.texts)] if t.get_text()]
-    for t in texts:
+    for t in texts(figure):
         t.set_fontfamily(typefaces())
-    return [(t.get_text(), t.get_window_extent(renderer).transformed(Affine2D().scale(72 / figure.dpi))) for t in texts]
+    return [(t.get_text(), t.get_window_extent(renderer).transformed(Affine2D().scale(72 / figure.dpi))) for t in texts(figure)]
 
 
 def overlapping(found: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
@@ -65,9 +86,12 @@ def outside(figure: Figure, found: list[tuple[str, Bbox]]) -> list[str]:
     return [t for t, b in found if b.x0 < -SLIP or b.y0 < -SLIP or b.x1 > width + SLIP or b.y1 > height + SLIP]
 
 
-@pytest.mark.parametrize(("case", "kind"), [(case, kind) for case in gallery.CASES for kind in ONLY.get(case, KINDS)])
+CHARTS = [(case, kind) for case in gallery.CASES for kind in ONLY.get(case, KINDS)]
+
+
+@pytest.mark.parametrize(("case", "kind"), CHARTS)
 def test_labels_stand_apart_and_inside_the_frame(case: str, kind: str):
-    figure = drawn(made(case), kind)
+    figure = of_case(case, kind)
     found = boxes(figure)
     assert not overlapping(found)
     assert not outside(figure, found)
@@ -99,9 +123,9 @@ def test_a_long_name_is_elided_in_the_drawing_and_whole_in_the_words():
 
 
 def test_what_is_not_drawn_is_counted():
-    words = charts.alt(drawn(made("six hundred"), "timeline"))
+    words = charts.alt(of_case("six hundred", "timeline"))
     assert "Not drawn:" in words and "without a date" in words
-    assert " more lines" in charts.alt(drawn(made("six hundred"), "lines"))
+    assert " more lines" in charts.alt(of_case("six hundred", "lines"))
 
 
 def test_stages_stand_in_panels_of_their_own():
@@ -117,7 +141,7 @@ def test_an_excess_of_parts_is_drawn():
 
 
 def test_zero_is_drawn_and_missing_is_not():
-    words = charts.alt(drawn(gallery.corpus(gallery.CASES["zero and missing"]), "balance"))
+    words = charts.alt(of_case("zero and missing", "balance"))
     assert "Hebei: shut: 0 t" in words and "inspected" not in words
 
 
@@ -140,7 +164,49 @@ def svg(figure: Figure) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_facts_give_the_same_bytes(kind: str):
-    assert svg(drawn(made("story"), kind)) == svg(drawn(made("story"), kind))
+    assert svg(drawn_anew("story", kind)) == svg(drawn_anew("story", kind))
+
+
+PINS = Path(__file__).parent / "pins"  # a picture a kind, its cases below each other; python tests/test_charts.py draws them anew
+FINE, COARSE = 96, 4  # dots an inch; dots of a side that are taken as one, so that another machine's edges of letters do not count
+SHADE = 40  # of 255, by which such a square may differ
+
+
+def thumbnail(figure: Figure) -> np.ndarray:
+    """The chart in grey, a row of squares a line."""
+    figure.set_dpi(FINE)
+    figure.canvas.draw()
+    grey = np.asarray(figure.canvas.buffer_rgba())[..., :3].mean(axis=2)
+    high, wide = (side // COARSE for side in grey.shape)
+    return grey[: high * COARSE, : wide * COARSE].reshape(high, COARSE, wide, COARSE).mean(axis=(1, 3))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_gallery_looks_as_it_did(kind: str):
+    pinned, at = np.asarray(Image.open(PINS / f"{kind}.png"), dtype=float), 0
+    for case in (case for case, of in CHARTS if of == kind):
+        now = thumbnail(of_case(case, kind))
+        before = pinned[at : at + len(now)]
+        at += len(now) + 1
+        assert now.shape == before.shape, f"{case}: another height"
+        assert np.abs(now - before).max() <= SHADE, f"{case}: another picture"
+    assert at == len(pinned)
+
+
+def test_a_label_moved_by_its_height_is_another_picture():
+    before, now = canvas.sheet(1, "A title")[0], canvas.sheet(1, "A title")[0]
+    canvas.write(before, "words", 0.1, 0.5)
+    canvas.write(now, "words", 0.1, 0.6)
+    assert np.abs(thumbnail(before) - thumbnail(now)).max() > SHADE
+
+
+def pin() -> None:
+    """Draw the pins."""
+    PINS.mkdir(exist_ok=True)
+    for kind in KINDS:
+        rows = [thumbnail(of_case(case, kind)) for case, of in CHARTS if of == kind]
+        lines = [np.vstack([row, np.full((1, row.shape[1]), 255.0)]) for row in rows]
+        Image.fromarray(np.vstack(lines).round().astype(np.uint8)).save(PINS / f"{kind}.png", optimize=True)
 
 
 def luminance(colour: str) -> float:
@@ -158,3 +224,7 @@ def test_colours_hold_as_text_and_in_grey():
     for colour in (canvas.EXTENSION, canvas.CRACKDOWN, canvas.NEUTRAL, canvas.INK):
         assert contrast(colour, canvas.PAPER) >= 4.5
     assert contrast(canvas.EXTENSION, canvas.CRACKDOWN) >= 1.9  # told apart by a grey printer
+
+
+if __name__ == "__main__":
+    pin()

@@ -12,9 +12,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from potline import wording
-from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH
-from potline.canvas import column, describe, place, plain, sheet, width, wrapped, write
+from potline import canvas, wording
+from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, wrapped, write
 
 TALLEST = 5.6  # inches of bars in one chart: with its caption under two thirds of a page
 BETWEEN = 0.08  # inches between panels
@@ -146,5 +145,5 @@ def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> No
         for k, line in enumerate(p.label):
             write(figure, line, EDGE, p.y + 0.115 * ((len(p.label) - 1) / 2 - k))
         text = wrapped(p.bar.text, right - GAP - EDGE, 1)[0]
-        crossed = p.line is not None and p.end <= p.line < p.end + GAP + width(text)
+        crossed = p.line is not None and p.end <= p.line < p.end + GAP + canvas.width(text)
         write(figure, text, (p.line if crossed else p.end) + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)

@@ -16,8 +16,8 @@ from potline.tables import Corpus
 from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, names, period, product, sources, total
 
 __all__ = [
-    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts", "dropped",
-    "enterprises", "heading", "headline", "ledger", "lines", "listing", "output", "processing", "read", "reasons", "scope", "stopped",
+    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts",
+    "dropped", "enterprises", "heading", "headline", "ledger", "lines", "listing", "output", "processing", "read", "reasons", "scope", "stopped",
     "unexplained",
 ]
 REST = 4  # sentences of the headline after the balance
