@@ -188,10 +188,13 @@ CONSTRUCTIONS = (
 _COMPILED = [(c, re.compile(c.before) if c.before else None, re.compile(c.after) if c.after else None) for c in (*MOTIONS, *CONSTRUCTIONS)]
 
 
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # "RM3.24 billion" ends no clause
+
+
 def constructions(c: Claim) -> Iterator[Construction]:
     """The constructions that an amount stands in, the telling ones first."""
     at, end = c.amount.start - c.sentence.start, c.amount.end - c.sentence.start
-    before, after = c.sentence.text[max(0, at - 140) : at], c.sentence.text[end : end + 140]
+    before, after = (_POINT.sub("·", t) for t in (c.sentence.text[max(0, at - 140) : at], c.sentence.text[end : end + 140]))
     if c.amount.per == "year" and not re.match(r"\s?(?:/|(?:a|per|each|every)\s)", after):
         after = f" a year{after}"  # the rate is the amount's own: "250,000 tpy"
     for found, left, right in _COMPILED:

@@ -70,7 +70,7 @@ _PENALTY = {  # class of unit -> event -> price of binding it; absent means none
 }
 _FUTURE = re.compile(r"(?:\b(?:will|would|to|shall|may|can|could|should|is expected to|are expected to|plans? to|due to|scheduled to|set to|be|planned to|aims? to|hopes? to|expects? to|going to)\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$", re.I)
 _BUILT = ("under_construction", "commissioned", "restarted", "project_halted")
-_UNLAWFUL = re.compile(r"\s(?:\w+\s){0,2}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b")
+_UNLAWFUL = re.compile(r"\s(?:[\w.,-]+\s){0,8}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b")
 _UNLAWFULLY = re.compile(r"\b(?:[Ii]n violation|[Ii]llegally|[Ww]ithout (?:approval|permission|permits?)|[Uu]nlawfully|[Aa]gainst the (?:rules|law))\b[^.;]{0,60}$")
 _NEGATED = re.compile(r"\b(?:not|never|cannot|no plans? to|refus\w+ to|nobody (?:is going|wants) to|unable to|too dear to|too costly to)\s(?:\w+\s){0,2}$")
 _STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
@@ -117,6 +117,10 @@ def event(row: Sentence, a: Amount, ruler: Ruler) -> tuple[str | None, Term | No
     return tensed(row, t), t, cost
 
 
+_YET = re.compile(r"\s(?:is\s|are\s|was\s|being\s)?(?:expected|due|planned|scheduled|looked for|foreseen|slated|likely)\b")
+_DECIDED = re.compile(r"\b(?:decided|decides|plans?|planned|agreed|agrees|intends?|signed|going|wants?|hopes?|will)\b[^;.]{0,36}$")
+
+
 def tensed(row: Sentence, t: Term) -> str:
     """The event of a cue once its tense is read: capacity "to be commissioned" is announced; a stop of building halts a project."""
     name = str(t.entry.name)
@@ -129,8 +133,12 @@ def tensed(row: Sentence, t: Term) -> str:
         return "found_illegal"  # "3.4 million tons built without permits"
     if name == "restarted" and _NEGATED.search(before):
         return "shut"
-    if name == "commissioned" and _FUTURE.search(before):
+    if name == "commissioned" and (_FUTURE.search(before) or _YET.match(after)):
         return "announced"
+    if name == "commissioned" and re.match(r"\s(?:once\s)?(?:again|anew|back on)\b", after):
+        return "restarted"
+    if name == "under_construction" and re.match(r"(?i)\w+ing\b", t.form) and _DECIDED.search(before):
+        return "announced"  # "decided to throw 1 billion here, building a foil project"
     if name == "commissioned" and re.match(r"(?:If|Were|Should|Had)\b", row.text) and re.search(r"\b(?:would|could|might)\b", row.text):
         return "announced"
     if name == "announced" and t.form.lower() == "adds" and row.whens:
@@ -142,8 +150,13 @@ def tensed(row: Sentence, t: Term) -> str:
     return name
 
 
+# "able to produce 4 million tonnes": what can be done now
+_ABLE = re.compile(r"\b(?:able|capable|enough|equipped|suited|rated)\s$")
+
+
 def expected(row: Sentence, a: Amount, ruler: Ruler) -> bool:
     """Whether an amount is expected, aimed at or not yet there."""
-    words = [t for t in row.of("modals") if t.start < a.start or t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
+    words = [t for t in row.of("modals") if not _ABLE.search(row.text[: t.start - row.start])]
+    words = [t for t in words if t.start < a.start or t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
     cost, t = nearest(ruler, a, words, right=8.0)
     return t is not None and cost < 13.0

@@ -41,7 +41,7 @@ def reported(c: Claim) -> Claim:
 _GUILT = re.compile(r"\b(?:dump|spil[lt]|fill(?:ed|ing) in|bur(?:y|ied)|pil(?:ed|ing)|leak|pour|flood|sw[ea]pt|escap|tipp|hidden|heap|lawyer|fine[sd]?|court|trial|authority|prosecut)\w*", re.I)
 _MOVED = ("inventory", "imports", "exports", "sales", "consumption", "emissions", "other", "ratio")
 # "ALDEL, able to make 110,000 tonnes a year, stopped in October": the plant's whole predicate, not a cut of a part
-_PREDICATE = re.compile(r"^[^,;.]{0,50},\s(?:which\s)?(?:(?:has|have|had|was|were|is|are|will|be|been|being|now|also|already|completely|fully)\s){0,4}$")
+_PREDICATE = re.compile(r"^[^,;.]{0,50},\s(?:which\s)?(?:(?:has|have|had|was|were|is|are|will|be|been|being|now|also|already|completely|fully|told|ordered|asked|forced|made|to|in \w+|on \w+)\s){0,6}$")
 
 
 def predicate(c: Claim) -> str | None:
@@ -62,9 +62,13 @@ def _open_event(c: Claim, ahead: bool, beside: bool) -> str:
         return "forecast" if ahead and c.measure != "emissions" else "reported"
     if ahead and (_COMPLETION.search(_before(c)) or re.search(r"\b[Pp]rojects?\b", _before(c))):
         return "announced"
+    if c.event in UP and c.cue and not c.cue.entry.data.get("weak") and _WHICH_CAN.search(c.sentence.text[c.cue.end - c.sentence.start : max(0, c.amount.start - c.sentence.start)]):
+        return str(c.event)  # "is going to put up a plant in Gongyi, able to deliver"
     return predicate(c) or ("forecast" if ahead and not beside else "operating")
 
 
+_WHICH_CAN = re.compile(r"^[^;]*?(?:,|\b(?:which|that|with|where))\s(?:(?:is|are|will|would|shall|be|has|have|the|it)\s)*(?:able|capable|can|could|designed|good|built|rated|room|fit|sized)\b[^;,]*$")
+UP = ("announced", "under_construction", "commissioned", "restarted")
 _BESIDE = ("with a year", "with a capacity", "apposition")  # set beside its plant: what the plant may do is not said of it
 
 
