@@ -19,17 +19,31 @@ _WORKS = re.compile(
 )
 _MAKES = re.compile(
     r"\b(?:run|runs|running|ran|operat\w+|work\w*|output|produc\w+|turned out|made|lift\w*|rais\w+|restor\w+|"
-    r"restart\w*|ramp\w*|brought|bring\w*|back|down|slow\w*|cut|reduced|lowered|kept?)\b[^;]{0,80}$",
+    r"restart\w*|ramp\w*|brought|bring\w*|back|down|slow\w*|cut|reduced|lowered|kept?|h[eo]lds?|went on|goes on)\b[^;]{0,80}$",
     re.I,
 )
 _OF_USE = re.compile(
     r"^\s?(?:of|for)\s(?:(?:its|the|their|total|rated|nameplate|name-plate|installed|full|design(?:ed)?|annual|"
-    r"smelting|normal|usual|production|operating|aggregate)\s)*(?:capacity|capacities|pots|cells|nameplate|"
-    r"capability|rate|rates|load|potential)\b"
-    r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load)\b|^\s(?:operating rate|utili[sz]ation|"
+    r"smelting|normal|usual|production|operating|aggregate|possible|maximum)\s)*(?:capacity|capacities|pots|cells|nameplate|"
+    r"capability|rate|rates|load|potential|design|speed|throughput|(?:what|that which)\s(?:it|they|he|"
+    r"(?:the\s)?\w+)\s(?:can|could|is|are|was|were|has|had)\s(?:be\s|been\s)?(?:do|make|produce|turn out|run|smelt|refine|handle|able|"
+    r"designed|built|laid out|rated|meant|made))\b"
+    r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load|pace)\b|^\s(?:operating rate|utili[sz]ation|"
     r"capacity utili[sz]ation|operating rates)\b"
 )
-_BACK_TO = re.compile(r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back)\s(?:\w+\s)?to\s(?:\w+\s)?$", re.I)
+# "kept at half speed", "idled along at 75%", "back at 100 percent": a plant, not a figure
+_PACE = re.compile(r"^[\s-](?:rate|speed|pace|load|throttle|tilt|steam|strength)\b", re.I)
+_STAYS = re.compile(
+    r"\b(?:keeps?|kept|keeping|holds?|held|holding|stays?|stayed|staying|idl(?:e|es|ed|ing)|limp(?:s|ed|ing)?|stuck|limited|capped|restricted|"
+    rf"confined|pinned|back)\s(?:(?!rate|share|price|cost|stake)[\w’']+\s){{0,3}}?(?:at|to)\s{_ADVERBS}$",
+    re.I,
+)
+_IN_USE = re.compile(r"^\sof\s(?:it|them|that|which|the (?:capacity|total)|(?:its |the )?capacity)\s(?:is|are|was|were|being)\s(?:\w+\s)?(?:used|in use|utili[sz]ed|running)\b")
+_HELD = re.compile(
+    r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back|kept|keeps?|held|holds?|stays?|stayed|stuck|limited|capped|restricted|confined|pinned)\s"
+    rf"(?:(?!at\s|to\s|theirs|its\s(?:rate|load))[\w’']+\s){{0,3}}?(?:to|at)\s{_ADVERBS}$",
+    re.I,
+)
 
 
 def used(c: Claim) -> bool:
@@ -40,14 +54,17 @@ def used(c: Claim) -> bool:
     loss = re.search(
         r"\b(?:cut|cuts|cutting|reduc\w+|curtail\w+|clos\w+|shut\w*|idl\w+|lose|lost|halt\w*|suspend\w*|stop\w*|press\w*)\s(?:\w+\s)?$", before, re.I
     )
-    return bool(_WORKS.search(before) or (_OF_USE.match(after) and not loss and _MAKES.search(before)))
+    free = c.of is None or c.measure in ("share", "output", "capacity", "consumption", "operating_rate")
+    paced = _PACE.match(after) or (free and not after.startswith(" of ") and _STAYS.search(before)) or _IN_USE.match(after)
+    return bool(paced or _WORKS.search(before) or (_OF_USE.match(after) and not loss and _MAKES.search(before)))
 
 
 def settle_use(c: Claim, ahead: bool) -> None:
     """A rate of use: restarted and curtailed where the words beside it say so."""
     c.measure = "operating_rate"
     before = c.sentence.text[: c.amount.start - c.sentence.start]
-    if _BACK_TO.search(before):
+    full = c.amount.low >= 100
+    if _HELD.search(before) and not full:
         c.event = "curtailed"
     elif re.search(r"\bto\s(?:\w+\s)?$", before) and any(t.entry.name == "restarted" for t in c.sentence.of("events")):
         c.event = "restarted"
