@@ -22,14 +22,18 @@ _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;]{3,90},\s|\s\([^()]{3,8
 _OVERALL = re.compile(r"\b(?:overall|as a whole|on average|all sectors|whole sector)\b", re.I)
 _YEARLY = re.compile(r"\b(?:per year|every year|a year|yearly|annual)\b[^,;.]{0,24}$")
 _RESULTS = ("profit", "revenue")
+_PER_POWER = re.compile(r"/[kM]Wh$")
+_OWNS = re.compile(r"\b(?:owns?|owned|holds?|held|keeps|stake|stakes|shareholder|shareholders|shareholding|equity|ownership|stock rights?|shares belong|the government|takes? each|alone will hold|the rest)\b[^.;]{0,50}$")
+_OWNED = re.compile(r"^\)?\s(?:of which belongs|of which is owned|stake|stock right|interest in|owned|held|shareholding|equity|of (?:its|the) shares|of the (?:joint )?venture)\b")
 
 
 def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), whose: Sequence[Firm] = ()) -> str | None:
     """The product of a claim: in its own words, its clause, its paragraph's label, the sentence before, the title."""
     a, row = c.amount, c.sentence
-    if a.kind in NONE_OF or (a.kind == "inspection" and c.measure != "duration"):
+    if a.kind in NONE_OF or (a.kind == "inspection" and c.measure != "duration") or _PER_POWER.search(a.unit) or _owned(c):
         return None
     terms = [t for t in row.of("products") if t.entry.name in _NAMED or t.form == "cement" or not any(f.start <= t.start < f.end for f in found)]
+    terms = [t for t in terms if not (t.entry.data.get("weak") and any(_one_name(row, t, u) for u in terms))]
     listed = _respectively(row, a, terms)
     if listed:
         return _meant(listed, ctx)
@@ -56,6 +60,19 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
     if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
         return _meant(best, ctx) if best and cost < 14.0 else ctx.focus if a.kind != "time" or c.event != "reported" else None
     return ctx.label or (_meant(best, ctx) if best else None) or ctx.focus or ctx.product or ctx.title_product
+
+
+def _owned(c: Claim) -> bool:
+    """Whether a share is one of ownership: "Vedanta holds 51 per cent of Balco"."""
+    text, a = c.sentence.text, c.amount
+    start, end = a.start - c.sentence.start, a.end - c.sentence.start
+    return a.kind == "percent" and c.measure == "share" and bool(_OWNS.search(text[max(0, start - 60) : start]) or _OWNED.match(text[end : end + 60]))
+
+
+def _one_name(row: Sentence, t: Term, u: Term) -> bool:
+    """Whether a word for the metal only opens the name of a product of it: "aluminum-magnesium castings"."""
+    gap = row.text[t.end - row.start : u.start - row.start] if t.end <= u.start and not u.entry.data.get("weak") else ","
+    return bool(re.fullmatch(r"[ -](?:(?!(?:and|or|of|in|to|for|by|from|on|at|as|with|is|was|are|were)\b)[a-z]+[ -])?", gap))
 
 
 def _of_none(c: Claim, cost: float, best: Term | None, whose: Sequence[Firm]) -> bool:
@@ -98,8 +115,10 @@ def _respectively(row: Sentence, a: Amount, terms: Sequence[Term]) -> Term | Non
     return chain[run.index(a)] if len(chain) == len(run) else None
 
 
-def _meant(t: Term, ctx: Context) -> str:
+def _meant(t: Term, ctx: Context) -> str | None:
     """What a product's word means in this article: "aluminum" alone is the metal unless the article is about products of it."""
+    if t.entry.data.get("mixed"):
+        return None
     if t.entry.data.get("weak") and ctx.fabricated:
         return "semis"
     if "secondary_aluminium" in (ctx.focus, ctx.title_product) and t.form in _INGOT:
