@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,24 @@ from potline.reconcile import reconcile
 from potline.tables import Corpus
 
 
+_TELLING = {  # rooms that read nothing: they tell, draw, run and write
+    "arithmetic", "bars", "canvas", "charts", "cite", "cli", "corpus", "crackdown", "datanotes", "desk", "doubts", "drawing", "editions", "evaluate", "evidence",
+    "execute", "explain", "extension", "maps", "markup", "narrative", "parameters", "phrases", "publish", "rows", "selection", "show", "staging", "timeline",
+    "wording", "workbook", "__init__",
+}
+
+
 def words(seeds: Path) -> Lexicon:
     """The lexicon of the package, with the analysts' own files in `seeds/lexicon/` added where there are any."""
     own = (seeds if seeds.is_dir() else seeds.parent) / "lexicon"
     return lexicon.load((str(own),) if own.is_dir() else ())
+
+
+@cache
+def parser_hash() -> str:
+    """A hash of the code that reads articles: another parser may read the same article otherwise."""
+    rooms = sorted(p for p in Path(__file__).parent.glob("*.py") if p.stem not in _TELLING)
+    return hashlib.sha256(b"".join(p.read_bytes() for p in rooms)).hexdigest()
 
 
 def decisions_file(seeds: Path) -> Path:
@@ -87,7 +103,7 @@ def _corpus(articles: Iterable[Parsed], unread: Iterable[Unread], filters: Mappi
     checks: list[Check] = reconcile([f for p in kept for f in p.facts])
     return replace(
         tables.corpus(kept, unread, checks), problems=tuple(problems), filters=filters, folder=str(folder),
-        versions={"potline": __version__, "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
+        versions={"potline": __version__, "parser": parser_hash(), "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
     )
 
 
