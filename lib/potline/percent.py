@@ -94,7 +94,34 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     if c.event in ("curtailed", "shut") and cue_cost < 10 and c.cue and c.cue.end <= c.amount.start and _cut(c):
         return
     c.measure = "share"
-    c.event = c.event if c.event in ("curtailed", "shut", "project_halted") and cue_cost < 16 else "forecast" if ahead else "reported"
+    if c.event in ("curtailed", "shut", "project_halted") and cue_cost < 16 and not _another(c):
+        return
+    c.event = "announced" if _stake(c) else "forecast" if ahead else "reported"
+
+
+# "takes 80% of PT Kalimantan by paying", "will own four fifths of a new refinery"
+_TAKES = re.compile(
+    r"\b(?:(?:will|would|shall|is to|are to|to)\s(?:\w+ly\s)?(?:own|hold|take|buy|acquire|have)|takes|buys|acquires|taking|buying|acquiring)\s"
+    rf"(?:over\s)?(?:the\s(?:other|remaining|rest of)\s|another\s|a\s|an\s|its\s)?{_ADVERBS}$",
+    re.I,
+)
+_OF_FIRM = re.compile(r"^\s(?:of\s(?:an?\s(?:new|planned)\b|(?:the\s|[a-z]+\s)?(?!China|Guinea|India|Japan|Europe|Russia)[A-Z][a-z]*)|(?:stakes?|shares?|interests?|equity|holding)\b)")
+_CLAUSE = re.compile(r"[,;]|\b(?:and|with|while|but|as)\b")
+
+
+def _stake(c: Claim) -> bool:
+    """Whether a share is what somebody takes of a company."""
+    text, at = c.sentence.text, c.sentence.start
+    return bool(_TAKES.search(text[: c.amount.start - at]) and _OF_FIRM.match(text[c.amount.end - at :]))
+
+
+def _another(c: Claim) -> bool:
+    """Whether the word for a closure is of another clause than the share: "China takes 63%, and with Jakarta closing the tap"."""
+    assert c.cue is not None
+    text, base = c.sentence.text, c.sentence.start
+    if c.cue.start >= c.amount.end:
+        return bool(_CLAUSE.search(text[c.amount.end - base : c.cue.start - base]))
+    return bool(c.of and c.cue.end <= c.of.start < c.amount.start and re.search(r"[,;]", text[c.cue.end - base : c.of.start - base]) and c.of.form.lower().startswith("take"))
 
 
 _FROM = re.compile(rf"\bfrom\s(?:the current |currently |today's |now )?{_ADVERBS}$", re.I)
