@@ -75,7 +75,7 @@ def main_event(rows: list[Sentence]) -> str | None:
     return None
 
 
-# "When it runs the plant can make 170,000 tonnes", "Its furnace melts": the article's own project, not another plant
+# "At full load the works can cast 36,000 tonnes", "Its first line rolls": the article's own project, not another plant
 _OWN = re.compile(
     r"^(?:(?:When|Once|After|As soon as|At|By|In|With|And|But|Then|Altogether|Together)\b[^;]{0,40}?,?\s)?(?:(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:[\w-]+\s){0,3}?"
     r"(?:plant|project|refinery|smelter|line|mill|factory|works|furnaces?|phase|stage|unit|complex|potline|expansion|extension|facility|workshop|base|series)|[Ii]t|[Pp]hase\s\w+)\b[^;]{0,60}$"
@@ -113,7 +113,7 @@ def _abroad(c: Claim) -> bool:
 
 
 def headed(row: Sentence, ctx: Context) -> None:
-    """Remember what a sentence without figures speaks of: "Exports help a little. They amounted to 104,300 t"."""
+    """Remember what a sentence without figures speaks of: "Exports were brisk. They came to 51,200 t"."""
     began = next((tensed(row, t) for t in row.of("events") if t.entry.name in ("under_construction", "commissioned") and not t.entry.data.get("weak")), None)
     if began in UP and not row.amounts:
         ctx.project = began
@@ -145,7 +145,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     if c.measure == "capacity" and c.amount.kind == "mass":
         ctx.told, ctx.told_in = c.event, c.sentence.paragraph
     if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
-        c.event = ctx.told  # "That was 29 percent of its capacity."
+        c.event = ctx.told  # "That was a sixth of its capacity."
     if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
@@ -153,7 +153,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     elif c.of is None and kind == "money" and running in _LOST["money"] and re.search(r"\bfigure|\bthat\b|\bit\b|compares", c.sentence.text) and c.measure in ("other", "investment") and c.amount.scale > 1:
         c.measure, c.event = running, c.event if c.event in ("reported", "forecast") else "reported"
     elif c.statistic == "change" and kind in ("percent", "pp") and c.event in ("reported", "forecast") and ctx.told_of and c.measure in ("output", "share", "other") and (c.of is None) and not {"list", "beside", "topic"} & set(c.why):
-        c.measure = ctx.told_of  # "For SMB that is 41% more than a year earlier": what the figure before measured
+        c.measure = ctx.told_of  # "That is 8% more than a year before": what the figure before measured
         c.why.append("topic")
     elif c.measure == "sales" and c.of and c.of.form.lower().startswith(("ship", "suppl", "deliver", "sold")) and running in ("imports", "exports"):
         c.measure = str(running)

@@ -55,11 +55,11 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False
     after = row.text[high + a.end - a.start - row.start :]
     if a.kind == "percent" and last.statistic == "change" and c.statistic == "level" and re.match(r"\s(?:of|went to|goes to|came from|comes from)\b", after):
-        return False  # "down 7% to 3.45 Mt, 60% of it from new scrap"
+        return False  # "down 11% to 8.2 Mt, 44% of it from Guinea"
     if a.kind == "percent" and c.statistic == last.statistic == "level" and len(gap) < 30 and _AGAINST.search(gap):
         return True
     if a.kind == "percent" and last.measure == "operating_rate" and not any(low <= t.start < high and t.entry.name != "capacity" for t in row.of("measures")) and c.statistic == last.statistic == "level" and len(gap) < 60 and re.search(r"\b(?:to|at)\s(?:\w+\s)?$", gap):
-        return True  # "Essen is down to half of its capacity, Hamburg to 70%"
+        return True  # "one plant runs at 64% of its capacity, the other to 80%"
     if _AGAINST.search(gap) and c.statistic == "level" and a.kind not in COUNTED and not any(low <= t.start < high for t in row.of("measures") if t.entry.name != "share"):
         return True
     if last.statistic == "change" and BY.search(gap) and not any(low <= t.start < high for t in row.of("directions")) and (
@@ -140,7 +140,7 @@ def beside(row: Sentence, last: Claim, c: Claim) -> Claim:
     if c.statistic == last.statistic == "change" and c.amount.kind in _CHANGES and last.amount.kind in _CHANGES and (c.of is None or c.of.start < last.amount.start):
         c.measure, c.event = last.measure, last.event if last.event == "forecast" else c.event
         c.why.append("beside")
-        return c  # "down 4.9% from April yet up 5.1% on the year"
+        return c  # "down 2% on the month but up 6% on the year"
     one_changes = (c.statistic == "change") != (last.statistic == "change")
     if c.amount.kind in ("price", "money") and last.measure not in PAID:
         return c

@@ -188,7 +188,7 @@ CONSTRUCTIONS = (
 _COMPILED = [(c, re.compile(c.before) if c.before else None, re.compile(c.after) if c.after else None) for c in (*MOTIONS, *CONSTRUCTIONS)]
 
 
-_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # "RM3.24 billion" ends no clause
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # "1.7 million" ends no clause
 
 
 def constructions(c: Claim) -> Iterator[Construction]:

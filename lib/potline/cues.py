@@ -138,7 +138,7 @@ def tensed(row: Sentence, t: Term) -> str:
     if name == "commissioned" and re.match(r"\s(?:once\s)?(?:again|anew|back on)\b", after):
         return "restarted"
     if name == "under_construction" and re.match(r"(?i)\w+ing\b", t.form) and _DECIDED.search(before):
-        return "announced"  # "decided to throw 1 billion here, building a foil project"
+        return "announced"  # "agreed to settle in the park, building a rod mill"
     if name == "commissioned" and re.match(r"(?:If|Were|Should|Had)\b", row.text) and re.search(r"\b(?:would|could|might)\b", row.text):
         return "announced"
     if name == "announced" and t.form.lower() == "adds" and row.whens:
@@ -150,7 +150,7 @@ def tensed(row: Sentence, t: Term) -> str:
     return name
 
 
-# "able to produce 4 million tonnes": what can be done now
+# "able to smelt 90,000 tonnes": what can be done now
 _ABLE = re.compile(r"\b(?:able|capable|enough|equipped|suited|rated)\s$")
 
 

@@ -63,7 +63,7 @@ def _open_event(c: Claim, ahead: bool, beside: bool) -> str:
     if ahead and (_COMPLETION.search(_before(c)) or re.search(r"\b[Pp]rojects?\b", _before(c))):
         return "announced"
     if c.event in UP and c.cue and not c.cue.entry.data.get("weak") and _WHICH_CAN.search(c.sentence.text[c.cue.end - c.sentence.start : max(0, c.amount.start - c.sentence.start)]):
-        return str(c.event)  # "is going to put up a plant in Gongyi, able to deliver"
+        return str(c.event)  # "will open a foundry, able to cast"
     return predicate(c) or ("forecast" if ahead and not beside else "operating")
 
 
