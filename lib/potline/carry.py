@@ -78,7 +78,7 @@ def main_event(rows: list[Sentence]) -> str | None:
 # "At full load the works can cast 36,000 tonnes", "Its first line rolls": the article's own project, not another plant
 _OWN = re.compile(
     r"^(?:(?:When|Once|After|As soon as|At|By|In|With|And|But|Then|Altogether|Together)\b[^;]{0,40}?,?\s)?(?:(?:[Tt]he|[Ii]ts|[Tt]his)\s(?:[\w-]+\s){0,3}?"
-    r"(?:plant|project|refinery|smelter|line|mill|factory|works|furnaces?|phase|stage|unit|complex|potline|expansion|extension|facility|workshop|base|series)|[Ii]t|[Pp]hase\s\w+)\b[^;]{0,60}$"
+    r"(?:plant|project|refinery|smelter|line|mill|factory|works|furnaces?|phase|stage|unit|complex|potline|expansion|extension|facility|workshop|base|series)|It|Phase\s\w+)\b[^;]{0,60}$"
 )
 
 
@@ -109,7 +109,12 @@ def _abroad(c: Claim) -> bool:
     """Whether it is a country that ships: "Guinea ships 48.6 million tons", "the country shipped 18 million tons of ore"."""
     before = c.sentence.text[: c.amount.start - c.sentence.start]
     named = any(t.entry.data.get("level") == "country" and c.of and 0 <= c.of.start - t.end < 12 for t in c.sentence.of("regions"))
-    return named or bool(re.search(r"\b(?:the country|the nation|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
+    left = any(t.entry.data.get("level") == "country" and re.search(r"\bship\w*\s[^;.]*\b(?:from|out of)\s(?:the\s)?$", c.sentence.text[: t.start - c.sentence.start], re.I) for t in c.sentence.of("regions"))
+    return named or left or bool(re.search(r"\b(?:the country|the nation|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
+
+
+_MOVED = ("exports", "imports", "inventory")
+_AFLOAT = re.compile(r"(?i)ship")
 
 
 def headed(row: Sentence, ctx: Context) -> None:
@@ -120,6 +125,9 @@ def headed(row: Sentence, ctx: Context) -> None:
     if began in UP and ctx.begun is None and ctx.paragraph <= 3:
         ctx.begun = began
     named = {t.entry.name for t in row.of("measures")} & set(_FIGURES)
+    moved = {("exports" if _AFLOAT.match(t.form) and row.of("regions") else t.entry.name) for t in row.of("measures")} & set(_MOVED)
+    if row.title and len(moved) == 1 and "mass" not in ctx.topics:
+        ctx.topics["mass"] = moved.pop()
     if not row.title and not row.amounts and len(named) == 1 and len(row.text) < 90:
         ctx.told_of = named.pop()
         ctx.headed = (row.paragraph, ctx.told_of)
@@ -134,7 +142,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     if ctx.headed[0] == ctx.paragraph and kind in ("mass", "percent", "pp"):
         running = ctx.headed[1]
     _own(c, ctx)
-    if c.firm and not (c.event == "curtailed" and c.of is None and running in ("inventory", "imports", "exports")):
+    if c.firm and not (c.event == "curtailed" and c.of is None and running == "inventory"):
         ctx.topics[kind] = c.measure if c.measure not in ("ratio", "other", "capacity") else running or "output"
         return
     _project(c, ctx)
@@ -146,6 +154,10 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         ctx.told, ctx.told_in = c.event, c.sentence.paragraph
     if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
         c.event = ctx.told  # "That was a sixth of its capacity."
+    if running == "inventory" and c.of is None and c.measure == "capacity" and kind == "mass" and not c.amount.per:
+        c.statistic = "change" if c.cue and c.cue.form.lower() in ("added", "adds") else c.statistic
+        c.measure, c.event, c.cue = "inventory", "reported", None  # "Hai Phong added 2,000 tonnes": of the stocks spoken of
+        c.why.append("topic")
     if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"

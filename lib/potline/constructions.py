@@ -61,7 +61,7 @@ CONSTRUCTIONS = (
         "good for",
         rf"\b(?:able to|capable of|can|can now|could|capacity to|designed to|enough to|equipped to|built to|meant to|fit to)\s(?:now\s|also\s|together\s|"
         rf"annually\s|\w+ly\s)?{MAKE}\s(?:as much as\s|out\s)?{QUALIFIED}",
-        "", "capacity", "?", None, "It can make ⟦300,000 tonnes⟧ of alumina a year.",
+        "", "capacity", "?", "level", "It can make ⟦300,000 tonnes⟧ of alumina a year.",
     ),
     Construction(
         "total ahead",
@@ -79,7 +79,7 @@ CONSTRUCTIONS = (
     Construction(
         "good for",
         rf"\b(?:(?:is|are|was|were)\s)?(?:built for|designed for|rated at|rated for|good for|sized for|laid out for|dimensioned for|licensed for|permitted for)\s{QUALIFIED}",
-        "", "capacity", "?", None, "The refinery is built for ⟦1.4 million tonnes⟧ a year.",
+        "", "capacity", "?", "level", "The refinery is built for ⟦1.4 million tonnes⟧ a year.",
     ),
     Construction(
         "apposition", rf"[a-zA-Z)'’],\s(?:or\s)?{QUALIFIED}",

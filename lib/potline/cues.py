@@ -150,6 +150,8 @@ def tensed(row: Sentence, t: Term) -> str:
     return name
 
 
+# "the country wants 40,000 tonnes", "is to turn 120,000 tonnes of scrap into"
+_TO_COME = re.compile(r"\b(?:wants?|sees|envisages|(?:is|are|aims?|plans?)\sto\s(?!have\b|do\b)[a-z]+(?:\s(?:down|out|up|in))?)\s(?:about |around |some |nearly |almost |over |up to |at least |more than |between |another |a further )*$")
 # "able to smelt 90,000 tonnes": what can be done now
 _ABLE = re.compile(r"\b(?:able|capable|enough|equipped|suited|rated)\s$")
 
@@ -158,5 +160,7 @@ def expected(row: Sentence, a: Amount, ruler: Ruler) -> bool:
     """Whether an amount is expected, aimed at or not yet there."""
     words = [t for t in row.of("modals") if not _ABLE.search(row.text[: t.start - row.start])]
     words = [t for t in words if t.start < a.start or t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
+    if _TO_COME.search(row.text[: a.start - row.start]):
+        return True
     cost, t = nearest(ruler, a, words, right=8.0)
     return t is not None and cost < 13.0

@@ -81,6 +81,8 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
         if moved and found.name != "cap":
             return False
         c.measure = "energy" if c.amount.kind == "power" else c.measure if c.measure in ("capacity", "energy") or c.of else "capacity" if c.amount.per == "year" else "output"
+    elif found.name == "stands idle" and c.event == "restarted" and c.cue and c.cue.end <= c.amount.start:
+        return False  # "brings back 40,000 tonnes that stood cold"
     elif found.name == "waste" and _governing(c):
         return False
     elif found.measure == "other" and c.of and c.of.entry.name == "other":

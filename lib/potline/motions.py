@@ -22,7 +22,7 @@ MOTIONS = (
         "waste",
         rf"\b{WASTE}\s(?:(?:of|is|was|are|were|spit out|spat out|has|had|been|being|thrown|made|as|many|in the amount of|totall?ing|comes to|came "
         rf"to|reach(?:es|ed)?|put at|amounts? to)\s)*{QUALIFIED}",
-        "", "emissions", "?", "level", "Aluminum ash of ⟦320 tons⟧ was piled at the river bank.",
+        "", "emissions", "?", None, "Aluminum ash of ⟦320 tons⟧ was piled at the river bank.",
     ),
     Construction(
         "waste", "", rf"^{RATE}\s(?:of\s)?(?:[\w-]+\s){{0,3}}?{WASTE}\b", "emissions", "?", "level",
@@ -44,8 +44,16 @@ MOTIONS = (
     ),
     Construction(
         "went out", "",
-        rf"^{GOODS}\s(?:went out|left the country|flowed out|went abroad|was shipped out|were shipped out|sailed|was sent abroad|were sent abroad)\b",
+        rf"^{GOODS}\s(?:went out|left the country|left [\w'’-]+ (?:ports?|shores)|flowed out|went abroad|was shipped out|were shipped out|sailed|was sent abroad|were sent abroad)\b",
         "exports", "?", "level", "And ⟦101,500 t⟧ went out.",
+    ),
+    Construction(
+        "bought abroad", rf"\b(?:bought|buys|buy|purchased|ordered|took|takes)\s(?:in\s)?{QUALIFIED}", rf"^{GOODS}\s(?:abroad|overseas|from abroad|from overseas)\b",
+        "imports", "?", "level", "The country bought ⟦40,200 tons⟧ of ingot abroad.",
+    ),
+    Construction(
+        "came in", "", rf"^{GOODS}\s(?:had to be|has to be|have to be|was|were|is|are|must be)\s(?:imported|bought abroad|shipped in|brought in from)\b", "imports", "?", "level",
+        "Another ⟦2.1 million tons⟧ had to be imported.",
     ),
     Construction("instead of", r"\binstead of\s" + QUALIFIED, "", None, "reported", "level", "The smelter draws 200 MW instead of ⟦540 MW⟧."),
     Construction(
@@ -56,6 +64,12 @@ MOTIONS = (
         "surplus",
         rf"\b(?:[Dd]eficit|[Ss]urplus|[Ss]hortage|[Gg]lut|[Oo]versupply|[Ss]upply gap|[Gg]ap|[Ss]hort)\s(?:\w+\s){{0,4}}?(?:of|at|by|to|is|was|reach(?:es|ed)?)\s{QUALIFIED}",
         "", "other", "?", "level", "The market is left with a deficit of ⟦1.1 mln t⟧.",
+    ),
+    Construction(
+        "eaten", "",
+        rf"^{RATE}\sof\s(?:[\w-]+\s){{0,3}}?(?:bauxite|ore|alumina|scrap|anodes?|coke|coal|pitch|soda|metal){RATE}\s(?:will|must|is to|are to|shall|would|has to|have to)\s(?:be\s)?(?:digested|charged|found|fed|eaten|consumed|"
+        rf"used up|swallowed|burnt|brought in|bought in|needed|refined|melted)\b",
+        "consumption", "forecast", "level", "Some ⟦240,000 tonnes⟧ of alumina must be found each year.",
     ),
     Construction(
         "turned into",
