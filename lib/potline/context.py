@@ -46,6 +46,7 @@ class Context:
     group: tuple[Firm, ...] = ()  # the firms that were last named side by side
     period: Days | None = None
     ran: Days | None = None  # what the last figure of output, trade or results was given for
+    told_for: Days | None = None  # the month, quarter or half that the headline or the lead gives figures for
     figured: int = -1  # the paragraph of that figure
     compared: set[int] = field(default_factory=set)  # where levels of a year or a month before stand
     order: Days | None = None  # when the last closure was ordered or carried out

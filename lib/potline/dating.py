@@ -16,6 +16,13 @@ from potline.scan import Scan, Sentence
 TOLD = {"shut", "project_halted", "curtailed", "inspected", "found_illegal", "penalised"}
 RAN = {"output", "sales", "revenue", "profit", "imports", "exports", "consumption", "inventory"}
 _SHARED = {"share", "operating_rate", "ratio", "processing_rate"}
+_AVERAGE = re.compile(r"\b(?:averaged?|average|reali[sz]ed|fetched)\b")
+_FIGURES = {"month", "months", "quarter", "half"}
+_OF_FIGURES = re.compile(
+    r"\b(?:imports?|exports?|output|produc\w+|sales|sold|profits?|revenue|loss|earned|made"
+    r"|turned out|shipp\w+|results?|net|turnover|bought|refined|consumption)\b",
+    re.I,
+)
 LIMIT = {"reported": 34.0, "operating": 16.0, "announced": 14.0, "under_construction": 14.0}
 
 
@@ -34,7 +41,20 @@ def begin(found: Scan, ctx: Context) -> None:
                 fine = w.grain in ("day", "range", "part", "season") and not re.search(r"\b[Ss]ince\b", row.text[:at])
             if ctx.season is None and _winter(span) and not re.search(r"\blast (?:winter|season)\b", row.text[max(0, at - 20) : at + 20]):
                 ctx.season = span
+    ctx.told_for = ctx.ran = _spoken_for(found)
     ctx.sole = spans[0] if len(spans) == 1 and fine else None
+
+
+def _spoken_for(found: Scan) -> Days | None:
+    """The month, quarter or half that a headline of figures, or the sentence after it, prints."""
+    for row in [*(r for r in found.sentences if r.title), *[r for r in found.sentences if not r.title][:2]]:
+        for w in row.whens:
+            before = row.text[max(0, w.start - row.start - 60) : w.start - row.start]
+            if w.grain not in _FIGURES or not w.first or not w.last or timelinks.THAN.search(before) or timelinks.COMPARED.search(before):
+                continue
+            if _OF_FIGURES.search(row.text) and not _said(row, w, "reported"):
+                return w.first, w.last
+    return None
 
 
 def _winter(span: tuple[date, date]) -> bool:
@@ -205,8 +225,10 @@ def _carried(c: Claim, ctx: Context) -> Days | None:
         and re.search(r"\bhave (?:completed|built)\b", row.text)
     ):
         return ctx.stood
-    figures = c.measure in RAN or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money")))
-    return ctx.ran if c.event == "reported" and figures and not c.amount.per and (c.basis == "yoy" or not _now(c, timelinks.PRESENT)) else None
+    figures = c.measure in RAN or (c.measure in ("price", "premium") and bool(_AVERAGE.search(row.text)))
+    figures = figures or (row.paragraph == ctx.figured and (c.measure in _SHARED or (c.measure == "other" and c.amount.kind == "money")))
+    carried = ctx.told_for if ctx.told_for and row.paragraph != ctx.figured else ctx.ran
+    return carried if c.event == "reported" and figures and not c.amount.per and (c.statistic == "change" or not _now(c, timelinks.PRESENT)) else None
 
 
 def _now(c: Claim, present: re.Pattern[str]) -> bool:

@@ -50,6 +50,7 @@ _FORWARD = re.compile(
     r"\b(?:will|would|shall|may|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*|(?:is|are|was|were) to"
     r"|hopes?|intends?|goals?|schedul\w*|slated|due)\b", re.I)
 _NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
+QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
 _MONTHDAY = re.compile(rf"(?P<name>{_NAME})\.?\s{_DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
 
@@ -180,7 +181,8 @@ def reference_year(text: str, published: date | None, year: int | None = None) -
     printed = dict(sorted(_printed(text)))
     known = published.year if published else year
     if known is None:
-        return (max(printed), "printed years") if printed else (None, "")
+        quarter = None if printed else QUARTER.search(text)
+        return (max(printed), "printed years") if printed else (2000 + int(quarter["year"]), "printed quarter") if quarter else (None, "")
     old = printed and max(printed) <= known - 2 and printed[max(printed)]
     if old and not (published and any(_fresh(m, published) for m in _MONTHDAY.finditer(text))):
         return max(printed), "printed years, as the page is dated later"
