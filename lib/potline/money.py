@@ -60,6 +60,25 @@ _SPENT = re.compile(
     re.I,
 )
 _BIG = 1e6
+_ADV = r"(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to|more|than|only|just|approximately|roughly|at least|close|well|under|as much as|an estimated)\s)*"
+# "made BD52.2mn in January-March", "pockets over 2,000 yuan on every ton"
+_MADE = re.compile(rf"\b(?:made|netted|clear(?:s|ed)|pocket(?:s|ed)|bank(?:s|ed))\s{_ADV}$", re.I)
+# "must hand over Rs 13.77 crore", "wants $150,000 from", "handed it": what an authority takes
+_TAKES_OFF = re.compile(
+    rf"(?:\b(?:must|(?:ordered|told|made|has|have|had|forced|required|obliged|sentenced) to)\s(?:now\s|also\s|immediately\s)?(?:pay|hand over|part with|surrender|forfeit|give up)\s{_ADV}"
+    rf"|\b(?:EPA|agency|board|bureau|department|regulator|watchdog|court|prosecutors?|ministry|authorit(?:y|ies))\s(?:wants|demands|seeks|asks|claims)\s{_ADV})$",
+    re.I,
+)
+_OFFENCE = re.compile(r"\b(?:violat\w+|pollut\w+|disobe\w+|breach\w*|non-?compliance|offence|illegal\w*|unlawful\w*|infring\w+)\b", re.I)
+# "Phase 1 is put at US$750 million", "$100 crore is to flow into the works", "takes out 1 billion yuan for foil"
+_PUT_AT = re.compile(
+    r"\b(?:plants?|projects?|smelters?|refiner(?:y|ies)|mills?|works|factory|complex|facility|expansion|upgrade|lines?|phase(?:\s\w+)?|stage|job|first step|restart|furnaces?|venture)\b"
+    rf"[^,;.]{{0,40}}?\b(?:(?:is|was|are|were)\s(?:put|estimated|reckoned|priced|costed|budgeted|calculated|seen)\sat|costs?|costing|(?:would|will|should|to) cost|comes? to|came to|takes|needs|requires)\s{_ADV}$",
+    re.I,
+)
+_TAKES_OUT = re.compile(rf"\b(?:takes?|took|brings?|puts?|lays?|laid|coughs?|forks?|throws?)\s(?:out|in|up|down|on)\s{_ADV}$|\b(?:throw|throws|threw|sank|sinks?|sunk|plough\w*|pours?|poured)\s{_ADV}$", re.I)
+_INTO_PLANT = re.compile(r"^\s(?:more\s|in all\s)?(?:(?:is|are|was|were|will|would|shall|should)\s(?:\w+\s){0,2}?(?:flow|go|be|needed|spent|sunk|put)\b|(?:in|into|here|for)\b)", re.I)
+_PAST_COST = re.compile(rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!may )(?<!of )(?<!the )(?<!its )\bcost\s{_ADV}$")
 
 
 def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
@@ -148,8 +167,20 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     a, form = c.amount, c.of.form.lower() if c.of else ""
     large = a.kind == "money" and (a.scale > 1 or a.high >= _BIG)
     building = c.event in UP or any(t.entry.name in UP and not t.entry.data.get("weak") for t in c.sentence.of("events"))
-    if a.kind == "money" and c.measure in ("cost", "investment", "other", "price") and _SAVES.search(before):
+    saved = c.measure in ("cost", "investment", "other", "price") and (_SAVES.search(before) or (c.of and re.match(r"(?:cost )?savings?$", form) and c.of.end <= a.start))
+    after = c.sentence.text[a.end - c.sentence.start :]
+    if saved:
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
+    elif c.measure not in ("fine", "profit", "revenue") and a.kind == "money" and (
+        (_TAKES_OFF.search(before) and (form in ("", "pay") or c.measure == "other")) or (_OFFENCE.search(before[-60:]) and re.search(rf"\bcosts?\s{_ADV}$", before))
+    ):
+        c.measure = "fine"
+    elif _MADE.search(before) and not re.match(r"\s(?:of|worth)\b", after) and (large or a.kind == "price"):
+        c.measure = "profit"
+    elif large and c.measure in ("other", "cost", "investment") and c.event != "penalised" and (c.of is None or c.measure != "other") and (
+        _PUT_AT.search(before) or (_TAKES_OUT.search(before) and _INTO_PLANT.match(after))
+    ):
+        c.measure, c.statistic, c.sign = "investment", "level", 1.0
     elif (a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :])) or (
         large
         and c.measure in ("fine", "other", "sales", "revenue", "investment")
@@ -161,7 +192,7 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
         c.measure = "investment"
     elif a.kind == "price" and form in ("cost", "costs", "costing") and c.of and c.of.end <= a.start and _verb(c, before):
         c.measure = "price"
-    elif a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit":
+    elif (a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit") or (a.kind != "percent" and re.search(r"\b(?:per|every|each|a) share\b", before[-40:])):
         c.measure = "other"
     elif (
         large and c.measure in ("other", "investment", "cost") and (_PLANT if c.of else _FOR_PLANT).match(c.sentence.text[a.end - c.sentence.start :])
