@@ -10,6 +10,7 @@ from potline.context import Context
 from potline.cues import tensed
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount
+from potline.percent import used
 from potline.scan import Sentence
 
 
@@ -178,6 +179,8 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     elif c.amount.kind == "money" and c.amount.scale == 1.0 and last and last.amount.kind == "price" and last.amount.unit.removeprefix("other:").startswith(c.amount.unit.removeprefix("other:").split("/")[0]) and c.amount.high < 1e5:
         c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
         c.event = last.event
+    if c.measure == "operating_rate" and c.event == "reported" and c.statistic == "level" and c.amount.high <= 60 and ctx.main_event == "shut" and used(c):
+        c.event = "curtailed"  # in a report of closures: "the plant runs at a fifth of capacity"
     if c.of is not None or "list" in c.why or "beside" in c.why:
         for k in (kind, "pp" if kind == "percent" else kind):
             if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
