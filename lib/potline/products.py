@@ -40,7 +40,7 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
     clauses = [(row.start + m.start(), row.start + m.end() - 1) for m in _ASIDE.finditer(row.text)]
 
     def weight(t: Term) -> float:
-        extra = 5.0 if t.entry.data.get("weak") else 0.0
+        extra = 5.0 if t.entry.data.get("weak") and not t.entry.data.get("mixed") else 0.0
         if a.start <= t.start < a.end:
             return extra - 20.0
         if t.start >= a.end and _OF.match(re.sub(r"\([^()]*\)\s?", "", row.text[a.end - row.start : t.start - row.start])):
@@ -49,6 +49,8 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
             extra += 10.0
         return extra + (4.0 if t.entry.name == "other" else 0.0)
     cost, best = nearest(ruler, a, terms, right=4.0, extra=weight)
+    if best is not None and a.kind in ("enterprise", "count") and best.entry.data.get("weak"):
+        return ctx.focus  # "six aluminum projects" may be of anything
     if a.kind != "price" and not ctx.label and _of_none(c, cost, best, whose):
         return None
     if a.kind in ("percent", "pp") and cost > 6.0 and _OVERALL.search(row.text[: a.start - row.start]):
@@ -59,6 +61,8 @@ def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), wh
         return _meant(best, ctx)
     if a.kind in ("enterprise", "time", "case", "coal") and not ctx.label:
         return _meant(best, ctx) if best and cost < 14.0 else ctx.focus if a.kind != "time" or c.event != "reported" else None
+    if ctx.product == "" and best is None:
+        return None
     return ctx.label or (_meant(best, ctx) if best else None) or ctx.focus or ctx.product or ctx.title_product
 
 
@@ -95,8 +99,11 @@ def focus(names: Sequence[Term]) -> str | None:
 
 def remember(row: Sentence, ctx: Context, found: Sequence[Firm]) -> None:
     """What the next sentences go on with where they name no product."""
+    mixed = [t for t in row.of("products") if t.entry.data.get("mixed")]
     strong = [t for t in row.of("products") if not t.entry.data.get("weak") and t.entry.name != "other" and not any(f.start <= t.start < f.end for f in found)]
-    if strong:
+    if mixed:
+        ctx.product = ""  # what comes next goes on with several products together
+    elif strong:
         ctx.product = strong[0].entry.name
 
 
@@ -121,6 +128,6 @@ def _meant(t: Term, ctx: Context) -> str | None:
         return None
     if t.entry.data.get("weak") and ctx.fabricated:
         return "semis"
-    if "secondary_aluminium" in (ctx.focus, ctx.title_product) and t.form in _INGOT:
+    if "secondary_aluminium" in (ctx.focus, ctx.title_product) and (t.form in _INGOT or t.entry.name == "bar" and "billet" in t.form):
         return "secondary_aluminium"
     return str(t.entry.name)
