@@ -46,7 +46,7 @@ _FORCED = re.compile(
 _WORKS = ("announced", "under_construction", "commissioned", "project_halted", "restarted")
 _AT_COST = re.compile(
     r"\b(?:at an? (?:\w+\s){0,2}(?:cost|price|investment|outlay|expense) of|for|worth|costing|"
-    r"with an? (?:\w+\s){0,2}investment of)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$",
+    r"with an? (?:\w+\s){0,2}investment of|(?:in|for|on) which)\s(?:(?:about|around|some|nearly|over|almost|an?|estimated|total of)\s)*$",
     re.I,
 )
 _SPENDING = re.compile(
@@ -81,6 +81,12 @@ _INTO_PLANT = re.compile(r"^\s(?:more\s|in all\s)?(?:(?:is|are|was|were|will|wou
 _PAST_COST = re.compile(rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!may )(?<!of )(?<!the )(?<!its )\bcost\s{_ADV}$")
 
 
+# "output value 1.5 billion yuan, tax 30 million yuan"
+_TAX = re.compile(rf"\b(?<!after )(?<!before )(?<!and )(?<!profit )(?<!profits )(?:tax|taxes|tax payments?|duties)\s(?:of\s|to\s|is\s|can be\s|reaches\s)?{_ADV}$|,\s(?:and\s)?tax(?:es)?\sof\s{_ADV}$|\band tax of\s{_ADV}$", re.I)
+# "up to November has completed 290 million yuan": money already built in
+_SO_FAR = re.compile(r"\b(?:has|have|had)\s(?:already\s|so far\s|accumulatively\s)?(?:completed|finished|accumulated)\s(?:[^.;]{0,60}?\sand\s)?(?:an?\s)?(?:investment (?:of\s)?)?[^\s]*\s?[\d.,]+\s(?:\w+\s){0,2}(?:yuan|RMB|dollars)")
+
+
 def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     """Money: what it pays for or measures, and what happened with it."""
     a, at = c.amount, c.amount.start - c.sentence.start
@@ -91,8 +97,8 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
     _of_money(c, before, cue_cost)
     if c.measure in ("revenue", "profit") and not ahead:
         yearly = (
-            YEARLY.search(c.sentence.text[max(0, at - 40) : at + 40])
-            and re.search(r"\b(?:project|complet|after|production|will|once)\b", before)
+            YEARLY.search(c.sentence.text[max(0, at - 40) : at + 70])
+            and re.search(r"\b(?:project|complet\w*|after|production|will|once|at full|full (?:stretch|load|capacity|swing))\b", before, re.I)
             and not c.sentence.whens
         )
         ahead = bool(yearly or _ONCE.search(before))
@@ -105,10 +111,18 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.sign = -1.0
     if c.measure == "premium" and c.of and re.match(r"(?i)discount|backwardation", c.of.form) and c.statistic == "level":
         c.sign = -1.0
+    if a.kind == "money" and _TAX.search(before) and c.measure in ("profit", "revenue", "other", "cost"):
+        c.measure = "other"
     if c.measure == "fine":
         c.event = "penalised"
     elif c.measure == "investment":
         firm = [t for t in c.sentence.of("events") if t.end <= a.start and not t.entry.data.get("weak") and t.entry.name in _WORKS]
+        if _SO_FAR.search(c.sentence.text):
+            c.event = "under_construction"
+            return
+        if a.scale > 1 and _PAST_COST.search(before):
+            c.event = "commissioned"
+            return
         if firm and _AT_COST.search(before):
             c.event, c.cue, cue_cost = tensed(c.sentence, firm[-1]), firm[-1], 0.0
         elif _SPENDING.search(before):
@@ -171,6 +185,12 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     after = c.sentence.text[a.end - c.sentence.start :]
     if saved:
         c.measure, c.statistic, c.sign = "cost", "change", -1.0
+    elif large and re.search(rf"\b[Ee]quipment\s(?:worth|valued at|costing|for)\s{_ADV}$", before):
+        c.measure = "investment"
+    elif large and re.search(rf"\bby paying\s{_ADV}$", before):
+        c.measure = "investment"
+    elif c.measure == "other" and re.search(rf"\b(?:state|government|agency|province|city|county|federal|ministry)\b[^.;]{{0,40}}\b(?:helps?|helped|chipp?(?:s|ed) in|supports?|supported)\s(?:it\s)?(?:with\s){_ADV}$", before, re.I):
+        c.measure = "subsidy"
     elif c.measure not in ("fine", "profit", "revenue") and a.kind == "money" and (
         (_TAKES_OFF.search(before) and (form in ("", "pay") or c.measure == "other")) or (_OFFENCE.search(before[-60:]) and re.search(rf"\bcosts?\s{_ADV}$", before))
     ):
