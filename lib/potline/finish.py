@@ -13,6 +13,7 @@ from potline.scan import Scan
 _LISTS = re.compile(r"\b(?:respectively|which (?:were|are)|including|of which|of these|namely|among (?:them|which|these)|comprising|made up of|consist\w*|[Nn]amed|that is)\b|[:：]")
 _DOWN = {e for e, family in EVENTS.items() if family in ("supply_down", "enforcement")}
 _UP = {e for e, family in EVENTS.items() if family == "supply_up"}
+MOST = 100  # claims behind a total that are looked at
 _MADE = ("output", "processing_rate", "capacity")
 
 
@@ -54,9 +55,11 @@ def _totals(text: str, facts: list[Fact]) -> list[Fact]:
     """Each part tied to the total that its list opens with, and totals flagged that their parts exceed."""
     out = {f.fact_id: f for f in facts}
     for i, total in enumerate(facts):
-        parts = _parts(text, total, facts[i + 1 :])
+        parts = _parts(text, total, facts[i + 1 : i + MOST])
         if len(parts) < 2:
             continue
+        if len({p.company for p in parts}) > 1:  # "1.35 Mt, including Wanhe 830 kt": Wanhe holds its own part
+            out[total.fact_id] = replace(out[total.fact_id], company=None)
         for p in parts:
             out[p.fact_id] = replace(out[p.fact_id], part_of=total.fact_id)
         if sum(p.low or 0 for p in parts) > (total.high or 0) * 1.0001:
@@ -66,7 +69,7 @@ def _totals(text: str, facts: list[Fact]) -> list[Fact]:
 
 def _parts(text: str, total: Fact, rest: Iterable[Fact]) -> list[Fact]:
     """The claims behind a total that share it out among firms: "2 Mt was stopped, which were 800 kt for A, 800 kt for B"."""
-    if total.low is None or total.company or total.unit != "t" or total.statistic != "level":
+    if total.low is None or total.unit != "t" or total.statistic != "level":
         return []
     parts: list[Fact] = []
     for f in rest:
@@ -77,7 +80,7 @@ def _parts(text: str, total: Fact, rest: Iterable[Fact]) -> list[Fact]:
     if not parts:
         return []
     tail = text[parts[-1].end : parts[-1].end + 20] if parts[0].sentence == total.sentence else ""
-    if not _LISTS.search(text[total.end : parts[0].start] + tail):
+    if not _LISTS.search(text[total.end : parts[0].start] + tail) or (total.company and total.company != parts[0].company):
         return []
     share = sum(p.low or 0 for p in parts) / (total.high or 1)
     return parts if 0.3 <= share <= 2.0 else []
