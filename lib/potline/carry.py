@@ -90,7 +90,7 @@ def _own(c: Claim, ctx: Context) -> None:
         t.form.lower() != "adds" and t.entry.name != "operating" and not t.entry.data.get("weak") and not (c.why and c.why[0] in held and 0 <= c.amount.start - t.end < 12) for t in c.sentence.of("events")
     )
     if c.measure == "capacity" and c.statistic == "level" and ctx.main_event in UP and not c.sentence.title and bare and c.event in (*UP, "operating", "forecast"):
-        if "total ahead" not in c.why and "list" not in c.why and _OWN.match(c.sentence.text[: c.amount.start - c.sentence.start]):
+        if "total ahead" not in c.why and "list" not in c.why and ("apiece" in c.why or _OWN.match(c.sentence.text[: c.amount.start - c.sentence.start])):
             c.event = ctx.main_event
             c.why.append("the article's project")
 
@@ -137,6 +137,14 @@ def headed(row: Sentence, ctx: Context) -> None:
 _THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|suspensions?|move|total|amount))\b[^,;]{0,40}\b(?:is|was|equals?|equalled|represents?|represented|amounts to|accounts? for|accounted for|makes)\b")
 
 
+def _stored(c: Claim, running: str | None) -> None:
+    """Tonnage that a place holds, gains or gives up while stocks are spoken of: "Hai Phong added 2,000 tonnes"."""
+    if running == "inventory" and c.of is None and c.measure == "capacity" and c.amount.kind == "mass" and not c.amount.per:
+        c.statistic = "change" if c.cue and c.cue.form.lower() in ("added", "adds") else c.statistic
+        c.measure, c.event, c.cue = "inventory", "reported", None
+        c.why.append("topic")
+
+
 def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     """What a claim measures where its sentence does not say: what the sentences before measured in the same class of unit."""
     kind, running = c.amount.kind, ctx.topics.get(c.amount.kind)
@@ -155,10 +163,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         ctx.told, ctx.told_in = c.event, c.sentence.paragraph
     if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
         c.event = ctx.told  # "That was a sixth of its capacity."
-    if running == "inventory" and c.of is None and c.measure == "capacity" and kind == "mass" and not c.amount.per:
-        c.statistic = "change" if c.cue and c.cue.form.lower() in ("added", "adds") else c.statistic
-        c.measure, c.event, c.cue = "inventory", "reported", None  # "Hai Phong added 2,000 tonnes": of the stocks spoken of
-        c.why.append("topic")
+    _stored(c, running)
     if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"

@@ -78,7 +78,7 @@ CONSTRUCTIONS = (
     ),
     Construction(
         "good for",
-        rf"\b(?:(?:is|are|was|were)\s)?(?:built for|designed for|rated at|rated for|good for|sized for|laid out for|dimensioned for|licensed for|permitted for)\s{QUALIFIED}",
+        rf"\b(?:(?:is|are|was|were)\s)?(?:built for|designed for|rated at|rated for|good for|sized for|laid out for|dimensioned for|licensed for|permitted for|room for)\s{QUALIFIED}",
         "", "capacity", "?", "level", "The refinery is built for ⟦1.4 million tonnes⟧ a year.",
     ),
     Construction(
@@ -174,8 +174,24 @@ CONSTRUCTIONS = (
         "", "capacity", "?stated", "level", "Running capacity climbed to ⟦5.65 million tons⟧ after the restart.",
     ),
     Construction(
+        "apiece", r"\b(?:furnaces?|pots|casters|presses|kilns|ovens|lines|units|cells)\s(?:of|with)\s" + QUALIFIED, r"^\s(?:each|apiece)\b", "capacity", "?", "level",
+        "Three melting furnaces of ⟦25 tonnes⟧ each are in place.",
+    ),
+    Construction(
+        "can be made", "", rf"^{RATE}{GOODS}\s(?:can|could)\s(?:now\s|already\s)?be\s(?:refined|smelted|made|produced|cast|rolled|extruded|processed|melted|recycled)\b",
+        "capacity", "operating", "level", "In the old works ⟦80,000 tonnes⟧ of slab can be cast now.",
+    ),
+    Construction(
+        "beside its", rf"\b(?:next to|beside|alongside|near|adjoining|at)\s(?:its|the|their)\s(?:existing\s|older?\s|present\s|first\s)?{QUALIFIED}",
+        rf"^{RATE}\s(?:[\w-]+\s){{0,3}}?(?:smelter|refinery|plant|mill|works)\b", "capacity", "operating", "level", "It builds a rod mill next to its ⟦70,000-tonne⟧ smelter.",
+    ),
+    Construction(
+        "ceiling", rf"\b(?:[Cc]eiling|[Cc]ap|[Rr]ed line|upper limit)\b[^,;.]{{0,40}}\b(?:at|of|is)\s{QUALIFIED}", r"^\s?(?:/|(?:a|per)\s)(?:year|yr|annum|a)\b", "capacity", "curtailed",
+        "level", "Smelters stand under a ceiling of ⟦45 million tons⟧ a year.",
+    ),
+    Construction(
         "will make",
-        rf"\b(?:plant|line|project|factory|mill|smelter|refinery|facility|works|phase|unit|complex|park|base)\b[^,;.]{{0,60}}\b(?:will|shall|would|"
+        rf"\b(?:plant|line|project|factory|mill|smelter|refinery|facility|works|[Pp]hase|unit|complex|park|base)\b[^,;.]{{0,60}}\b(?:will|shall|would|"
         rf"is to|are to|is due to|is expected to)\s(?:be able to\s|eventually\s)?{MAKE}\s{QUALIFIED}",
         r"^[^,;.]{0,50}\b(?:(?:a|per|each|every)\s(?:year|annum)|annually|yearly)\b", "capacity", "?project", "level",
         "The wheel plant will turn out ⟦6 million wheels⟧ a year.",

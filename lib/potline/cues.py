@@ -159,7 +159,7 @@ _ABLE = re.compile(r"\b(?:able|capable|enough|equipped|suited|rated)\s$")
 def expected(row: Sentence, a: Amount, ruler: Ruler) -> bool:
     """Whether an amount is expected, aimed at or not yet there."""
     words = [t for t in row.of("modals") if not _ABLE.search(row.text[: t.start - row.start])]
-    words = [t for t in words if t.start < a.start or t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
+    words = [t for t in words if t.start < a.start or "," not in row.text[a.end - row.start : t.start - row.start] and t.form.lower() not in ("point to", "points to", "to reach", "will reach", "looks for", "look for")]
     if _TO_COME.search(row.text[: a.start - row.start]):
         return True
     cost, t = nearest(ruler, a, words, right=8.0)

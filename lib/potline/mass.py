@@ -6,7 +6,7 @@ import re
 
 from potline.constructions import constructions
 from potline.counts import settle_count
-from potline.cues import SUPPLY
+from potline.cues import SUPPLY, tensed
 from potline.frame import Claim
 from potline.lexicon import Term
 from potline.turns import QUALIFIED, Construction
@@ -62,13 +62,18 @@ def _open_event(c: Claim, ahead: bool, beside: bool) -> str:
         return "forecast" if ahead and c.measure != "emissions" else "reported"
     if ahead and (_COMPLETION.search(_before(c)) or re.search(r"\b[Pp]rojects?\b", _before(c))):
         return "announced"
-    if c.event in UP and c.cue and not c.cue.entry.data.get("weak") and _WHICH_CAN.search(c.sentence.text[c.cue.end - c.sentence.start : max(0, c.amount.start - c.sentence.start)]):
-        return str(c.event)  # "will open a foundry, able to cast"
-    return predicate(c) or ("forecast" if ahead and not beside else "operating")
+    row = c.sentence
+    if whole := predicate(c):
+        return whole
+    for t in reversed(row.of("events")):
+        if t.entry.name in _UP and not row.text[: t.start - row.start].lower().endswith("the ") and not t.entry.data.get("weak") and t.end < c.amount.start and _WHICH_CAN.search(row.text[t.end - row.start : c.amount.start - row.start]):
+            return tensed(row, t)  # "will open a foundry, able to cast"
+    return "forecast" if ahead and not beside else "operating"
 
 
 _WHICH_CAN = re.compile(r"^[^;]*?(?:,|\b(?:which|that|with|where))\s(?:(?:is|are|will|would|shall|be|has|have|the|it)\s)*(?:able|capable|can|could|designed|good|built|rated|room|fit|sized)\b[^;,]*$")
-UP = ("announced", "under_construction", "commissioned", "restarted")
+_UP = ("announced", "under_construction", "commissioned", "restarted")
+_CAN_TURN = re.compile(rf"\b(?:can|could|able to|capable of)\s\w+\s{QUALIFIED}")
 _BESIDE = ("with a year", "with a capacity", "apposition")  # set beside its plant: what the plant may do is not said of it
 
 
@@ -82,9 +87,14 @@ def construed(c: Claim, found: Construction, ahead: bool) -> bool:
             return False
         c.measure = "energy" if c.amount.kind == "power" else c.measure if c.measure in ("capacity", "energy") or c.of else "capacity" if c.amount.per == "year" else "output"
     elif found.name == "stands idle" and c.event == "restarted" and c.cue and c.cue.end <= c.amount.start:
-        return False  # "brings back 40,000 tonnes that stood cold"
+        return False  # "fires up 12,000 tonnes that lay cold"
     elif found.name == "waste" and _governing(c):
         return False
+    elif found.name == "turned into" and _CAN_TURN.search(_before(c)):
+        c.measure, c.firm = "capacity", True
+        c.event = _open_event(c, ahead, False)  # type: ignore[assignment]
+        c.why.append(found.name)
+        return True
     elif found.measure == "other" and c.of and c.of.entry.name == "other":
         return False
     elif found.name == "drawn from" and c.measure != "capacity" and not re.search(r"\b(?:capacit|quota|swap|smelter|indicator|line|out of)", c.sentence.text):
@@ -195,7 +205,7 @@ def _capacity_or_not(c: Claim, of_cost: float, cue_cost: float, weak: bool) -> N
         if re.search(r"annual|yearly|per year|a year|produce per", c.sentence.text[max(0, c.of.start - c.sentence.start - 14) : c.of.end - c.sentence.start + 12]) or c.amount.per == "year":
             c.measure = "capacity"
             c.why.append("a project's annual output is capacity")
-    elif c.measure in ("imports", "exports", "sales", "inventory", "consumption") and supply and of_cost > 12 and cue_cost < 8:
+    elif c.measure in ("imports", "exports", "sales", "inventory", "consumption") and supply and (of_cost > 12 and cue_cost < 8 or cue_cost < 0.5 and c.cue and c.cue.end < c.amount.start and c.event == "shut"):
         c.measure = "capacity"
     if c.measure == "output" and c.of and supply and c.event != "found_illegal" and cue_cost + 4 < of_cost and c.statistic == "level":
         c.measure = "capacity"
