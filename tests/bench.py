@@ -21,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
-PEERS = ("quantulum3==0.10.0", "recognizers-text-suite==1.0.2a2", "spacy")
+PEERS = ("quantulum3==0.10.0", "recognizers-text-suite==1.0.2a2 emoji==1.7.0", "spacy")
 CURVE = (0.1, 1.0, 5.0)  # MB in one file; with --full up to 50
 FILES = (100, 1000)  # with --full up to 100,000
 
@@ -146,7 +146,7 @@ def peers() -> None:
         data.write_text(json.dumps(rows), "utf-8")
         script.write_text(PEER, "utf-8")
         for name, package in zip(("quantulum3", "recognizers", "spacy"), PEERS, strict=True):
-            installed = subprocess.run([python, "-m", "pip", "install", "-q", package], capture_output=True, text=True)
+            installed = subprocess.run([python, "-m", "pip", "install", "-q", *package.split()], capture_output=True, text=True)
             ran = subprocess.run([python, script, name, data], capture_output=True, text=True) if installed.returncode == 0 else installed
             if ran.returncode:
                 print(f"{name:11} could not be run: {(ran.stderr.strip().splitlines() or ['no message'])[-1][:110]}")

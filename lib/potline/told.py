@@ -14,6 +14,7 @@ MEASURES = {
     "inspected": "inspections", "penalised": "fine", "found_illegal": "inspections", "shut": "capacity", "curtailed": "capacity", "project_halted": "capacity",
     "commissioned": "capacity", "restarted": "capacity", "under_construction": "capacity",
 }
+_JOINED = re.compile(r"\s*(?:(?:and|but|or|so that|so|while|that|as|which)\s+)*")
 _EDGE = re.compile(r"[,;:，；：()]")
 
 
@@ -45,6 +46,6 @@ def _clause(row: Sentence, t: Term) -> tuple[int, int]:
         elif row.start + m.start() >= t.end:
             high = m.start()
             break
+    low += _JOINED.match(row.text, low, high).end() - low  # type: ignore[union-attr]
     piece = row.text[low:high]
-    low += len(piece) - len(piece.lstrip())
     return row.start + low, row.start + low + len(piece.strip())
