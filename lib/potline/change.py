@@ -30,7 +30,7 @@ _BEHIND = re.compile(
     r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|"
     r"month[- ]on[- ]month|q-?o-?q|annual|annually|per year|a year|each|percentage|of)\)?\s)*"
     r"(?P<dir>increase|rise|rises|growth|jump|gain|surge|climb|higher|up\b(?!\sto)|more\b|above\b|over\b|expansion|"
-    r"dearer|increment|leap|hike|boost|ahead(?=\sof\b)|"
+    r"dearer|better\b|increment|leap|hike|boost|ahead(?=\sof\b)|"
     r"decrease|decline|fall|drop|lower|down\b|less\b|below\b|under\b|fewer|reduction|cut\b|cuts\b|slump|dip|slide|"
     r"cheaper|shortfall|curtailment|off\b|contraction|short of)",
     re.I,

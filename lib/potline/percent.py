@@ -77,7 +77,14 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     if c.statistic == "change" or c.amount.kind == "pp":
         _settle_change(c, of_cost, cue_cost, ahead)
         return
-    ahead = ahead and not _FROM.search(c.sentence.text[: c.amount.start - c.sentence.start])
+    before, after = c.sentence.text[: c.amount.start - c.sentence.start], c.sentence.text[c.amount.end - c.sentence.start :]
+    ahead = ahead and not _FROM.search(before) and not _TOLD.search(before)
+    if _DONE.match(after):
+        c.measure, c.event = "share", "under_construction"
+        return
+    if _SAVE.search(before) and _OF_POWER.match(after):
+        c.measure, c.event, c.statistic, c.sign, c.firm = "energy", "forecast" if ahead else "reported", "change", -1.0, True
+        return
     if c.measure == "people":
         c.measure = "share"
     if c.of and c.of.form.lower() in ("yield", "yields"):
@@ -124,6 +131,11 @@ def _another(c: Claim) -> bool:
     return bool(c.of and c.cue.end <= c.of.start < c.amount.start and re.search(r"[,;]", text[c.cue.end - base : c.of.start - base]) and c.of.form.lower().startswith("take"))
 
 
+# "the average run rate was 57.4%" is no forecast, whatever the clause before expects
+_TOLD = re.compile(rf"\b(?:was|were|stood at|came to|(?:has|have|had)\s(?:already\s)?(?:arrived at|reached|risen to|fallen to|climbed to|grown to|come to|been)|today|currently)\s{_ADVERBS}$", re.I)
+_DONE = re.compile(r"^[\s-](?:built|completed?|finished|done|erected|ready)\b")
+_SAVE = re.compile(rf"\bsav(?:e|es|ed|ing)\s{_ADVERBS}$", re.I)
+_OF_POWER = re.compile(r"^\s(?:of\s)?(?:the\s|its\s)?(?:power|energy|electricity)\b")
 _FROM = re.compile(rf"\bfrom\s(?:the current |currently |today's |now )?{_ADVERBS}$", re.I)
 _A_SHARE = re.compile(
     r"^\sof\s(?:it|its|them|which|that|these|those|whom|all|the (?:total|world|country|nation|national|global|"
@@ -157,6 +169,8 @@ _POWER = re.compile(r"load|power|power supply|electricity|energy use")
 def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     c.statistic = "change" if (c.amount.kind == "pp" and c.measure not in RATES) or c.statistic == "change" else "level"
     before = c.sentence.text[: c.amount.start - c.sentence.start]
+    if c.of and c.of.form.lower() == "three months" and re.search(r"\b(?:in|for|over|of|during) (?:the|its) (?:first |last |past |latest )?$", c.sentence.text[: c.of.start - c.sentence.start]):
+        c.of, c.measure = None, _changed(c)  # a time, no contract
     if c.event == "curtailed" and c.cue and c.cue.start >= c.amount.end and c.cue.form.lower() == "lower":
         c.event = "reported"  # "settled 0.8 percent lower"
     if priced(before) and (c.of is None or (c.measure in ("share", "output", "profit") and of_cost > 3)):
@@ -169,7 +183,7 @@ def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     ordered = c.sign < 0 and made and ORDERED.search(before)
     cut = c.amount.kind != "pp" and (ordered or (c.event == "curtailed" and c.sign < 0 and cue_cost < 12 and made))
     ahead = ahead or (c.measure in ("energy", "emissions") and bool(ORDERED.search(before)))
-    c.event = "curtailed" if cut and not c.basis else "forecast" if ahead else "operating" if c.measure == "capacity" else "reported"
+    c.event = "curtailed" if cut and (ordered or not c.basis) else "forecast" if ahead else "operating" if c.measure == "capacity" else "reported"
     if c.measure in RATES and c.amount.kind == "percent" and c.basis:
         c.flags.append("pp_or_percent")
 
@@ -207,7 +221,7 @@ def _changed(c: Claim) -> str:
     cost, t = nearest(
         ruler,
         c.amount,
-        [t for t in c.sentence.of("measures") if t.entry.name not in ("share", "ratio") and "percent" in t.entry.data.get("of", ())],
+        [t for t in c.sentence.of("measures") if t.entry.name not in ("share", "ratio") and t.form.lower() != "three months" and "percent" in t.entry.data.get("of", ())],
         right=4.0,
     )
     return str(t.entry.name) if t and cost < 40 else "output"
