@@ -47,7 +47,7 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
             if len(inner) == 1 and (longest.start, longest.end) != (start, end) and longest.start == start:
                 found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=m.group())
             continue
-        if any(s < end and e > start for s, e in roles) or re.match(r"\s(?:Park|Zone|Base|District|Development|Area|City|County)\b", row.text[m.end() :]) or _NOT_FIRM.search(m.group()):
+        if any(s < end and e > start for s, e in roles) or re.match(r"\s(?:Park|Zone|Base|District|Development|Area|City|County|Promotion|(?:[A-Z]\w+\s)?(?:Agency|Authority|Board|Bureau|Commission|Council|Association|Administration|Ministry|Committee|Institute))\b", row.text[m.end() :]) or _NOT_FIRM.search(m.group()):
             continue
         name = canonical(m.group())
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
