@@ -60,31 +60,59 @@ _SPENT = re.compile(
     re.I,
 )
 _BIG = 1e6
-_ADV = r"(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to|more|than|only|just|approximately|roughly|at least|close|well|under|as much as|an estimated)\s)*"
+_ADV = (
+    r"(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to|more|than|only|just|approximately|roughly|at least|close|well|under|"
+    r"as much as|an estimated)\s)*"
+)
 # "made BD52.2mn in January-March", "pockets over 2,000 yuan on every ton"
 _MADE = re.compile(rf"\b(?:made|netted|clear(?:s|ed)|pocket(?:s|ed)|bank(?:s|ed))\s{_ADV}$", re.I)
 # "must hand over Rs 13.77 crore", "wants $150,000 from", "handed it": what an authority takes
 _TAKES_OFF = re.compile(
-    rf"(?:\b(?:must|(?:ordered|told|made|has|have|had|forced|required|obliged|sentenced) to)\s(?:now\s|also\s|immediately\s)?(?:pay|hand over|part with|surrender|forfeit|give up)\s{_ADV}"
-    rf"|\b(?:EPA|agency|board|bureau|department|regulator|watchdog|court|prosecutors?|ministry|authorit(?:y|ies))\s(?:wants|demands|seeks|asks|claims)\s{_ADV})$",
+    rf"(?:\b(?:must|(?:ordered|told|made|has|have|had|forced|required|"
+    r"obliged|sentenced) to)\s(?:now\s|also\s|immediately\s)?(?:pay|hand over|part with|surrender|forfeit|give up)\s{_ADV}"
+    rf"|\b(?:EPA|agency|board|bureau|department|regulator|watchdog|court|"
+    rf"prosecutors?|ministry|authorit(?:y|ies))\s(?:wants|demands|seeks|asks|claims)\s{_ADV})$",
     re.I,
 )
 _OFFENCE = re.compile(r"\b(?:violat\w+|pollut\w+|disobe\w+|breach\w*|non-?compliance|offence|illegal\w*|unlawful\w*|infring\w+)\b", re.I)
 # "Phase 1 is put at US$750 million", "$100 crore is to flow into the works", "takes out 1 billion yuan for foil"
 _PUT_AT = re.compile(
-    r"\b(?:plants?|projects?|smelters?|refiner(?:y|ies)|mills?|works|factory|complex|facility|expansion|upgrade|lines?|phase(?:\s\w+)?|stage|job|first step|restart|furnaces?|venture)\b"
-    rf"[^,;.]{{0,40}}?\b(?:(?:is|was|are|were)\s(?:put|estimated|reckoned|priced|costed|budgeted|calculated|seen)\sat|costs?|costing|(?:would|will|should|to) cost|comes? to|came to|takes|needs|requires)\s{_ADV}$",
+    r"\b(?:plants?|projects?|smelters?|refiner(?:y|ies)|mills?|works|factory|complex|facility|expansion|upgrade|lines?|"
+    r"phase(?:\s\w+)?|stage|job|first step|restart|furnaces?|venture)\b"
+    rf"[^,;.]{{0,40}}?\b(?:(?:is|was|are|were)\s(?:put|estimated|reckoned|priced|costed|budgeted|calculated|seen)\sat|"
+    rf"costs?|costing|(?:would|will|should|to) cost|comes? to|came to|takes|needs|requires)\s{_ADV}$",
     re.I,
 )
-_TAKES_OUT = re.compile(rf"\b(?:takes?|took|brings?|puts?|lays?|laid|coughs?|forks?|throws?)\s(?:out|in|up|down|on)\s{_ADV}$|\b(?:throw|throws|threw|sank|sinks?|sunk|plough\w*|pours?|poured)\s{_ADV}$", re.I)
-_INTO_PLANT = re.compile(r"^\s(?:more\s|in all\s)?(?:(?:is|are|was|were|will|would|shall|should)\s(?:\w+\s){0,2}?(?:flow|go|be|needed|spent|sunk|put)\b|(?:in|into|here|for)\b)", re.I)
+_TAKES_OUT = re.compile(
+    rf"\b(?:takes?|took|brings?|puts?|lays?|laid|coughs?|forks?|throws?)\s(?:out|in|up|down|on)\s{_ADV}$|"
+    rf"\b(?:throw|throws|threw|sank|sinks?|sunk|plough\w*|pours?|poured)\s{_ADV}$",
+    re.I,
+)
+_INTO_PLANT = re.compile(
+    r"^\s(?:more\s|in all\s)?(?:(?:is|are|was|were|will|would|shall|should)\s(?:\w+\s){0,2}?(?:flow|go|be|needed|spent|sunk|put)\b|"
+    r"(?:in|into|here|for)\b)",
+    re.I,
+)
 _PAST_COST = re.compile(rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!may )(?<!of )(?<!the )(?<!its )\bcost\s{_ADV}$")
 
 
 # "output value 1.5 billion yuan, tax 30 million yuan"
-_TAX = re.compile(rf"\b(?<!after )(?<!before )(?<!and )(?<!profit )(?<!profits )(?:tax|taxes|tax payments?|duties)\s(?:of\s|to\s|is\s|can be\s|reaches\s)?{_ADV}$|,\s(?:and\s)?tax(?:es)?\sof\s{_ADV}$|\band tax of\s{_ADV}$", re.I)
+_TAX = re.compile(
+    rf"\b(?<!after )(?<!before )(?<!and )(?<!profit )(?<!profits )(?:tax|taxes|tax payments?|duties)\s(?:of\s|to\s|is\s|can be\s|reaches\s)?{_ADV}$|"
+    rf",\s(?:and\s)?tax(?:es)?\sof\s{_ADV}$|\band tax of\s{_ADV}$",
+    re.I,
+)
 # "up to November has completed 290 million yuan": money already built in
-_SO_FAR = re.compile(r"\b(?:has|have|had)\s(?:already\s|so far\s|accumulatively\s)?(?:completed|finished|accumulated)\s(?:[^.;]{0,60}?\sand\s)?(?:an?\s)?(?:investment (?:of\s)?)?[^\s]*\s?[\d.,]+\s(?:\w+\s){0,2}(?:yuan|RMB|dollars)")
+_SO_FAR = re.compile(
+    r"\b(?:has|have|had)\s(?:already\s|so far\s|accumulatively\s)?(?:completed|finished|accumulated)\s(?:[^.;]{0,60}?\sand\s)?"
+    r"(?:an?\s)?(?:investment (?:of\s)?)?[^\s]*\s?[\d.,]+\s(?:\w+\s){0,2}(?:yuan|RMB|dollars)"
+)
+
+
+_MINUS = {
+    "profit": re.compile(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red"),
+    "premium": re.compile(r"(?i)discount|backwardation"),
+}
 
 
 def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
@@ -102,14 +130,7 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
             and not c.sentence.whens
         )
         ahead = bool(yearly or _ONCE.search(before))
-    if (
-        c.measure == "profit"
-        and c.of
-        and re.match(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red", c.of.form)
-        and c.statistic == "level"
-    ):
-        c.sign = -1.0
-    if c.measure == "premium" and c.of and re.match(r"(?i)discount|backwardation", c.of.form) and c.statistic == "level":
+    if c.statistic == "level" and c.of and (m := _MINUS.get(c.measure)) and m.match(c.of.form):
         c.sign = -1.0
     if a.kind == "money" and _TAX.search(before) and c.measure in ("profit", "revenue", "other", "cost"):
         c.measure = "other"
@@ -176,32 +197,50 @@ def _per_tonne(c: Claim, at: int) -> None:
         c.amount = a._replace(unit=f"{a.unit}/t" if not a.unit.startswith("other") else a.unit, kind="price")
 
 
+_PER_SHARE = re.compile(r"\b(?:per|every|each|a) share\b[^,;]{0,30}$")
+# "the Investment Promotion Agency helped with EUR 6 million in cash"
+_HELPED = re.compile(
+    r"\b(?:state|government|agency|province|city|county|federal|ministry)\b[^.;]{0,40}\b(?:helps?|helped|chipp?(?:s|ed) in|supports?|supported)"
+    rf"\s(?:it\s)?with\s{_ADV}$",
+    re.I,
+)
+_EQUIPMENT = re.compile(rf"\b(?:equipment\s(?:worth|valued at|costing|for)|by paying)\s{_ADV}$", re.I)
+_COSTS = re.compile(rf"\bcosts?\s{_ADV}$")
+
+
+def _by_verb(c: Claim, before: str, form: str, large: bool) -> bool:
+    """Whether the verb before a sum tells what it is: saved, fined, earned or put into a plant; settled if so."""
+    a, after = c.amount, c.sentence.text[c.amount.end - c.sentence.start :]
+    savings = c.of is not None and c.of.end <= a.start and re.match(r"(?:cost )?savings?$", form)
+    demanded = (_TAKES_OFF.search(before) and (form in ("", "pay") or c.measure == "other")) or (
+        _OFFENCE.search(before[-60:]) and _COSTS.search(before)
+    )
+    plant = _PUT_AT.search(before) or (_TAKES_OUT.search(before) and _INTO_PLANT.match(after))
+    if c.measure in ("cost", "investment", "other", "price") and (_SAVES.search(before) or savings):
+        c.measure, c.statistic, c.sign = "cost", "change", -1.0
+    elif large and _EQUIPMENT.search(before):
+        c.measure = "investment"
+    elif c.measure == "other" and _HELPED.search(before):
+        c.measure = "subsidy"
+    elif c.measure not in ("fine", "profit", "revenue") and a.kind == "money" and demanded:
+        c.measure = "fine"
+    elif _MADE.search(before) and not re.match(r"\s(?:of|worth)\b", after) and (large or a.kind == "price"):
+        c.measure = "profit"
+    elif large and plant and c.event != "penalised" and (c.measure in ("cost", "investment") or (c.measure == "other" and c.of is None)):
+        c.measure, c.statistic, c.sign = "investment", "level", 1.0
+    else:
+        return False
+    return True
+
+
 def _of_money(c: Claim, before: str, cue_cost: float) -> None:
     """What a sum of money pays for or measures, where the nearest word alone does not tell."""
     a, form = c.amount, c.of.form.lower() if c.of else ""
     large = a.kind == "money" and (a.scale > 1 or a.high >= _BIG)
     building = c.event in UP or any(t.entry.name in UP and not t.entry.data.get("weak") for t in c.sentence.of("events"))
-    saved = c.measure in ("cost", "investment", "other", "price") and (_SAVES.search(before) or (c.of and re.match(r"(?:cost )?savings?$", form) and c.of.end <= a.start))
-    after = c.sentence.text[a.end - c.sentence.start :]
-    if saved:
-        c.measure, c.statistic, c.sign = "cost", "change", -1.0
-    elif large and re.search(rf"\b[Ee]quipment\s(?:worth|valued at|costing|for)\s{_ADV}$", before):
-        c.measure = "investment"
-    elif large and re.search(rf"\bby paying\s{_ADV}$", before):
-        c.measure = "investment"
-    elif c.measure == "other" and re.search(rf"\b(?:state|government|agency|province|city|county|federal|ministry)\b[^.;]{{0,40}}\b(?:helps?|helped|chipp?(?:s|ed) in|supports?|supported)\s(?:it\s)?(?:with\s){_ADV}$", before, re.I):
-        c.measure = "subsidy"
-    elif c.measure not in ("fine", "profit", "revenue") and a.kind == "money" and (
-        (_TAKES_OFF.search(before) and (form in ("", "pay") or c.measure == "other")) or (_OFFENCE.search(before[-60:]) and re.search(rf"\bcosts?\s{_ADV}$", before))
-    ):
-        c.measure = "fine"
-    elif _MADE.search(before) and not re.match(r"\s(?:of|worth)\b", after) and (large or a.kind == "price"):
-        c.measure = "profit"
-    elif large and c.measure in ("other", "cost", "investment") and c.event != "penalised" and (c.of is None or c.measure != "other") and (
-        _PUT_AT.search(before) or (_TAKES_OUT.search(before) and _INTO_PLANT.match(after))
-    ):
-        c.measure, c.statistic, c.sign = "investment", "level", 1.0
-    elif (a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :])) or (
+    if _by_verb(c, before, form, large):
+        return
+    if (a.kind == "money" and _INTO.search(before) and re.match(r"\s(?:more\s)?(?:in|into)\b", c.sentence.text[a.end - c.sentence.start :])) or (
         large
         and c.measure in ("fine", "other", "sales", "revenue", "investment")
         and (c.of is None or re.match(r"pa(?:y|id)|s[eo]l[dl]|shares", form))
@@ -212,7 +251,7 @@ def _of_money(c: Claim, before: str, cue_cost: float) -> None:
         c.measure = "investment"
     elif a.kind == "price" and form in ("cost", "costs", "costing") and c.of and c.of.end <= a.start and _verb(c, before):
         c.measure = "price"
-    elif (a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit") or (a.kind != "percent" and re.search(r"\b(?:per|every|each|a) share\b", before[-40:])):
+    elif (a.kind == "price" and a.unit.endswith("/share") and c.measure != "profit") or _PER_SHARE.search(before):
         c.measure = "other"
     elif (
         large and c.measure in ("other", "investment", "cost") and (_PLANT if c.of else _FOR_PLANT).match(c.sentence.text[a.end - c.sentence.start :])

@@ -38,9 +38,13 @@ _STAYS = re.compile(
     rf"confined|pinned|back)\s(?:(?!rate|share|price|cost|stake)[\w’']+\s){{0,3}}?(?:at|to)\s{_ADVERBS}$",
     re.I,
 )
-_IN_USE = re.compile(r"^\sof\s(?:it|them|that|which|the (?:capacity|total)|(?:its |the )?capacity)\s(?:is|are|was|were|being)\s(?:\w+\s)?(?:used|in use|utili[sz]ed|running)\b")
+_IN_USE = re.compile(
+    r"^\sof\s(?:it|them|that|which|the (?:capacity|total)|(?:its |the )?capacity)\s"
+    r"(?:is|are|was|were|being)\s(?:\w+\s)?(?:used|in use|utili[sz]ed|running)\b"
+)
 _HELD = re.compile(
-    r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back|kept|keeps?|held|holds?|stays?|stayed|stuck|limited|capped|restricted|confined|pinned)\s"
+    r"\b(?:down|reduced|cut|slowed|lowered|throttled|curtailed|back|kept|keeps?|held|holds?|stays?|stayed|stuck|limited|"
+    r"capped|restricted|confined|pinned)\s"
     rf"(?:(?!at\s|to\s|theirs|its\s(?:rate|load))[\w’']+\s){{0,3}}?(?:to|at)\s{_ADVERBS}$",
     re.I,
 )
@@ -112,7 +116,10 @@ _TAKES = re.compile(
     rf"(?:over\s)?(?:the\s(?:other|remaining|rest of)\s|another\s|a\s|an\s|its\s)?{_ADVERBS}$",
     re.I,
 )
-_OF_FIRM = re.compile(r"^\s(?:of\s(?:an?\s(?:new|planned)\b|(?:the\s|[a-z]+\s)?(?!China|Guinea|India|Japan|Europe|Russia)[A-Z][a-z]*)|(?:stakes?|shares?|interests?|equity|holding)\b)")
+_OF_FIRM = re.compile(
+    r"^\s(?:of\s(?:an?\s(?:new|planned)\b|(?:the\s|[a-z]+\s)?(?!China|Guinea|India|Japan|Europe|Russia)[A-Z][a-z]*)|"
+    r"(?:stakes?|shares?|interests?|equity|holding)\b)"
+)
 _CLAUSE = re.compile(r"[,;]|\b(?:and|with|while|but|as)\b")
 
 
@@ -128,11 +135,16 @@ def _another(c: Claim) -> bool:
     text, base = c.sentence.text, c.sentence.start
     if c.cue.start >= c.amount.end:
         return bool(_CLAUSE.search(text[c.amount.end - base : c.cue.start - base]))
-    return bool(c.of and c.cue.end <= c.of.start < c.amount.start and re.search(r"[,;]", text[c.cue.end - base : c.of.start - base]) and c.of.form.lower().startswith("take"))
+    takes = c.of and c.of.form.lower().startswith("take") and c.cue.end <= c.of.start < c.amount.start
+    return bool(takes and c.of and re.search(r"[,;]", text[c.cue.end - base : c.of.start - base]))
 
 
 # "the average run rate was 57.4%" is no forecast, whatever the clause before expects
-_TOLD = re.compile(rf"\b(?:was|were|stood at|came to|(?:has|have|had)\s(?:already\s)?(?:arrived at|reached|risen to|fallen to|climbed to|grown to|come to|been)|today|currently)\s{_ADVERBS}$", re.I)
+_TOLD = re.compile(
+    rf"\b(?:was|were|stood at|came to|(?:has|have|had)\s(?:already\s)?"
+    rf"(?:arrived at|reached|risen to|fallen to|climbed to|grown to|come to|been)|today|currently)\s{_ADVERBS}$",
+    re.I,
+)
 _DONE = re.compile(r"^[\s-](?:built|completed?|finished|done|erected|ready)\b")
 _SAVE = re.compile(rf"\bsav(?:e|es|ed|ing)\s{_ADVERBS}$", re.I)
 _OF_POWER = re.compile(r"^\s(?:of\s)?(?:the\s|its\s)?(?:power|energy|electricity)\b")
@@ -166,10 +178,13 @@ def _cut(c: Claim) -> bool:
 _POWER = re.compile(r"load|power|power supply|electricity|energy use")
 
 
+_FOR_THE = re.compile(r"\b(?:in|for|over|of|during) (?:the|its) (?:first |last |past |latest )?$")
+
+
 def _settle_change(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None:
     c.statistic = "change" if (c.amount.kind == "pp" and c.measure not in RATES) or c.statistic == "change" else "level"
     before = c.sentence.text[: c.amount.start - c.sentence.start]
-    if c.of and c.of.form.lower() == "three months" and re.search(r"\b(?:in|for|over|of|during) (?:the|its) (?:first |last |past |latest )?$", c.sentence.text[: c.of.start - c.sentence.start]):
+    if c.of and c.of.form.lower() == "three months" and _FOR_THE.search(c.sentence.text[: c.of.start - c.sentence.start]):
         c.of, c.measure = None, _changed(c)  # a time, no contract
     if c.event == "curtailed" and c.cue and c.cue.start >= c.amount.end and c.cue.form.lower() == "lower":
         c.event = "reported"  # "settled 0.8 percent lower"
@@ -221,7 +236,11 @@ def _changed(c: Claim) -> str:
     cost, t = nearest(
         ruler,
         c.amount,
-        [t for t in c.sentence.of("measures") if t.entry.name not in ("share", "ratio") and t.form.lower() != "three months" and "percent" in t.entry.data.get("of", ())],
+        [
+            t
+            for t in c.sentence.of("measures")
+            if t.entry.name not in ("share", "ratio") and t.form.lower() != "three months" and "percent" in t.entry.data.get("of", ())
+        ],
         right=4.0,
     )
     return str(t.entry.name) if t and cost < 40 else "output"
