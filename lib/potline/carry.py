@@ -106,11 +106,14 @@ def _spent(c: Claim, ctx: Context) -> None:
         c.why.append("what the article's project takes")
 
 
+_SHIPS_FROM = re.compile(r"\bship\w*\s[^;.]*\b(?:from|out of)\s(?:the\s)?$", re.I)
+
+
 def _abroad(c: Claim) -> bool:
     """Whether it is a country that ships: "Guinea ships 48.6 million tons", "the country shipped 18 million tons of ore"."""
     before = c.sentence.text[: c.amount.start - c.sentence.start]
     named = any(t.entry.data.get("level") == "country" and c.of and 0 <= c.of.start - t.end < 12 for t in c.sentence.of("regions"))
-    left = any(t.entry.data.get("level") == "country" and re.search(r"\bship\w*\s[^;.]*\b(?:from|out of)\s(?:the\s)?$", c.sentence.text[: t.start - c.sentence.start], re.I) for t in c.sentence.of("regions"))
+    left = any(t.entry.data.get("level") == "country" and _SHIPS_FROM.search(c.sentence.text[: t.start - c.sentence.start]) for t in c.sentence.of("regions"))
     return named or left or bool(re.search(r"\b(?:the country|the nation|the island|the kingdom)\s(?:has\s|had\s)?ship\w*\s[^,;.]*$", before))
 
 
@@ -143,6 +146,20 @@ def _stored(c: Claim, running: str | None) -> None:
         c.statistic = "change" if c.cue and c.cue.form.lower() in ("added", "adds") else c.statistic
         c.measure, c.event, c.cue = "inventory", "reported", None
         c.why.append("topic")
+
+
+def _noted(c: Claim, ctx: Context) -> None:
+    """Remember what a claim measures, for those behind it that do not say."""
+    kind = c.amount.kind
+    told = c.measure == "capacity" and kind == "mass" and c.cue is not None and not c.cue.entry.data.get("weak")
+    if c.of is not None or "list" in c.why or "beside" in c.why or told:
+        for k in (kind, "pp" if kind == "percent" else kind):
+            if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
+                ctx.topics[k] = c.measure
+    if (c.of is not None or {"list", "beside", "topic"} & set(c.why)) and c.measure in _FIGURES:
+        ctx.told_of = c.measure
+    if c.amount.kind == "price":
+        ctx.price = (c.measure, c.amount.unit)
 
 
 def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
@@ -186,11 +203,4 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.event = last.event
     if c.measure == "operating_rate" and c.event == "reported" and c.statistic == "level" and c.amount.high <= 60 and ctx.main_event == "shut" and used(c):
         c.event = "curtailed"  # in a report of closures: "the plant runs at a fifth of capacity"
-    if c.of is not None or "list" in c.why or "beside" in c.why:
-        for k in (kind, "pp" if kind == "percent" else kind):
-            if c.measure not in ("share", "ratio", "other") and (k != "percent" or c.measure in _LOST["percent"]):
-                ctx.topics[k] = c.measure
-    if (c.of is not None or {"list", "beside", "topic"} & set(c.why)) and c.measure in _FIGURES:
-        ctx.told_of = c.measure
-    if c.amount.kind == "price":
-        ctx.price = (c.measure, c.amount.unit)
+    _noted(c, ctx)

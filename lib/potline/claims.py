@@ -72,10 +72,13 @@ def follows(row: Sentence, last: Claim, c: Claim) -> bool:
         return False
     if a.kind in COUNTED and c.cue and c.cue.start >= a.end and PASSIVE.match(row.text[a.end - row.start : c.cue.start - row.start]):
         return False
+    if a.kind == "mass" and any(not t.entry.data.get("weak") and t.start >= a.end and _ITS_VERB.fullmatch(row.text[a.end - row.start : t.start - row.start]) for t in row.of("events")):
+        return False  # "…, where a line of 30,000 tonnes a year is rising"
     kinds = ("events", "directions") if a.kind == "count" else ("events", "measures", "directions", "modals")
     return not any(low <= t.start < high for kind in kinds for t in row.of(kind) if not t.entry.data.get("noun"))
 
 
+_ITS_VERB = re.compile(r"(?:\s(?:a|per|each)\s(?:year|annum))?(?:\sof\s[\w\s-]{1,30})?\s(?:(?:is|are|was|were|has|have|been|being|now|still|already|to|will|be)\s?)*")
 _COMPARED = re.compile(r"\b(?:against|compared (?:with|to)|versus|up from|down from|from)\b")
 _AGAINST = re.compile(r"\b(?:(?:up|down|off)?\s?from|against|compared (?:with|to)|versus|out of)\s(?:about |around |some |only |the |a |an )*$")
 

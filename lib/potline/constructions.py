@@ -187,7 +187,7 @@ CONSTRUCTIONS = (
     ),
     Construction(
         "ceiling", rf"\b(?:[Cc]eiling|[Cc]ap|[Rr]ed line|upper limit)\b[^,;.]{{0,40}}\b(?:at|of|is)\s{QUALIFIED}", r"^\s?(?:/|(?:a|per)\s)(?:year|yr|annum|a)\b", "capacity", "curtailed",
-        "level", "Smelters stand under a ceiling of ⟦45 million tons⟧ a year.",
+        "level", "With the ceiling for smelters at ⟦38 million tons⟧ a year demand stands still.",
     ),
     Construction(
         "will make",
