@@ -29,13 +29,23 @@ _STANDS_FOR = re.compile(
     r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched"
     r"|has (?:ordered|told|asked|pledged))\b"
 )
+_SEATS = {"beijing", "moscow", "jakarta", "delhi", "brussels"}  # of governments
+_RULES = re.compile(
+    r"^(?:['’]s (?:drive|campaign|crackdown|curbs?|ban|push|polic\w+|orders?|efforts?|government|clampdown|decision)"
+    r"|\s(?!does|has\b)[a-z]{3,}(?:s|ed|de)\b)"
+)
+# who speaks or writes from there
+_SPEAKS = re.compile(
+    r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|court)s?\b"
+)
 _FROM_THERE = re.compile(
     r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government"
     r"|law|rules?|officials?|customs|consultancy|analysts?)\b"
 )
 _ABROAD = re.compile(
     r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than"
-    r"|trucks from|supplies from|arrivals from|shipped to|sent to|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?"
+    r"|trucks from|supplies from|arrivals from|shipped to|sent to|go(?:es)? to|all of it to|travels? to|(?:told|said)(?: \w+)? in"
+    r"|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?"
     r"|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in"
     r"|incorporated in|based)\s(?:the\s)?$"
 )
@@ -102,15 +112,14 @@ def _plain(words: str) -> str:
 
 
 def _shown(t: Term, words: str) -> str:
-    """A place as it is printed; of a city the name alone, and the usual one where translation made another word of it."""
+    """A place as it is printed; of a city the name alone."""
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
         return words or name
     words = words.strip(", ").split(",")[0]
     if _plain(words) == _plain(name):
         return words
-    kin = {w for w in words.lower().split() if len(w) > 3} & set(name.lower().split()) or words[:2] == name[:2]
-    return name if words.lower().startswith(name.lower()) or not kin else words
+    return name if words.lower().startswith(name.lower()) else words
 
 
 def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
@@ -139,6 +148,8 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
         if any(s <= t.start < e for s, e in inside) or _NO_PLACE.match(row.text[t.end - row.start :]) or t.entry.name.startswith(("World", "2+26")):
             continue
         after = row.text[t.end - row.start :]
+        if (t.entry.key in _SEATS and _RULES.match(after)) or _SPEAKS.match(after):
+            continue
         if (t.entry.key == "beijing" and _STANDS_FOR.match(after)) or (t.weak and _FROM_THERE.match(after)):
             continue
         if (head and at < head.end() and at < 30) or (_ABROAD.search(row.text[:at]) and not after.startswith(", where")):

@@ -75,7 +75,7 @@ def regions(c: Claim, ruler: Ruler, ctx: Context, owners: tuple[Firm, ...], foun
     if owned and (best is None or cost > 14.0):
         return places.finer((places.where(owned[0], ctx.lexicon, ctx.text),), ctx.title_region + ctx.regions + tuple(ctx.only.values()))
     if best is not None and cost < (9.0 if a.unit in _COUNTED else 14.0 if owners and c.measure in _RESULTS else FAR):
-        return places.listed(row, best, free, ctx.lexicon, ctx.text)
+        return places.finer(places.listed(row, best, free, ctx.lexicon, ctx.text), _title(ctx) + tuple(ctx.only.values()))
     return _antecedent(c, ctx, owners, found)
 
 
@@ -153,7 +153,7 @@ def _antecedent(c: Claim, ctx: Context, owners: tuple[Firm, ...], found: list[Fi
     planned = c.event == "forecast" or _PROJECT.search(row.text)
     if (a.unit in _COUNTED or a.kind == "time") and c.event == "inspected":
         return ()
-    if owners and not planned and (c.measure in _RESULTS or (c.measure == "other" and a.kind == "money" and c.event == "reported")):
+    if owners and not planned and (c.measure in ("revenue", "profit") or (c.measure == "other" and a.kind == "money" and c.event == "reported")):
         return ()
     if places.NATION.search(row.text) or a.unit in _COUNTED:
         return ctx.country
@@ -165,13 +165,21 @@ def _antecedent(c: Claim, ctx: Context, owners: tuple[Firm, ...], found: list[Fi
         known = next((ctx.home[f.name] for f in owners if f.name in ctx.home), ())
         known = () if known and scene and _apart(known[0], scene) else known
         here = ctx.regions if row.paragraph == ctx.spoken and ctx.regions and (ctx.regions[0].fine or len(ctx.regions[0].code) > 2) else ()
-        return places.finer(known or here or scene, ctx.title_region + ctx.lead + more)
+        return places.finer(known or here or scene or _seat(owners, ctx), ctx.title_region + ctx.lead + _seat(owners, ctx) + more)
     if any(f.end <= a.start for f in found):
         homes = {ctx.home[f.name] for f in found if f.name in ctx.home}
         return places.finer(homes.pop(), more) if len(homes) == 1 else ()
     if row.paragraph == ctx.spoken and ctx.regions:
         return ctx.regions
     return places.finer(scene, more) or ctx.lead or ctx.regions or ctx.country
+
+
+def _seat(owners: tuple[Firm, ...], ctx: Context) -> tuple[Where, ...]:
+    """Where the lexicon has the one plant of the first owner that it knows; a group's province or country says nothing of its plants."""
+    table = ctx.lexicon.entries["regions"]
+    key = next((str(f.entry.data["home"]) for f in owners if f.entry and f.entry.data.get("home")), "")
+    home = places.where(Term(0, 0, table[key], ""), ctx.lexicon) if key in table else None
+    return (home,) if home and home.fine else ()
 
 
 def _apart(home: Where, scene: tuple[Where, ...]) -> bool:
