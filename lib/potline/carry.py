@@ -137,6 +137,7 @@ def headed(row: Sentence, ctx: Context) -> None:
         ctx.headed = (row.paragraph, ctx.told_of)
 
 
+_OVERSEAS = re.compile(r"\b(?:abroad|overseas)\b")
 _THAT = re.compile(r"(?:That|This|It|The (?:closures?|cuts?|shutdowns?|halts?|suspensions?|move|total|amount))\b[^,;]{0,40}\b(?:is|was|equals?|equalled|represents?|represented|amounts to|accounts? for|accounted for|makes)\b")
 
 
@@ -192,6 +193,8 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.why.append("topic")
     elif c.measure == "sales" and c.of and c.of.form.lower().startswith(("ship", "suppl", "deliver", "sold")) and running in ("imports", "exports"):
         c.measure = str(running)
+    elif c.measure == "sales" and kind == "mass" and c.of and c.of.form.lower().startswith(("buy", "bought", "purchas")) and _OVERSEAS.search(c.sentence.text):
+        c.measure = "imports"
     elif c.measure == "sales" and kind == "mass" and c.of and c.of.form.lower().startswith("ship") and _abroad(c):
         c.measure = "exports"
     elif c.amount.kind == "money" and c.amount.scale == 1.0 and last is None and ctx.price and ctx.price[1].removeprefix("other:").startswith(c.amount.unit.removeprefix("other:")) and c.measure in ("other", "investment") and c.amount.high < 1e5:

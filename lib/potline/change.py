@@ -24,7 +24,7 @@ LINK = re.compile(
 )
 BY = re.compile(rf"\b(?:by|of)\s(?:a |an )?(?:{_ADVERB}\s)*(?:between\s)?[~-]?$", re.I)
 TO = re.compile(
-    rf"\b(?:to|at|from|under|below|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I
+    rf"\b(?:to|at|from|stood at|reached)\s(?:a |an |the )?(?:(?:record|level|new high|high|low|total)\s(?:of\s)?)?(?:{_ADVERB}\s)*$", re.I
 )
 _BEHIND = re.compile(
     r"^[\s,(-]*(?:\(?(?:year[- ]on[- ]year|year[- ]over[- ]year|y[/-]?o?[/-]?y|yoy|on the year|on year|m-?o-?m|mom|"
@@ -57,7 +57,8 @@ def change(row: Sentence, a: Amount, c: Claim) -> str | None:
             return str(t.entry.name)  # "will grow at 9% annually"
         if a.kind in ("money", "price") and t.form.lower().startswith("add") and LINK.match(gap) and _TO_COST.match(tail):
             return "up"
-        lost = a.kind in ("money", "price") and t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost")
+        put_in = t.form.lower() in ("sank", "sink") and re.match(r"\s(?:more\s)?in(?:to)?\b", tail)
+        lost = a.kind in ("money", "price") and (t.form.lower() in ("lost", "lose", "loses", "losing", "advance", "boost") or put_in)
         if lost or (TO.search(gap) and not BY.search(gap)):
             return None
         if a.kind == "percent" and re.search(r"\b(?:is|are|was|were|equals?|represents?)\b", gap) and tail.startswith(" of "):

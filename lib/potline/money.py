@@ -64,6 +64,7 @@ _ADV = (
     r"(?:(?:about|around|some|nearly|over|almost|another|a|further|up|to|more|than|only|just|approximately|roughly|at least|close|well|under|"
     r"as much as|an estimated)\s)*"
 )
+_SUNK = re.compile(rf"\b(?:sank|sunk)\s{_ADV}$", re.I)
 # "made BD52.2mn in January-March", "pockets over 2,000 yuan on every ton"
 _MADE = re.compile(rf"\b(?:made|netted|clear(?:s|ed)|pocket(?:s|ed)|bank(?:s|ed))\s{_ADV}$", re.I)
 # "must hand over Rs 13.77 crore", "wants $150,000 from", "handed it": what an authority takes
@@ -149,7 +150,7 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         elif _SPENDING.search(before):
             c.event = "under_construction"
             return
-        elif not ahead and _SPENT.search(before) and c.event not in _WORKS:
+        elif not ahead and (_SPENT.search(before) or _SUNK.search(before)) and (c.event not in _WORKS or _SUNK.search(before)):
             c.event = "reported"
             return
         c.event = c.event if c.event in _WORKS and cue_cost < 24 else "announced"

@@ -107,6 +107,8 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     c.measure = "share"
     if c.event in ("curtailed", "shut", "project_halted") and cue_cost < 16 and not _another(c):
         return
+    if _MEANT.match(after) and c.event not in _HALTED:
+        ahead = True
     c.event = "announced" if _stake(c) else "forecast" if ahead else "reported"
 
 
@@ -146,6 +148,9 @@ _TOLD = re.compile(
     re.I,
 )
 _DONE = re.compile(r"^[\s-](?:built|completed?|finished|done|erected|ready)\b")
+# "Three quarters of the metal is meant for Alunorf"
+_MEANT = re.compile(r"^\sof\s[^,;.]{2,40}?\s(?:is|are)\s(?:to\s(?:go|be)|meant|intended|destined|earmarked|bound|reserved)\b")
+_HALTED = ("curtailed", "shut", "project_halted")
 _SAVE = re.compile(rf"\bsav(?:e|es|ed|ing)\s{_ADVERBS}$", re.I)
 _OF_POWER = re.compile(r"^\s(?:of\s)?(?:the\s|its\s)?(?:power|energy|electricity)\b")
 _FROM = re.compile(rf"\bfrom\s(?:the current |currently |today's |now )?{_ADVERBS}$", re.I)
