@@ -137,8 +137,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
-    if m["unit"] == "MT" and worth < 100 and scale == 1.0:
-        size = 1e6  # capitals and a small figure: the Indian press's million tonnes
+    if (m["unit"] == "MT" or m["unit"].lower().startswith("mtp")) and worth < 100 and scale == 1.0:
+        size = 1e6  # a small figure: the Indian press's "5 MT", "1.3 mtpy"
     worth, scale = worth * size, scale * max(size, 1.0)
     unit, per, stop = (
         _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())

@@ -73,6 +73,8 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (
             a.kind == "" and b.kind == ""
         )
+    if gap == " or " and a.word and b.word and not a.kind and b.low == a.low + 1:
+        return True  # "three or four workers"
     between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
 

@@ -42,7 +42,7 @@ _CONTENT = re.compile(
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    r"|ones)\b[^,.;]{0,48}"
+    r"|ones)\b(?:(?!\bhad\b|\bran\b)[^,.;]){0,48}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
     r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,
@@ -210,9 +210,12 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
     return "reference" if a.kind == "power" and a.low == 1 and a.scale == 1.0 and re.match(r"\sof\s", after) else None
 
 
+_DAILY = re.compile(r"\b(?:output|ingots?|production|day|daily)\b[^,;]{0,30}\b(?:is|was|reach\w*|makes?)\s(?:about |around |some )?$")
+
+
 def _weighed(a: Amount, before: str, after: str) -> str | None:
     """Why a tonnage is no claim: the tonne that a price is for, a machine's size, a table's unit, the bound of a class."""
-    if (a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t") or re.search(r"\b[Uu]nit\s?[:：]?\s?$", before):
+    if (a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t" and not _DAILY.search(before)) or re.search(r"\b[Uu]nit\s?[:：]?\s?$", before):
         return "reference"
     if _MACHINE.match(after):
         return "specification"
