@@ -110,6 +110,7 @@ _SO_FAR = re.compile(
 )
 
 
+_STATED = re.compile(rf"\b(?:was|were|stood at|came to|quoted(?: at)?|at a record|closed at|settled at)\s{_ADV}(?:above\s|below\s)?$", re.I)
 _MINUS = {
     "profit": re.compile(r"(?i)loss|losing|los[te]|deficit|net loss|(?:pre-tax|operating) loss|in the red"),
     "premium": re.compile(r"(?i)discount|backwardation"),
@@ -120,6 +121,7 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
     """Money: what it pays for or measures, and what happened with it."""
     a, at = c.amount, c.amount.start - c.sentence.start
     before = c.sentence.text[:at]
+    ahead = ahead and not _STATED.search(before)
     _per_tonne(c, at)
     if c.amount.kind == "price" and c.measure not in ("cost", "premium", "profit", "subsidy"):
         c.measure = "price"
@@ -138,7 +140,7 @@ def settle_money(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
     if c.measure == "fine":
         c.event = "penalised"
     elif c.measure == "investment":
-        firm = [t for t in c.sentence.of("events") if t.end <= a.start and not t.entry.data.get("weak") and t.entry.name in _WORKS]
+        firm = [t for t in c.sentence.of("events") if t.end <= a.start and not t.entry.data.get("weak") and tensed(c.sentence, t) in _WORKS]
         if _SO_FAR.search(c.sentence.text):
             c.event = "under_construction"
             return
