@@ -149,6 +149,9 @@ def _stored(c: Claim, running: str | None) -> None:
         c.why.append("topic")
 
 
+_GOAL = re.compile(r"\b(?:wants|goal|target|aims?)\b[^,;.]{0,60}$")
+
+
 def _noted(c: Claim, ctx: Context) -> None:
     """Remember what a claim measures, for those behind it that do not say."""
     kind = c.amount.kind
@@ -182,7 +185,7 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
     if kind == "percent" and c.statistic == "level" and c.measure == "share" and c.event == "reported" and ctx.told in ("shut", "curtailed", "project_halted") and _THAT.match(c.sentence.text):
         c.event = ctx.told  # "That was a sixth of its capacity."
     _stored(c, running)
-    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast"):
+    if c.of is None and kind in ("mass", "percent", "pp") and running in _LOST[kind] and c.measure in ("share", "other", "output") and "beside" not in c.why and c.event in ("reported", "forecast", "operating", "curtailed") and "list" not in c.why and not (running == "capacity" and c.event == "forecast" and not _GOAL.search(c.sentence.text[: c.amount.start - c.sentence.start])):
         c.measure = running
         c.event = "operating" if running == "capacity" and c.event == "reported" else c.event if c.event == "forecast" or running == "capacity" else "reported"
         c.why.append("topic")

@@ -186,6 +186,9 @@ CONSTRUCTIONS = (
         rf"^{RATE}\s(?:[\w-]+\s){{0,3}}?(?:smelter|refinery|plant|mill|works)\b", "capacity", "operating", "level", "It builds a rod mill next to its ⟦70,000-tonne⟧ smelter.",
     ),
     Construction(
+        "ran", rf"\bran\s(?:at\s)?{QUALIFIED}", rf"^(?:\s(?:a|per)\s(?:year|month))?(?:\s(?:in|last|this|of\s[a-z\s]{{3,30}})\b|[,.;])", "output", "reported", "level", "The mill ran ⟦31,000 tons⟧, a tenth more.",
+    ),
+    Construction(
         "ceiling", rf"\b(?:[Cc]eiling|[Cc]ap|[Rr]ed line|upper limit)\b[^,;.]{{0,40}}\b(?:at|of|is)\s{QUALIFIED}", r"^\s?(?:/|(?:a|per)\s)(?:year|yr|annum|a)\b", "capacity", "curtailed",
         "level", "With the ceiling for smelters at ⟦38 million tons⟧ a year demand stands still.",
     ),
