@@ -60,7 +60,7 @@ TIME = re.compile(
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?last (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
-    rf"|(?P<wd>(?<=[Oo]n )(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"|(?P<wd>(?:(?<=[Oo]n )|(?<=closed )|(?<=[Tt]his ))(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     rf"|(?P<relp>\b(?P<relpw>[Bb]eginning|[Ss]tart|[Ee]nd) of (?P<relpm>last|this|next) month\b)"
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
