@@ -208,5 +208,5 @@ def topic(c: Claim, ctx: Context, last: Claim | None) -> None:
         c.measure, c.amount = last.measure, c.amount._replace(unit=last.amount.unit, kind="price")
         c.event = last.event
     if c.measure == "operating_rate" and c.event == "reported" and c.statistic == "level" and c.amount.high <= 60 and ctx.main_event == "shut" and used(c):
-        c.event = "curtailed"  # in a report of closures: "the plant runs at a fifth of capacity"
+        c.event = "curtailed"  # in a report of closures: "the works runs at a third of capacity"
     _noted(c, ctx)

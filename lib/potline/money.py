@@ -65,9 +65,9 @@ _ADV = (
     r"as much as|an estimated)\s)*"
 )
 _SUNK = re.compile(rf"\b(?:sank|sunk)\s{_ADV}$", re.I)
-# "made BD52.2mn in January-March", "pockets over 2,000 yuan on every ton"
+# "made $40 million in the spring", "pockets 900 yuan on each ton"
 _MADE = re.compile(rf"\b(?:made|netted|clear(?:s|ed)|pocket(?:s|ed)|bank(?:s|ed))\s{_ADV}$", re.I)
-# "must hand over Rs 13.77 crore", "wants $150,000 from", "handed it": what an authority takes
+# "must hand over 3 million yuan", "the agency wants $90,000 from": what an authority takes
 _TAKES_OFF = re.compile(
     rf"(?:\b(?:must|(?:ordered|told|made|has|have|had|forced|required|"
     r"obliged|sentenced) to)\s(?:now\s|also\s|immediately\s)?(?:pay|hand over|part with|surrender|forfeit|give up)\s{_ADV}"
@@ -76,7 +76,7 @@ _TAKES_OFF = re.compile(
     re.I,
 )
 _OFFENCE = re.compile(r"\b(?:violat\w+|pollut\w+|disobe\w+|breach\w*|non-?compliance|offence|illegal\w*|unlawful\w*|infring\w+)\b", re.I)
-# "Phase 1 is put at US$750 million", "$100 crore is to flow into the works", "takes out 1 billion yuan for foil"
+# "the first line is put at $400 million", "lays out 2 billion yuan for a mill"
 _PUT_AT = re.compile(
     r"\b(?:plants?|projects?|smelters?|refiner(?:y|ies)|mills?|works|factory|complex|facility|expansion|upgrade|lines?|"
     r"phase(?:\s\w+)?|stage|job|first step|restart|furnaces?|venture)\b"
@@ -97,13 +97,13 @@ _INTO_PLANT = re.compile(
 _PAST_COST = re.compile(rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!may )(?<!of )(?<!the )(?<!its )\bcost\s{_ADV}$")
 
 
-# "output value 1.5 billion yuan, tax 30 million yuan"
+# "output value 900 million yuan, tax 50 million yuan"
 _TAX = re.compile(
     rf"\b(?<!after )(?<!before )(?<!and )(?<!profit )(?<!profits )(?:tax|taxes|tax payments?|duties)\s(?:of\s|to\s|is\s|can be\s|reaches\s)?{_ADV}$|"
     rf",\s(?:and\s)?tax(?:es)?\sof\s{_ADV}$|\band tax of\s{_ADV}$",
     re.I,
 )
-# "up to November has completed 290 million yuan": money already built in
+# "by June has completed 120 million yuan": money already built in
 _SO_FAR = re.compile(
     r"\b(?:has|have|had)\s(?:already\s|so far\s|accumulatively\s)?(?:completed|finished|accumulated)\s(?:[^.;]{0,60}?\sand\s)?"
     r"(?:an?\s)?(?:investment (?:of\s)?)?[^\s]*\s?[\d.,]+\s(?:\w+\s){0,2}(?:yuan|RMB|dollars)"
@@ -201,7 +201,7 @@ def _per_tonne(c: Claim, at: int) -> None:
 
 
 _PER_SHARE = re.compile(r"\b(?:per|every|each|a) share\b[^,;]{0,30}$")
-# "the Investment Promotion Agency helped with EUR 6 million in cash"
+# "the county government helped with 8 million yuan"
 _HELPED = re.compile(
     r"\b(?:state|government|agency|province|city|county|federal|ministry)\b[^.;]{0,40}\b(?:helps?|helped|chipp?(?:s|ed) in|supports?|supported)"
     rf"\s(?:it\s)?with\s{_ADV}$",

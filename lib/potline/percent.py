@@ -31,7 +31,7 @@ _OF_USE = re.compile(
     r"|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?(?:rate|speed|load|pace)\b|^\s(?:operating rate|utili[sz]ation|"
     r"capacity utili[sz]ation|operating rates)\b"
 )
-# "kept at half speed", "idled along at 75%", "back at 100 percent": a plant, not a figure
+# "held at a third of its rate", "stuck at 70%", "back to 95 percent": a plant, not a figure
 _PACE = re.compile(r"^[\s-](?:rate|speed|pace|load|throttle|tilt|steam|strength)\b", re.I)
 _STAYS = re.compile(
     r"\b(?:keeps?|kept|keeping|holds?|held|holding|stays?|stayed|staying|idl(?:e|es|ed|ing)|limp(?:s|ed|ing)?|stuck|limited|capped|restricted|"
@@ -112,7 +112,7 @@ def settle_percent(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> No
     c.event = "announced" if _stake(c) else "forecast" if ahead else "reported"
 
 
-# "takes 80% of PT Kalimantan by paying", "will own four fifths of a new refinery"
+# "buys 60% of Lonsdale Rolling", "will own a third of a new mill"
 _TAKES = re.compile(
     r"\b(?:(?:will|would|shall|is to|are to|to)\s(?:\w+ly\s)?(?:own|hold|take|buy|acquire|have)|takes|buys|acquires|taking|buying|acquiring)\s"
     rf"(?:over\s)?(?:the\s(?:other|remaining|rest of)\s|another\s|a\s|an\s|its\s)?{_ADVERBS}$",
@@ -132,7 +132,7 @@ def _stake(c: Claim) -> bool:
 
 
 def _another(c: Claim) -> bool:
-    """Whether the word for a closure is of another clause than the share: "China takes 63%, and with Jakarta closing the tap"."""
+    """Whether the word for a closure is of another clause than the share: "Japan takes 40%, while the mine is closing"."""
     assert c.cue is not None
     text, base = c.sentence.text, c.sentence.start
     if c.cue.start >= c.amount.end:
@@ -141,14 +141,14 @@ def _another(c: Claim) -> bool:
     return bool(takes and c.of and re.search(r"[,;]", text[c.cue.end - base : c.of.start - base]))
 
 
-# "the average run rate was 57.4%" is no forecast, whatever the clause before expects
+# "the working rate was 62%" is no forecast, whatever the clause before expects
 _TOLD = re.compile(
     rf"\b(?:was|were|stood at|came to|(?:has|have|had)\s(?:already\s)?"
     rf"(?:arrived at|reached|risen to|fallen to|climbed to|grown to|come to|been)|today|currently)\s{_ADVERBS}$",
     re.I,
 )
 _DONE = re.compile(r"^[\s-](?:built|completed?|finished|done|erected|ready)\b")
-# "Three quarters of the metal is meant for Alunorf"
+# "half of the metal is meant for a mill next door"
 _MEANT = re.compile(r"^\sof\s[^,;.]{2,40}?\s(?:is|are)\s(?:to\s(?:go|be)|meant|intended|destined|earmarked|bound|reserved)\b")
 _HALTED = ("curtailed", "shut", "project_halted")
 _SAVE = re.compile(rf"\bsav(?:e|es|ed|ing)\s{_ADVERBS}$", re.I)
