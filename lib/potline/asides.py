@@ -109,7 +109,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
             rf"|(?:(?<=\bpast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
-            ("six months to June", "the two months of 2014", "same two months", "11-month"),
+            ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
             ("took six months to build", "need two months"),
         ),
     ),

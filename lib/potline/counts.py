@@ -10,7 +10,7 @@ from potline.ledger import COUNTED
 
 _KINDS = ("count", "enterprise", "people", "inspection", "case", "pot", "area", "volume", "length", "coal", "emission", "other", "")
 _NEUTRAL = frozenset(
-    "departments department ministries agencies meetings countries nations universities banks shareholders investors experts analysts".split()
+    "departments department ministries agencies meetings countries nations universities banks shareholders investors experts analysts vessels ships cargoes ports".split()
 )
 _HAS = re.compile(
     r"\b(?:has|have|had|owns?|owned|operates?|runs?|ran|there (?:are|were)|home to|houses|consists? of|made up of|network counts|run by|held by|at)"
@@ -25,8 +25,17 @@ _JOBLESS = re.compile(
     r"^\s?(?:\w+\s){0,3}?(?:(?:will|may|would|could|are to|must|have to)\s(?:go|leave|be (?:left|sent home|laid off|dismissed|let go|made redundant))"
     r"|(?:los[et]|lose)\stheir (?:jobs|posts)|(?:were|was|have been) (?:laid off|dismissed|sent home|furloughed|made redundant)|redundan\w+)\b"
 )
+_YEARLY = re.compile(r"\b(?:annual|yearly) (?:output|production|capacity)(?: of)? (?:is |reaches )?$")
+_LAID_OFF = re.compile(
+    r"\b(?:laid off|dismissed|made redundant|sent home|furloughed|let go|sacked)(?:\s(?:would be|will be|are|were|is|was))?(?:\s(?:about|some|around|nearly))?\s$",
+    re.I,
+)
+_FOR_INSPECTION = re.compile(r"\b(?:for|to)\s(?:[a-z]+\s){0,2}inspect")
 _EMPLOYED = re.compile(r"(?:added|created|provid(?:ed|es)|has|employs?)\s(?:\w+\s){0,3}$")
 _BUILDING_TIME = re.compile(r"\b(?:construction|building|built|build)\s(?:period|time|cycle)\b", re.I)
+_COMES_BACK = re.compile(r"\s(?:of\s\w+\s)?to (?:be back|come back|restart|return|resume|get [^,;.]{0,40}back|bring [^,;.]{0,40}back)\b")
+_RESTART = re.compile(r"\b[Rr]estart(?:ing)?\b[^,;.]{0,30}\b(?:takes?|last|needs?|requires?)\s(?:about |some |up to |around |at least )?$")
+_TO_PAY = re.compile(r"\b(?:pay|hand over|fined?|penalty)\b[^;.]{0,60}\b(?:within|in)\s$")
 _TERM = re.compile(r"\b(?:jail|jailed|prison|imprison\w*|sentenced|detention|detained)\b")
 _OVER = re.compile(r"\b(?:limit|limits|standards?|permitted|allowed|ceiling)\b")
 _WASTE = re.compile(r"\b(?:mud|residues?|waste\w*|slag|sewage|effluents?|sludge|leachate|ash|dross|exhaust|tailings)\b")
@@ -49,6 +58,10 @@ def settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         c.event = "operating" if exists or a.kind == "pot" else "reported"
     if a.kind in COUNTED:
         c.statistic, c.sign, c.basis = "level", 1.0, None
+    if a.unit == "other:fine":
+        c.measure, c.event = "other", "penalised"
+    if a.kind == "count" and _YEARLY.search(before) and not a.unit.startswith("other:time"):
+        c.measure = "capacity"
     if a.kind in ("enterprise", "inspection") and c.event in ("reported", "operating") and _SEEN.search(before):
         c.event = "inspected"
     _of_people(c, before, after, cue_cost, ahead)
@@ -65,11 +78,13 @@ def _of_people(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) 
         return
     if c.event == "found_illegal":
         c.event = "penalised"
-    if _JOBLESS.match(after):
+    if c.cue and (c.cue.form.lower().startswith(("creat", "found", "transfer")) or c.event == "commissioned") and not ahead:
+        c.event = "inspected" if _FOR_INSPECTION.search(after[:110]) else "reported"
+    if _JOBLESS.match(after) or _LAID_OFF.search(before):
         c.event = "curtailed"
     elif c.event not in ("penalised", "inspected") and not (c.event in ("shut", "curtailed", "restarted", "commissioned") and cue_cost < 9):
         c.event = "forecast" if ahead else "reported"
-    if c.event == "reported" and c.amount.noun.lower().lstrip("?") in ("job", "jobs", "posts", "positions") and not _EMPLOYED.search(before):
+    if c.event == "reported" and c.amount.noun.lower().lstrip("?") in ("job", "jobs", "posts", "positions", "hires", "new hires", "vacancies", "roles", "new jobs") and not _EMPLOYED.search(before):
         c.event = "forecast"
 
 
@@ -101,6 +116,10 @@ def _of_time(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) ->
     elif _BUILDING_TIME.search(before[-40:]) or re.match(r"\sof (?:building|construction)\b", after):
         planned = ahead or c.event == "announced" or any(t.entry.name == "announced" for t in c.sentence.of("events"))
         c.event = "announced" if planned else "under_construction"
+    elif _COMES_BACK.match(after) or _RESTART.search(before):
+        c.event = "restarted"
+    elif _TO_PAY.search(before):
+        c.event = "penalised"
     elif c.cue and "rectif" in c.cue.form.lower():
         c.event = "inspected"
     elif re.search(r"\bafter\s$", before) and c.event == "shut" and c.cue and c.cue.end <= c.amount.start and c.amount.unit == "year":

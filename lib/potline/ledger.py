@@ -11,7 +11,7 @@ COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
     r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s"
     r"|and\b|belong|others?\b"
-    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
+    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|that\s(?:remain|are|were|have|stand|run|still)|who\b|must\b|may\b|can\b|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
     r"|failed|fell|under\b|not\b|will|would"
     r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)"
     r"|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
@@ -69,6 +69,13 @@ _RAN = re.compile(
 )
 
 
+_LISTED_BEFORE = re.compile(r"\s[a-z]+(?:-[a-z]+)?\s(?:and|or)\s")  # "7 low-pressure and 2 gravity casting lines"
+_NUMBERED = re.compile(
+    r"\b(?P<noun>enterprises|producers|smelters|refineries|manufacturers|companies|factories|firms|plants)\b[^,;.:\d]{0,40}"
+    r"\s(?:were|are|was|is|number(?:s|ed)?|total(?:s|led)?|c[ao]me to|reach(?:ed)?)\s(?:about |around |some |over |more than |nearly |only )?$"
+)
+
+
 def counted(rows: list[Sentence], text: str) -> None:
     """Bare numbers given the unit of what was counted before: "167 enterprises … have shut down 164"; of a title, after."""
     last: tuple[Amount, int] | None = None
@@ -95,6 +102,10 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
         return a._replace(unit="person", kind="people", noun="?posts")
     if behind and behind.kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
         return _as(a, behind)
+    if behind and behind.kind in COUNTED and not a.word and _LISTED_BEFORE.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
+        return _as(a, behind)
+    if a.scale == 1.0 and (m := _NUMBERED.search(row.text[:at])) and not 1900 <= a.low <= 2100:
+        return a._replace(unit="enterprise", kind="enterprise", noun="?" + m["noun"])
     if like := _printed_before(rows, i, j):
         return a._replace(
             unit=like.unit.split("/")[0] if a.scale >= 1e3 else like.unit,

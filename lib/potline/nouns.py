@@ -81,6 +81,10 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
         if noun and text[noun.end() : noun.end() + 2] not in ("'s", "’s") and (entry := unit_entry(noun["unit"], lexicon)):
             best, pos = (entry, noun.end(), noun["unit"]), noun.end()
             continue
+        joined = token.lower() == "and" and pos > end and not best and not text[pos - 1 : pos + 1].startswith("s")
+        if joined:  # "96 profile and melting-casting factories"
+            pos = m.end()
+            continue
         if best or token.lower() in STOP or token.lower() in WORDS or m.group(1).endswith(("'s", "’s")) or (m.group(1)[-1] == "." and len(token) > 3):
             break
         plain = unit_entry(token, lexicon)
@@ -90,8 +94,21 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     if best is None:
         return _plural(text, Amount(start, end, worth, worth, scale, "", "", "", "", end, word), _verbs(lexicon))
     entry, stop, noun = best
+    if entry.key == "set":
+        entry, noun = _sets_of(text, start, stop, lexicon) or (entry, noun)
     two = re.compile(r"\s(in charge)\b").match(text, stop)
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
+
+
+_OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells|pots|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
+_WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s(?:are|were|is|was|has|have|of))?\s$")
+
+
+def _sets_of(text: str, start: int, stop: int, lexicon: Lexicon) -> tuple[Entry, str] | None:
+    """What sets are of, in the words of translators: "300 sets of 600 kA cells", "melting furnaces 47 sets"."""
+    m = _OF_WHAT.match(text, stop) or _WHAT.search(text, max(0, start - 24), start)
+    entry = unit_entry(m["noun"], lexicon) if m else None
+    return (entry, m["noun"]) if m and entry and entry.data["class"] in ("pot", "count") else None
 
 
 def _plural(text: str, a: Amount, verbs: frozenset[str]) -> Amount:
