@@ -52,7 +52,7 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
         name = canonical(m.group())
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
             found.append(Firm(start, end, name, m.group(), ""))
-    for start, end, name in [*_small(row), *_initialled(row)]:
+    for start, end, name in [*_small(row), *_initialled(row), *_listed_with(row), *_provincial(row, lexicon)]:
         if not any(f.start < end and f.end > start for f in found) and not any(s < end and e > start for s, e in roles):
             found.append(Firm(start, end, name, row.text[start - row.start : end - row.start], ""))
     for m in SLOT.finditer(row.text) if not row.title else ():
@@ -71,9 +71,18 @@ def learn(found: Sequence[Firm], known: dict[str, Firm], lexicon: Lexicon) -> No
     """Adds the names of firms, and of those outside the lexicon the first word that is theirs alone, to what is known."""
     for f in found:
         known.setdefault(f.name, f)
-        first = f.name.split()[0]
-        if f.entry is None and len(first) > 4 and not _PLAIN.fullmatch(first) and not lexicon.find(first, ("regions", "products", "companies")):
+        own = _own(f.name, lexicon)
+        first = own[0] if own else ""
+        if (f.entry is None or own != f.name.split()) and len(first) > 4 and not _PLAIN.fullmatch(first) and not lexicon.find(first, ("regions", "products", "companies")):
             known.setdefault(first, f)
+
+
+def _own(name: str, lexicon: Lexicon) -> list[str]:
+    """The words of a firm's name behind the place that opens it."""
+    words = name.split()
+    while len(words) > 1 and any(t.end - t.start == len(words[0]) for t in lexicon.find(words[0], ("regions",))):
+        words = words[1:]
+    return words
 
 
 _PLAIN = re.compile(rf"{_SUFFIX}|National|International|United|American|General|Northeast|Northwest|Southwest|Southern|Northern|Western|Eastern|Central|State|First|World|Global|Great|Light|Advanced|People|Small|Green|Clean|Future|Modern|Green|Smart")
@@ -96,6 +105,29 @@ def _initialled(row: Sentence) -> Iterator[tuple[int, int, str]]:
             yield row.start + m.start(), row.start + m.end(), m.group().strip()
 
 
+# "Jinyi with 90,000 tons", "Qimingxing holds 115,000 tons": a name in a list of firms and their amounts
+_WITH = re.compile(r"(?:[,;:]\s|\sand\s)((?:[A-Z][a-z]{3,}\s){1,2})(?:with|holds?|has|runs?|owns?|makes?|stopped)\s(?:also\s|another\s|about\s|some\s)?(?=\d)")
+
+
+def _listed_with(row: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Names of one or two words that a list gives amounts to."""
+    for m in _WITH.finditer(row.text):
+        start, end = row.start + m.start(1), row.start + m.end(1) - 1
+        taken = any(t.start < end and t.end > start for kind in ("regions", "products", "companies") for t in row.of(kind))
+        if not taken and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
+            yield start, end, m.group(1).strip()
+
+
+def _provincial(row: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Names of Chinese firms that stand bare behind their province: "the Hubei Hangte chassis project"."""
+    for t in row.of("regions"):
+        m = re.match(r"\s([A-Z][a-z]{4,})\b(?!['’]s|\s[A-Z])", row.text[t.end - row.start :])
+        own = m and t.entry.data.get("level") == "province" and str(t.entry.data.get("code", "")).startswith("CN-") and not (row.title or t.weak)
+        if m and own and not lexicon.find(m.group(1)) and not _PLAIN.fullmatch(m.group(1)) and not _NOT_PLACED.fullmatch(m.group(1)):
+            yield t.start, t.end + m.end(), row.text[t.start - row.start : t.end - row.start] + m.group()
+
+
+_NOT_PLACED = re.compile(r"Provincial|Province|Autonomous|Region|Government|Daily|Development|Bureau|Department|Environmental|Grid|Economic|Party|People|Reform|Security|Securities|Branch|Airport|Plant|Project|Base|Times|News|Evening|Morning|Federation|Association|Statistics|Municipal|Nonferrous|Industrial|Industry|Road|Exchange|Futures|University|January|February|March|April|June|July|August|September|October|November|December")
 _OPENERS = ("The", "This", "That", "Each", "Every", "An", "A", "Its", "Their", "Our", "Another", "One", "Only", "Said", "Chinese", "Other", "Parent", "State", "Local", "Listed", "Private")
 
 
