@@ -87,7 +87,7 @@ def _of_none(c: Claim, cost: float, best: Term | None, whose: Sequence[Firm]) ->
         return False
     if c.measure in _RESULTS and whose:
         return c.event != "forecast" and not _YEARLY.search(before)
-    return c.measure == "revenue" and a.kind == "money" and not strong or c.measure == "other" and a.kind == "money" and c.event == "reported" and bool(whose) and not before.endswith("(")
+    return (c.measure == "revenue" and a.kind == "money" and not strong) or (c.measure == "other" and a.kind == "money" and c.event == "reported" and bool(whose) and not before.endswith("("))
 
 
 def focus(names: Sequence[Term]) -> str | None:
@@ -128,6 +128,6 @@ def _meant(t: Term, ctx: Context) -> str | None:
         return None
     if t.entry.data.get("weak") and ctx.fabricated:
         return "semis"
-    if "secondary_aluminium" in (ctx.focus, ctx.title_product) and (t.form in _INGOT or t.entry.name == "bar" and "billet" in t.form):
+    if "secondary_aluminium" in (ctx.focus, ctx.title_product) and (t.form in _INGOT or (t.entry.name == "bar" and "billet" in t.form)):
         return "secondary_aluminium"
     return str(t.entry.name)
