@@ -7,6 +7,7 @@ import re
 from potline.change import running
 from potline.claims import beside, claim, follows, like
 from potline.context import Context
+from potline.counts import handed_on
 from potline.cues import tensed
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount
@@ -25,6 +26,7 @@ def carried(row: Sentence, a: Amount, ruler: Ruler, ctx: Context, made: list[Cla
     elif made:
         c = beside(row, made[-1], c)
     topic(c, ctx, made[-1] if made else None)
+    handed_on(c, ctx.main_event, ctx.counted)
     if c.basis and c.statistic == "change":
         ctx.bases.setdefault(c.measure, c.basis)
     else:

@@ -61,6 +61,7 @@ class Context:
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)  # measure -> what its first change was held against
+    counted: dict[str, str] = field(default_factory=dict)  # class of unit -> what last happened to things counted in it
     topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
     begun: str | None = None  # whether the project that the title or the lead tells of is built or being built
     headed: tuple[int, str] = (-1, "")  # paragraph, and what a short sentence without figures says it is about

@@ -20,6 +20,10 @@ _EXISTS = re.compile(
     r"^\s(?:(?:are|were|is)\s)?(?:now\s|already\s)?(?:gathered|located|situated|based|lie|lies|stand|stands|exist|exists|run by|owned by|belong"
     r"|in operation|of its own)\b"
 )
+_AFTER_NOUN = ("households", "sets", "set")  # "has aluminum processing enterprises 23 households"
+_ARE = re.compile(r"\b(?:has|have|are|were|is|number(?:s|ed)?)\s(?:[a-z-]+\s){0,3}$")
+_CUT_TO = re.compile(r"\b(?:back to|down to|left with|reduced to|cut to|went on[^,;.]{0,24} with)\s(?:only |just )?$")
+_AT_HALF = re.compile(r"[^,;.]{0,24}\b(?:runs?|ran|running|work(?:s|ing)?|operat(?:es?|ing)) at (?:half|a third|a quarter|reduced|low|\d+\s?(?:%|per))")
 _SEEN = re.compile(r"\b(?:look(?:s|ed|ing)? into|visit(?:s|ed)?|been to|went to|gone to|spot[- ]check\w*|check\w* on)\s(?:\w+\s){0,2}$", re.I)
 _JOBLESS = re.compile(
     r"^\s?(?:\w+\s){0,3}?(?:(?:will|may|would|could|are to|must|have to)\s(?:go|leave|be (?:left|sent home|laid off|dismissed|let go|made redundant))"
@@ -30,11 +34,13 @@ _LAID_OFF = re.compile(
     r"\b(?:laid off|dismissed|made redundant|sent home|furloughed|let go|sacked)(?:\s(?:would be|will be|are|were|is|was))?(?:\s(?:about|some|around|nearly))?\s$",
     re.I,
 )
+_CREATED = re.compile(r"\s(?:have|has|had|were|was)\s(?:already\s)?(?:been\s)?(?:created|added|filled)")
 _FOR_INSPECTION = re.compile(r"\b(?:for|to)\s(?:[a-z]+\s){0,2}inspect")
 _EMPLOYED = re.compile(r"(?:added|created|provid(?:ed|es)|has|employs?)\s(?:\w+\s){0,3}$")
 _BUILDING_TIME = re.compile(r"\b(?:construction|building|built|build)\s(?:period|time|cycle)\b", re.I)
 _COMES_BACK = re.compile(r"\s(?:of\s\w+\s)?to (?:be back|come back|restart|return|resume|get [^,;.]{0,40}back|bring [^,;.]{0,40}back)\b")
 _RESTART = re.compile(r"\b[Rr]estart(?:ing)?\b[^,;.]{0,30}\b(?:takes?|last|needs?|requires?)\s(?:about |some |up to |around |at least )?$")
+_MOVED_IN = re.compile(r"(?:\b(?:percent|per cent|pct|points?)|%)\s(?:in|over|within)\s(?:the past |only |just |about )?$")
 _TO_PAY = re.compile(r"\b(?:pay|hand over|fined?|penalty)\b[^;.]{0,60}\b(?:within|in)\s$")
 _TERM = re.compile(r"\b(?:jail|jailed|prison|imprison\w*|sentenced|detention|detained)\b")
 _OVER = re.compile(r"\b(?:limit|limits|standards?|permitted|allowed|ceiling)\b")
@@ -53,11 +59,15 @@ def settle_count(c: Claim, of_cost: float, cue_cost: float, ahead: bool) -> None
         return
     if c.cue and c.cue.end == a.end and c.cue.start > a.start:  # "140 presses": the noun itself is no cue
         c.event, c.cue = None, None  # type: ignore[assignment]
+    if c.cue and row.text[c.cue.end - row.start :].startswith("-time"):  # "zero lost-time incidents"
+        c.event, c.cue = None, None  # type: ignore[assignment]
     if c.event is None or cue_cost >= 18:
-        exists = a.kind in ("enterprise", "count") and (_HAS.search(before) or _EXISTS.match(after))
+        exists = a.kind in ("enterprise", "count") and (_HAS.search(before) or _EXISTS.match(after) or (a.noun.lower() in _AFTER_NOUN or a.noun[:1] == "?") and _ARE.search(before))
         c.event = "operating" if exists or a.kind == "pot" else "reported"
     if a.kind in COUNTED:
         c.statistic, c.sign, c.basis = "level", 1.0, None
+    if a.kind in ("count", "pot", "enterprise") and not ahead and (_CUT_TO.search(before) or _AT_HALF.match(after)):
+        c.event = "curtailed"
     if a.unit == "other:fine":
         c.measure, c.event = "other", "penalised"
     if a.kind == "count" and _YEARLY.search(before) and not a.unit.startswith("other:time"):
@@ -84,7 +94,7 @@ def _of_people(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) 
         c.event = "curtailed"
     elif c.event not in ("penalised", "inspected") and not (c.event in ("shut", "curtailed", "restarted", "commissioned") and cue_cost < 9):
         c.event = "forecast" if ahead else "reported"
-    if c.event == "reported" and c.amount.noun.lower().lstrip("?") in ("job", "jobs", "posts", "positions", "hires", "new hires", "vacancies", "roles", "new jobs") and not _EMPLOYED.search(before):
+    if c.event == "reported" and c.amount.noun.lower().lstrip("?") in ("job", "jobs", "posts", "positions", "hires", "new hires", "vacancies", "roles", "new jobs") and not (_EMPLOYED.search(before) or _CREATED.match(after)):
         c.event = "forecast"
 
 
@@ -126,7 +136,9 @@ def _of_time(c: Claim, before: str, after: str, cue_cost: float, ahead: bool) ->
         c.event = "reported"  # "to idle the refinery after 60 years"
     elif c.event not in _TOLD and not (c.event in ("restarted", "announced") and cue_cost < 14):
         c.event = "reported"
-    if c.measure == "inventory":
+    if c.amount.unit == "hour" and c.amount.low >= 1e4:
+        c.measure, c.event = "other", "reported"  # hours worked
+    if c.measure == "inventory" or _MOVED_IN.search(before):
         c.event = "reported"
 
 
@@ -136,3 +148,23 @@ def _of_power(c: Claim, ahead: bool) -> None:
         c.event = "operating"
     if c.event == "curtailed" and c.amount.kind == "power":
         c.statistic, c.sign = "change", -1.0
+
+
+_OF_THESE = re.compile(r"\s(?:out )?of (?:these|them|those|which)\b")
+_AMONG = re.compile(r"(?:Among|Of) (?:these|them|those|the (?:stopped|halted|closed|banned|shut))\b")
+_WILL_TAKE = re.compile(r"\b(?:should|will|may|is to|are to|could|would)\s(?:[a-z]+\s){0,2}?(?:take|last|over inside|over within|over in|done in|done within)\s(?:\w+\s)?$")
+_DOWN = ("shut", "curtailed")
+
+
+def handed_on(c: Claim, main_event: str | None, counted: dict[str, str]) -> None:
+    """What counted things take from the article: staff cut go with the plant, "nine of these" with those counted before, a time to come with the news."""
+    kind, before, after = c.amount.kind, c.sentence.text[: c.amount.start - c.sentence.start], c.sentence.text[c.amount.end - c.sentence.start :]
+    if kind == "people" and c.event in _DOWN and main_event in _DOWN:
+        c.event = str(main_event)
+    if kind in ("enterprise", "count", "pot") and c.cue is None and c.event in ("reported", "operating") and kind in counted:
+        if _OF_THESE.match(after) or _AMONG.match(c.sentence.text):
+            c.event = counted[kind]
+    if kind == "time" and c.event == "reported" and main_event and _WILL_TAKE.search(before):
+        c.event = main_event
+    if kind in COUNTED and c.event not in ("reported", "operating", "forecast"):
+        counted[kind] = c.event

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from potline.grammar import Amount
+from potline.numerals import WORDS
 from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
@@ -210,6 +211,7 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
         and a.kind != "people"
         and _ANAPHOR.search(before)
         and not re.search(r"\bof the $", before)
+        and not _first_told(a, text, after)
     ):
         return "reference"
     if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT:
@@ -222,6 +224,15 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
 
 
 _DAILY = re.compile(r"\b(?:output|ingots?|production|day|daily)\b[^,;]{0,30}\b(?:is|was|reach\w*|makes?)\s(?:about |around |some )?$")
+
+
+_WHICH = re.compile(r"\s(?:of|in|which|that|tracked|surveyed|covered|polled|under|where)\b")
+
+
+def _first_told(a: Amount, text: str, after: str) -> bool:
+    """Whether "the eight markets tracked by SMM" are told of for the first time: their number stands nowhere before."""
+    forms = [f"{a.low:g}", *(w for w, n in WORDS.items() if n == a.low)]
+    return a.low > 2 and bool(_WHICH.match(after)) and not re.search(rf"(?i)\b(?:{'|'.join(forms)})\b(?![.,]\d)", text[: a.start])
 
 
 def _weighed(a: Amount, before: str, after: str) -> str | None:
