@@ -20,7 +20,6 @@ from potline.read import locate, read
 from potline.reconcile import reconcile
 from potline.tables import Corpus
 
-
 _TELLING = {  # rooms that read nothing: they tell, draw, run and write
     "arithmetic", "bars", "canvas", "charts", "cite", "cli", "corpus", "crackdown", "datanotes", "desk", "doubts", "drawing", "editions", "evaluate", "evidence",
     "execute", "explain", "extension", "maps", "markup", "narrative", "parameters", "phrases", "publish", "rows", "selection", "show", "staging", "timeline",
@@ -62,6 +61,8 @@ def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
             one, stale = _decided(article, terms, decided)
             out.append(one)
             problems += [f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
+    gone = sorted({d.article_id for d in decided} - {p.article.article_id for p in out})
+    problems += [f"corrections.csv: there is no article {name} any more: its decisions wait. Put it back or delete the rows." for name in gone]
     return out, [u for u in found if isinstance(u, Unread)], problems
 
 
@@ -98,13 +99,20 @@ def _decided(article: Article, terms: Lexicon, decided: Sequence[Correction]) ->
 
 def _corpus(articles: Iterable[Parsed], unread: Iterable[Unread], filters: Mapping[str, Any], folder: Path, problems: Iterable[str]) -> Corpus:
     """The tables of what passes the filters."""
-    keep = _filter(_day(filters.get("since")), _day(filters.get("until")), *(set(filters.get(k, ())) for k in ("regions", "products", "companies")))
+    named = _canonical(filters.get("companies", ()), words(folder))
+    keep = _filter(_day(filters.get("since")), _day(filters.get("until")), set(filters.get("regions", ())), set(filters.get("products", ())), named)
     kept = [replace(p, facts=tuple(f for f in p.facts if keep(f))) for p in articles]
     checks: list[Check] = reconcile([f for p in kept for f in p.facts])
     return replace(
         tables.corpus(kept, unread, checks), problems=tuple(problems), filters=filters, folder=str(folder),
         versions={"potline": __version__, "parser": parser_hash(), "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
     )
+
+
+def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:
+    """Firms by the names that the tables give them: "EGA" is Emirates Global Aluminium (EGA); a name that no lexicon has stays."""
+    names = {form.lower(): e.name for e in terms.entries["companies"].values() for form in (*e.forms, *e.data.get("exact", ()), e.name)}
+    return {names.get(c.lower(), c) for c in companies}
 
 
 def _reasons(unread: Iterable[Unread]) -> str:
