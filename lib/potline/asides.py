@@ -10,8 +10,8 @@ _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
 _UNIT = r"(?:tonnes|tons|million|billion|thousand|hundred|ten thousand|%|percent|per cent|pct|kt|mt|yuan|kW|MW|enterprises)"
 _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a molecule, a cell technology
-    r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP|EGA"
-    "|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
+    r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
+    "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
 )
 _MONEY = "USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
@@ -105,8 +105,10 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
         Rule(
             "months_of",
             rf"(?:(?<=same )(?:\d{{1,2}}|{_N})\smonths|(?<=the )(?:\d{{1,2}}|{_N})\smonths(?=\sof\s(?:19|20)\d\d|,?\s(?:together|combined|taken)\b)"
-            rf"|(?:\d{{1,2}}|{_N})-months?(?=\s(?:figures?|totals?|tall(?:y|ies)|output|production|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
-            rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
+            rf"|(?:\d{{1,2}}|{_N})-months?(?=\s(?:figures?|totals?|tall(?:y|ies)|output|production"
+            rf"|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
+            rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output"
+            rf"|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
             rf"|(?:(?<=\bpast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
             ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
@@ -233,7 +235,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|{_N})\s(?:years|months|weeks|days)"
             rf"|(?<=time in )(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)|\brecent\s(?:\d{{1,3}}"
             rf"|{_N})\s(?:years|months|weeks|days)"
-            rf"|(?:(?<=est for )|(?<=est since )|(?<=dearest in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)"
+            rf"|(?:(?<=est for )|(?<=est since )|(?<=dearest in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})"
+            rf"\s(?:years|months|weeks|days)"
             rf"|(?<=than )(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\s(?:before|earlier)\b)"
             rf"|(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
             ("9-1/2-year high", "two-year average", "lowest in eleven weeks", "two years ago", "recent 15 years"),

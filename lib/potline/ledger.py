@@ -12,7 +12,8 @@ COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
     r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d)|were|was|are|is|have|has|had|being|got|at present|in\s"
     r"|and\b|belong|others?\b"
-    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|that\s(?:remain|are|were|have|stand|run|still)|who\b|must\b|may\b|can\b|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
+    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|that\s(?:remain|are|were|have|stand|run|still)|who\b|must\b|may\b|can\b"
+    r"|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
     r"|failed|fell|under\b|not\b|will|would"
     r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)"
     r"|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
@@ -214,7 +215,7 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
         and not _first_told(a, text, after)
     ):
         return "reference"
-    if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT:
+    if a.kind == "count" and a.low <= 10 and a.noun.split()[-1].lower() in _ABSTRACT and " more " not in text[a.start : a.end]:
         return "reference"
     if a.kind == "percent" and (_QUALITY.match(after) or _CONTENT.search(before)):
         return "specification"

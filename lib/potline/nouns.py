@@ -18,7 +18,7 @@ STOP = frozenset(  # words that no count noun follows
     "include"
     " includes more less located built building closed shut stopped halted remain remained operating put went came made took annually yearly also "
     "only still"
-    " already just alone again often here there them they he she we it even altogether reached stood left got".split()
+    " found kept held lost sent already just alone again often here there them they he she we it even altogether reached stood left got".split()
 )
 VERBS = frozenset(  # third persons that look like plurals behind a number
     "comes goes runs makes takes falls rises gains loses shows means needs stands remains adds cuts has was is does says gets gives holds keeps "
@@ -63,7 +63,10 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
 
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
-_OF_ITS = re.compile(r"\s(?:of\s(?:its|their|his|our|the|these|those|such|China['’]s|them)|many|odd|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])")
+_OF_ITS = re.compile(
+    r"\s(?:of\s(?:its|their|his|our|the|these|those|such|China['’]s|them)|many"
+    r"|odd|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
+)
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
 _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 
@@ -85,7 +88,8 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
         if joined:  # "96 profile and melting-casting factories"
             pos = m.end()
             continue
-        if best or token.lower() in STOP or token.lower() in WORDS or m.group(1).endswith(("'s", "’s")) or (m.group(1)[-1] == "." and len(token) > 3):
+        owner = m.group(1).endswith(("'s", "’s"))
+        if best or owner or token.lower() in STOP or token.lower() in WORDS or (m.group(1)[-1] == "." and len(token) > 3):
             break
         plain = unit_entry(token, lexicon)
         if plain and plain.data["class"] in ("mass", "percent", "money"):
@@ -101,12 +105,12 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
 
 
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells|pots|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
-_WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s(?:are|were|is|was|has|have|of))?\s$")
+_WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")
 
 
 def _sets_of(text: str, start: int, stop: int, lexicon: Lexicon) -> tuple[Entry, str] | None:
     """What sets are of, in the words of translators: "300 sets of 600 kA cells", "melting furnaces 47 sets"."""
-    m = _OF_WHAT.match(text, stop) or _WHAT.search(text, max(0, start - 24), start)
+    m = _OF_WHAT.match(text, stop) or _WHAT.search(text, max(0, start - 40), start)
     entry = unit_entry(m["noun"], lexicon) if m else None
     return (entry, m["noun"]) if m and entry and entry.data["class"] in ("pot", "count") else None
 

@@ -100,7 +100,9 @@ SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|po
 MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by".split())
-_APPROX = "|".join(rf"(?<={w} )" for w in "by about nearly almost than over around some roughly just only least approximately to of holds held owns owned loses lost takes took".split())
+_APPROX = "|".join(rf"(?<={w} )" for w in (
+    "by about nearly almost than over around some roughly just only least approximately to of holds held owns owned loses lost takes took".split()
+))
 _THEN = (  # "by a third in May", not "by a third party"
     r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
     r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left)\b"
@@ -122,7 +124,8 @@ AMOUNT = Rule(
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?)\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
-    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|-(?=[mb]illion)))(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|-(?=[mb]illion)))"
+    r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent))"
     r"|(?<![A-Za-z])an?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
