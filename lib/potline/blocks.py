@@ -20,13 +20,8 @@ NEAR = 80  # lines above the first paragraph among which the headline is looked 
 CJK = re.compile(r"[\u2e80-\uffdf]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
+PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
-CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
-ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
-MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
-PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
-TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
-SITE = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+")
 COMMON = frozenset((
     "the", "and", "for", "with", "from", "that", "this", "has", "have", "had", "are", "was", "were", "will", "not", "its", "into", "over", "more",
     "than", "after", "before", "about", "how", "what", "when", "says", "said", "you", "your", "our"))
@@ -82,7 +77,7 @@ def plain(head: str) -> str:
     >>> plain(" -  Related  News :")
     'related news:'
     """
-    return " ".join(head.split()).casefold().replace(" :", ":").replace("：", ":").lstrip("-–—•*·|>#»○●◆■□ ")
+    return " ".join(head.split()).casefold().replace(" :", ":").replace("：", ":").lstrip("-–—•*·|>#»》▶►→※★☆○●◆■□ ")
 
 
 def lines(text: str, page: Copy) -> list[Line]:
@@ -93,6 +88,13 @@ def lines(text: str, page: Copy) -> list[Line]:
         head = text[start:min(end, start + HEAD)].rstrip()
         end = start + len(head) if end - start <= HEAD else start + len(m[0].rstrip())
         found.append(_label(Line(start, end, head), page))
+    for i, line in enumerate(found[:-1]):  # a label alone on its line names what the next one holds
+        small, after = plain(line.head).rstrip(": "), found[i + 1]
+        named = "source" in small and small in page.labels.source and not after.kind and page.labels.name(after.head)
+        if named:
+            found[i + 1] = after._replace(kind="meta", reason="dates and source", meta=Meta(source=after.head))
+        if named or (small in page.labels.published and after.meta and after.meta.date):
+            found[i] = line._replace(kind="meta", reason="dates and source", meta=Meta(), closes=False)
     return found
 
 
@@ -120,13 +122,17 @@ def _label(line: Line, page: Copy) -> Line:
         return line
     if meta := page.labels.read(line.head):
         return line._replace(kind="meta", reason="dates and source", meta=meta)
-    if ABOUT.fullmatch(line.head):
-        return line._replace(kind="boilerplate", reason="about the company", closes=True)
-    if CRUMB.match(small) or MENU.fullmatch(small) or (SITE.search(small) and len(small.split()) <= 14):
-        return line._replace(kind="boilerplate", reason="navigation")
-    if PAGES.fullmatch(small) or TICKER.fullmatch(small):
-        return line._replace(kind="boilerplate", reason="counter")
-    return line
+    if ruled := _row(line.head, page):
+        return line._replace(kind=page.rules[ruled][0], reason=ruled, closes=page.rules[ruled][1])
+    kind, reason, closes = header.shape(line.head, small)
+    return line._replace(kind=kind, reason=reason, closes=closes)
+
+
+def _row(head: str, page: Copy) -> str:
+    """The rule of a line that is a row of words each of which is the page's own: `About us | Terms | Cookies`."""
+    parts = [plain(part) for part in PARTED.split(head) if part.strip()]
+    rules = [page.lines.get(p) or ((m := page.opening.match(p)) and len(p.split()) <= 5 and page.starts[m[0]]) for p in parts]
+    return next((r for r in rules if page.rules[r][1]), rules[0]) if len(rules) > 1 and all(rules) else ""
 
 
 def size(line: Line) -> int:
@@ -204,7 +210,10 @@ def _start(found: Sequence[Line], first: int, headline: int | None) -> int:
     if headline is None:
         return first
     dated = max((i for i in range(headline, first) if found[i].kind == "meta"), default=headline)
-    return next((i for i in range(dated + 1, first) if not found[i].kind and size(found[i]) >= 5 and not _same(found[i], found[headline])), first)
+    start = next((i for i in range(dated + 1, first) if not found[i].kind and size(found[i]) >= 5 and not _same(found[i], found[headline])), first)
+    while start - 1 > dated and not found[start - 1].kind and found[start - 1].head.endswith((":", "：")):  # "April 24:", "In brief:"
+        start -= 1
+    return start
 
 
 def _same(line: Line, headline: Line) -> bool:
@@ -278,9 +287,11 @@ def _edges(text: str, marked: Sequence[Line], page: Copy) -> list[Line]:
     last = marked[body[-1]]
     for m in re.compile(r"(?<=[.!?。)])\s+(?=\S)|\s*(?=[(\[【])").finditer(text, max(last.start + 1, last.end - 400), last.end):
         opening = page.opening.match(plain(text[m.end():m.end() + 80]))
-        if opening and page.starts[opening[0]] in ("filing", "legal", "contact") and (opening[0].endswith(":") or page.starts[opening[0]] == "legal"):
-            tail = last._replace(start=m.end(), kind="boilerplate", reason=page.starts[opening[0]])
-            marked[body[-1]:body[-1] + 1] = [last._replace(end=m.start()), tail]
+        rule = page.starts[opening[0]] if opening else ""
+        if rule == "legal" or (rule in ("filing", "contact") and (opening[0].endswith(":") or opening[0][0] in "([")):
+            noted = header.NOTE.fullmatch(text, last.start, m.start())  # a rate of exchange between the text and who wrote it
+            tail = last._replace(start=last.start if noted else m.end(), kind="boilerplate", reason=rule)
+            marked[body[-1]:body[-1] + 1] = [tail] if noted else [last._replace(end=m.start()), tail]
             break
     line = marked[body[0]]
     if (m := header.PREFIX.match(text, line.start, line.end)) and m.end() < line.end:

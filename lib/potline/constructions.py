@@ -22,7 +22,7 @@ CONSTRUCTIONS = (
         "?capacity", "reported", "level", "The group has moved to Yunnan capacity of ⟦3.96 million tons⟧.",
     ),
     Construction(
-        "moved", rf"^(?:(?!\bwill\b|\bto be\b).)*$", rf"^{RATE}{GOODS}\s(?:which|that)\s[^,;.]{{0,40}}\s(?:moved|relocated|transferred|shifted)\b",
+        "moved", r"^(?:(?!\bwill\b|\bto be\b).)*$", rf"^{RATE}{GOODS}\s(?:which|that)\s[^,;.]{{0,40}}\s(?:moved|relocated|transferred|shifted)\b",
         "capacity", "reported", "level", "Add ⟦900,000 tons⟧ which Shenhuo moved to Funing.",
     ),
     Construction(
@@ -72,8 +72,8 @@ CONSTRUCTIONS = (
     ),
     Construction(
         "born", "",
-        rf"^(?:\sof)?(?:\s[\w-]+){{0,3}}?\s(?:will|shall|is to|are to|would|can)\s(?:be\s)?(?:born|made|produced|turned out|rolled out|manufactured|"
-        rf"cast|rolled|come out|roll off|come off)\s[^,;.]{{0,30}}\b(?:every|each|a|per)\s(?:year|annum)",
+        r"^(?:\sof)?(?:\s[\w-]+){0,3}?\s(?:will|shall|is to|are to|would|can)\s(?:be\s)?(?:born|made|produced|turned out|rolled out|manufactured|"
+        r"cast|rolled|come out|roll off|come off)\s[^,;.]{0,30}\b(?:every|each|a|per)\s(?:year|annum)",
         "capacity", "?project", "level", "⟦10 million wheel hubs⟧ will be born every year.",
     ),
     Construction(
@@ -186,7 +186,7 @@ CONSTRUCTIONS = (
         rf"^{RATE}\s(?:[\w-]+\s){{0,3}}?(?:smelter|refinery|plant|mill|works)\b", "capacity", "operating", "level", "It builds a rod mill next to its ⟦70,000-tonne⟧ smelter.",
     ),
     Construction(
-        "ran", rf"\bran\s(?:at\s)?{QUALIFIED}", rf"^(?:\s(?:a|per)\s(?:year|month))?(?:\s(?:in|last|this|of\s[a-z\s]{{3,30}})\b|[,.;])", "output", "reported", "level", "The mill ran ⟦31,000 tons⟧, a tenth more.",
+        "ran", rf"\bran\s(?:at\s)?{QUALIFIED}", r"^(?:\s(?:a|per)\s(?:year|month))?(?:\s(?:in|last|this|of\s[a-z\s]{3,30})\b|[,.;])", "output", "reported", "level", "The mill ran ⟦31,000 tons⟧, a tenth more.",
     ),
     Construction(
         "ceiling", rf"\b(?:[Cc]eiling|[Cc]ap|[Rr]ed line|upper limit)\b[^,;.]{{0,40}}\b(?:at|of|is)\s{QUALIFIED}", r"^\s?(?:/|(?:a|per)\s)(?:year|yr|annum|a)\b", "capacity", "curtailed",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from potline.lexicon import Entry, Lexicon
 from potline.places import Where
 
-
 Days = tuple[date | None, date | None]
 
 

@@ -21,9 +21,38 @@ from potline.reconcile import reconcile
 from potline.tables import Corpus
 
 _TELLING = {  # rooms that read nothing: they tell, draw, run and write
-    "arithmetic", "bars", "canvas", "charts", "cite", "cli", "corpus", "crackdown", "datanotes", "desk", "doubts", "drawing", "editions", "evaluate", "evidence",
-    "execute", "explain", "extension", "maps", "markup", "narrative", "parameters", "phrases", "publish", "rows", "selection", "show", "staging", "timeline",
-    "wording", "workbook", "__init__",
+    "arithmetic",
+    "bars",
+    "canvas",
+    "charts",
+    "cite",
+    "cli",
+    "corpus",
+    "crackdown",
+    "datanotes",
+    "desk",
+    "doubts",
+    "drawing",
+    "editions",
+    "evaluate",
+    "evidence",
+    "execute",
+    "explain",
+    "extension",
+    "maps",
+    "markup",
+    "narrative",
+    "parameters",
+    "phrases",
+    "publish",
+    "rows",
+    "selection",
+    "show",
+    "staging",
+    "timeline",
+    "wording",
+    "workbook",
+    "__init__",
 }
 
 
@@ -60,7 +89,10 @@ def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
         if isinstance(article, Article):
             one, stale = _decided(article, terms, decided)
             out.append(one)
-            problems += [f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row." for s in stale]
+            problems += [
+                f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row."
+                for s in stale
+            ]
     gone = sorted({d.article_id for d in decided} - {p.article.article_id for p in out})
     problems += [f"corrections.csv: there is no article {name} any more: its decisions wait. Put it back or delete the rows." for name in gone]
     return out, [u for u in found if isinstance(u, Unread)], problems
@@ -79,7 +111,9 @@ def load(
     folder = locate(seeds)
     articles, unread, problems = parsed(folder)
     if not articles:
-        raise PotlineError(f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder.{_reasons(unread)}")
+        raise PotlineError(
+            f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder.{_reasons(unread)}"
+        )
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
     return _corpus(articles, unread, {k: v for k, v in asked.items() if v}, folder, problems)
 
@@ -134,7 +168,14 @@ def _filter(since: date | None, until: date | None, regions: set[str], products:
         late = since and (f.period_end or f.period_start) and (f.period_end or f.period_start) < since
         early = until and f.period_start and f.period_start > until
         places = {*_parts(f.region), *_parts(f.region_code), *_parts(f.place)}
-        return not late and not early and (not regions or bool(regions & places)) and (not products or f.product in products) and (not companies or bool(companies & _parts(f.company)))
+        return (
+            not late
+            and not early
+            and (not regions or bool(regions & places))
+            and (not products or f.product in products)
+            and (not companies or bool(companies & _parts(f.company)))
+        )
+
     return keep
 
 

@@ -10,8 +10,25 @@ from potline.ledger import COUNTED
 
 _KINDS = ("count", "enterprise", "people", "inspection", "case", "pot", "area", "volume", "length", "coal", "emission", "other", "")
 _NEUTRAL = frozenset(
-    "departments department ministries agencies meetings countries nations universities banks shareholders investors experts analysts"
-    " vessels ships cargoes ports".split()
+    [
+        "departments",
+        "department",
+        "ministries",
+        "agencies",
+        "meetings",
+        "countries",
+        "nations",
+        "universities",
+        "banks",
+        "shareholders",
+        "investors",
+        "experts",
+        "analysts",
+        "vessels",
+        "ships",
+        "cargoes",
+        "ports",
+    ]
 )
 _HAS = re.compile(
     r"\b(?:has|have|had|owns?|owned|operates?|runs?|ran|there (?:are|were)|home to|houses|consists? of|made up of|network counts|run by|held by|at)"

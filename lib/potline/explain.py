@@ -63,4 +63,6 @@ def _tried(ruler: Ruler, row: Sentence, a: Amount) -> Iterator[str]:
         costs = sorted(((ruler.cost(a, t), t.start, t) for t in row.of(kind)), key=lambda c: c[:2])
         near: list[tuple[float, Term]] = [(cost, t) for cost, _, t in costs if cost <= FAR][:SHOWN]
         if near:
-            yield f"    {kind}: " + ", ".join(f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r} at {cost:.1f}" for cost, t in near)
+            yield f"    {kind}: " + ", ".join(
+                f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r} at {cost:.1f}" for cost, t in near
+            )

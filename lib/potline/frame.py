@@ -64,7 +64,9 @@ class Ruler:
         return 0.0
 
 
-def nearest(ruler: Ruler, a: Amount, terms: Iterable[Term], right: float = 2.0, extra: Callable[[Term], float] = lambda t: 0.0) -> tuple[float, Term | None]:
+def nearest(
+    ruler: Ruler, a: Amount, terms: Iterable[Term], right: float = 2.0, extra: Callable[[Term], float] = lambda t: 0.0
+) -> tuple[float, Term | None]:
     """The cheapest term for an amount with its cost; (inf, None) where there is none."""
     best: tuple[float, Term | None] = (float("inf"), None)
     for t in terms:

@@ -19,6 +19,12 @@ DAYS = tuple(re.compile(p, re.I) for p in (
     rf"(?<!\d){_DAY}[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017
     rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
+SHORT = tuple(re.compile(p, re.I) for p in (  # how lines of meta alone print a day
+    r"(?<![\d.,/])(?P<one>\d\d)(?P<sep>[/.])(?P<two>\d\d)[/.](?P<short>\d\d)(?![\d.,/%])",  # 27.02.15
+    rf"(?<!\d){_DAY}(?:-(?P<name>{_NAME})-|\s(?P<name2>{_NAME})\.?,?\s['’])(?P<short>\d\d)(?!\d)",  # 27-Feb-15, 27 Feb '15
+    r"(?<![\d-])(?P<day>\d\d?)\s?[-/]?\s(?P<year>(?:19|20)\d\d)\s?[-/]\s?(?P<month>\d\d)(?![\d-])",  # 02 - 2021 - 07
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d\d?)\s?[-/.]\s?(?P<day>\d\d?)(?!\d)",  # 2021 - 07 - 02
+))
 CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
@@ -30,6 +36,8 @@ PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?
 SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)  # "By our Budapest correspondent", "Posted on ... in Commodities"
 # "HONG KONG, Oct 27, 2017 -": a place in capitals and a whole date
 SENT = re.compile(r"[A-Z]{3,}[A-Z .]{0,20},\s(?=[\dJFMASOND])[\w,. ]{6,20}(?:19|20)\d\d\s?(?:[-–—]\s|:\s)")
+# "Beijing September 8, 2016 news,"
+WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,2}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
 _UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
@@ -50,6 +58,21 @@ _FORWARD = re.compile(
     r"\b(?:will|would|shall|may|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*|(?:is|are|was|were) to"
     r"|hopes?|intends?|goals?|schedul\w*|slated|due)\b", re.I)
 _NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
+NOTE = re.compile(r"\(\s?[^()\n=]{1,12}=[^()\n=]{1,40}\)\s*")  # ($1 = 206 forints)
+CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
+ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
+MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
+PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
+TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
+SITE = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+")
+PHONE = re.compile(r"[^\d:+(]{0,40}:?\s*(?:\+\d|\(\d{2,5}\)\s?\d)[\d\s()./-]{6,}\d(?:\s?(?:ext\.?|x)\s?\d+)?")
+HOLDER = re.compile(r"\{\{?[^{}]{1,60}\}?\}|\[/?[a-z]+(?:_[a-z]+)+[^\[\]]{0,80}\]|%%\w+%%|<[a-z/!][^<>]{0,80}>")  # what a template left unfilled
+OFFER = re.compile(  # "Like what you read? Subscribe to ..."
+    r"[^.!?]{3,60}\?\s+(?:sign[ -]?up|subscribe|register|join (?:us|our|the)|click|download|contact|call us|follow us|log ?in)\b.*")
+OTHERS = re.compile(  # "More popular news"
+    r"(?:(?:(?:more|other|latest|most|hot|top|recent|related|popular|recommended|trending|featured|similar|further|read|viewed|today's)\s){1,3})"
+    r"(?:news|articles?|stor(?:y|ies)|posts?|headlines?|reading|reads|information|products?|reports?|updates?|topics?|coverage|content|links?)"
+    r"(?:\s(?:on|about|in|from|for)\s(?:this|the same|our|the)\s(?:topic|subject|section|category|author|site|website|company|issue))?\s?[:>»…]*")
 QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
 _MONTHDAY = re.compile(rf"(?P<name>{_NAME})\.?\s{_DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
@@ -75,7 +98,7 @@ def days(text: str) -> list[Day]:
 
 
 def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
-    year = int(part["year"])
+    year = int(part["year"]) if "year" in part else int(part["short"]) + (2000 if int(part["short"]) < 70 else 1900)
     if "one" in part:
         one, two = int(part["one"]), int(part["two"])
         day, month = (one, two) if one > 12 or part["sep"] != "/" else (two, one)
@@ -87,6 +110,38 @@ def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
         return date(year, month, day), year
     except ValueError:
         return None, year
+
+
+def _short(line: str) -> list[Day]:
+    """The day that a line of meta prints in few digits.
+
+    >>> [str(_short(line)[0].date) for line in ("Published 27.02.15, 12:00 AM", "02 - 2021 - 07", "3-Mar-09")]
+    ['2015-02-27', '2021-07-02', '2009-03-03']
+    """
+    m = next((m for pattern in SHORT if (m := pattern.search(line))), None)
+    part = {k: v for k, v in m.groupdict().items() if v} if m else {}
+    if "name2" in part:
+        part["name"] = part["name2"]
+    return [Day(*m.span(), *_day(part))] if m else []
+
+
+def shape(head: str, small: str) -> tuple[str, str, bool]:
+    """Kind, reason and whether nothing follows, of a short line whose look tells that the page's own hand wrote it.
+
+    >>> shape("Press service: +7 (495) 000-0000", "press service: +7 (495) 000-0000")
+    ('boilerplate', 'contact', True)
+    """
+    if OTHERS.fullmatch(small):
+        return "related", "related", True
+    if ABOUT.fullmatch(head):
+        return "boilerplate", "about the company", True
+    if PHONE.fullmatch(head):
+        return "boilerplate", "contact", True
+    if CRUMB.match(small) or MENU.fullmatch(small) or HOLDER.fullmatch(head) or (SITE.search(small) and len(small.split()) <= 14):
+        return "boilerplate", "navigation", False
+    if PAGES.fullmatch(small) or TICKER.fullmatch(small):
+        return "boilerplate", "counter", False
+    return ("boilerplate", "nag", False) if OFFER.fullmatch(small) else ("", "", False)
 
 
 class Meta(NamedTuple):
@@ -114,20 +169,21 @@ class Labels:
     def read(self, line: str) -> Meta | None:
         """What a line of meta says, or None for a line of anything else."""
         line = line.strip(" \t-–—•*·|>#").replace("\xa0", " ")
-        if (alone := line.strip("()[] ")) in self.agencies:
-            return Meta(source=alone)
+        alone = line.strip("()[]. ")
+        if (agency := next((a for a in (alone, alone.title()) if a in self.agencies and (a == alone or alone.isupper())), "")):
+            return Meta(source=agency)
         if len(line) > 240 or not SAYS.search(line):
             return Meta() if line and len(line) < 60 and not self._clean(line) else None
         named = list(self.pattern.finditer(line)) if ":" in line or "：" in line else []
-        printed = days(line)
+        printed = days(line) or _short(line)
         if not (named or printed or COUNT.search(line)):
             byline = BYLINE.fullmatch(line) and not re.search(r"\d", line)
             return Meta(source=next((word for word in line.split() if word in self.agencies), "")) if byline or not self._clean(line) else None
         rest = self.pattern.sub(" | ", line) if named else line
-        for pattern in (*DAYS, TIME, COUNT) if printed or not named else (TIME, COUNT):
+        for pattern in (*DAYS, *SHORT, TIME, COUNT) if printed or not named else (TIME, COUNT):
             rest = pattern.sub(" | ", rest)
         left = [part for part in map(self._clean, re.split(r"[|•·\t/]|\s\s|\s-\s", rest)) if part]
-        if any(len(m["value"].split()) > 12 for m in named) or not (all(map(self._name, left)) or (printed and line[0] + line[-1] == "()")):
+        if any(len(m["value"].split()) > 12 for m in named) or not (all(map(self.name, left)) or (printed and line[0] + line[-1] == "()")):
             return None
         source = next((self._source(m) for m in named if self._source(m)), "") or next((part for part in left if part in self.agencies), "")
         ranked = sorted((self._rank(day, line, named), i) for i, day in enumerate(printed))
@@ -144,7 +200,7 @@ class Labels:
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
         lines = [line.strip() for line in opening.splitlines()[:5]]
-        m = next((m for line in lines if (m := DATELINE.match(line) or SENT.match(line))), None) or PREFIX.match(opening)
+        m = next((m for line in lines if (m := DATELINE.match(line) or SENT.match(line) or WIRED.match(line))), None) or PREFIX.match(opening)
         day = next(iter(days(m[0])), None) if m else None
         agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
         return Meta(1 if day else 3, day and day.date, day and day.year, agency)
@@ -158,11 +214,11 @@ class Labels:
             words.pop()
         return " ".join(words).strip(" ,;:()[]-–—|*_")
 
-    def _name(self, part: str) -> bool:
+    def name(self, part: str) -> bool:
         """Whether what is left of a line looks like a name or a place, not like a headline."""
         words = part.split()
         return part in self.agencies or (len(words) <= 6 and bool(SIGNED.match(part))) or (
-            len(words) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words)
+            len([w for w in words if w not in ("of", "and", "&", "the")]) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words)
         )
 
     def _rank(self, day: Day, line: str, named: list[re.Match[str]]) -> int:

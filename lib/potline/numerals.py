@@ -32,8 +32,8 @@ class Amount(NamedTuple):
 
 
 WORDS = {w: float(i) for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)} | {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+)} | {w: 10.0 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 BELOW = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
@@ -99,10 +99,37 @@ _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1), 
 SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
-_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by".split())
-_APPROX = "|".join(rf"(?<={w} )" for w in (
-    "by about nearly almost than over around some roughly just only least approximately to of holds held owns owned loses lost takes took".split()
-))
+_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in ["for", "about", "nearly", "almost", "than", "lasted", "within", "over", "around", "by"])
+_APPROX = "|".join(
+    rf"(?<={w} )"
+    for w in (
+        [
+            "by",
+            "about",
+            "nearly",
+            "almost",
+            "than",
+            "over",
+            "around",
+            "some",
+            "roughly",
+            "just",
+            "only",
+            "least",
+            "approximately",
+            "to",
+            "of",
+            "holds",
+            "held",
+            "owns",
+            "owned",
+            "loses",
+            "lost",
+            "takes",
+            "took",
+        ]
+    )
+)
 _THEN = (  # "by a third in May", not "by a third party"
     r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
     r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left)\b"

@@ -112,7 +112,9 @@ def meant(values: Mapping[str, Any], lexicon: Lexicon, firms: Collection[str] = 
     """
     entries = lexicon.entries
     regions = {form: e.name for e in entries.get("regions", {}).values() for form in (*e.forms, e.name, e.data.get("code") or e.name)}
-    companies = {firm: firm for firm in firms} | {form: e.name for e in entries.get("companies", {}).values() for form in (*e.forms, *e.data.get("exact", ()), e.name)}
+    companies = {firm: firm for firm in firms} | {
+        form: e.name for e in entries.get("companies", {}).values() for form in (*e.forms, *e.data.get("exact", ()), e.name)
+    }
     names = {"regions": regions, "products": {p: p for p in STAGES}, "companies": companies}
     out = dict(values)
     for parameter in names.keys() & values.keys():

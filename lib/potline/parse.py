@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from potline import lexicon as lexicons
 from potline import dating, grid, owners, places, products, resolve
+from potline import lexicon as lexicons
 from potline.carry import UP, carried, headed, main_event
 from potline.claims import whole
 from potline.context import Context, Firm
@@ -22,7 +22,28 @@ from potline.scan import Scan, Sentence, scan
 from potline.told import told
 from potline.twins import settle
 
-FACTUAL = ("mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time", "power", "coal", "emission", "pot", "count", "area", "volume", "length", "other")
+FACTUAL = (
+    "mass",
+    "piece",
+    "percent",
+    "pp",
+    "money",
+    "price",
+    "people",
+    "enterprise",
+    "inspection",
+    "case",
+    "time",
+    "power",
+    "coal",
+    "emission",
+    "pot",
+    "count",
+    "area",
+    "volume",
+    "length",
+    "other",
+)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +158,11 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
             ctx.home.setdefault(f.name, (places.where(inner, ctx.lexicon, ctx.text),))
     for f in found[:1]:
         old = ctx.home.get(f.name)
-        if ctx.regions and (len(free) == 1 or new or len(spots) == 1) and (old is None or (not old[0].fine and old[0].region == ctx.regions[0].region)):
+        if (
+            ctx.regions
+            and (len(free) == 1 or new or len(spots) == 1)
+            and (old is None or (not old[0].fine and old[0].region == ctx.regions[0].region))
+        ):
             ctx.home[f.name] = ctx.regions
 
 
@@ -151,11 +176,31 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
     days = cell.days if cell else dating.period(c, ruler, ctx, last)
     article_id = ctx.article_id
     return Fact(
-        fact_id=f"{article_id}:{a.start}", article_id=article_id, start=a.start, end=a.end, quote=ctx.text[a.start : a.end], sentence=row.text, event=c.event, measure=c.measure,
-        statistic=c.statistic, basis=c.basis if c.statistic == "change" else None, low=(a.low if c.sign > 0 else -a.high) if counted_ else None, high=(a.high if c.sign > 0 else -a.low) if counted_ else None, qualifier=c.qualifier, unit=c.amount.unit or None, per=a.per or None, product=what,
-        stage=STAGES.get(what) if what else None, company="; ".join(dict.fromkeys(f.name for f in whose)) or None, region="; ".join(dict.fromkeys(w.region for w in held)) or None,
-        place="; ".join(dict.fromkeys(w.place for w in held)) or None, region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
-        period_start=days[0] if days else None, period_end=days[1] if days else None, flags=_flags(c, ctx, whose, cut), rule=_rule(c),
+        fact_id=f"{article_id}:{a.start}",
+        article_id=article_id,
+        start=a.start,
+        end=a.end,
+        quote=ctx.text[a.start : a.end],
+        sentence=row.text,
+        event=c.event,
+        measure=c.measure,
+        statistic=c.statistic,
+        basis=c.basis if c.statistic == "change" else None,
+        low=(a.low if c.sign > 0 else -a.high) if counted_ else None,
+        high=(a.high if c.sign > 0 else -a.low) if counted_ else None,
+        qualifier=c.qualifier,
+        unit=c.amount.unit or None,
+        per=a.per or None,
+        product=what,
+        stage=STAGES.get(what) if what else None,
+        company="; ".join(dict.fromkeys(f.name for f in whose)) or None,
+        region="; ".join(dict.fromkeys(w.region for w in held)) or None,
+        place="; ".join(dict.fromkeys(w.place for w in held)) or None,
+        region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
+        period_start=days[0] if days else None,
+        period_end=days[1] if days else None,
+        flags=_flags(c, ctx, whose, cut),
+        rule=_rule(c),
     )
 
 
@@ -175,7 +220,24 @@ def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple
     return tuple(dict.fromkeys(flags))
 
 
-_EVERY_FIRM = {"group", "co", "ltd", "limited", "company", "corp", "corporation", "inc", "aluminum", "aluminium", "industry", "the", "entrepreneurship", "venture", "holdings", "plc"}
+_EVERY_FIRM = {
+    "group",
+    "co",
+    "ltd",
+    "limited",
+    "company",
+    "corp",
+    "corporation",
+    "inc",
+    "aluminum",
+    "aluminium",
+    "industry",
+    "the",
+    "entrepreneurship",
+    "venture",
+    "holdings",
+    "plc",
+}
 
 
 def _other_name(a: str, b: str) -> bool:

@@ -16,15 +16,22 @@ _NAMED = ("carbon_anode", "wheel", "foil", "profile", "wire_cable")  # of what a
 _INGOT = ("aluminum ingot", "aluminum ingots", "hot metal", "molten aluminum", "liquid aluminum")
 _SHARE = 0.6  # of an article's words for products, from which on it is about one of them
 NONE_OF = frozenset(("people", "power"))  # classes of unit that carry no product
-_OF = re.compile(r"^[\s-]*(?:(?:on|a|an|for|per year|a year|per annum|per month|a month|annually|each year|yearly|annual|of|in|new|the|its|worth of|extra|total|additional|capacity|production|output|ordinary|high-end|high-precision|green|domestic|light vehicle|rated|existing|idle|illegal)[\s-]+)*$", re.I)
+_OF = re.compile(
+    r"^[\s-]*(?:(?:on|a|an|for|per year|a year|per annum|per month|a month|annually|each year|yearly|annual|of|in|new|the|its|worth of|extra|total|additional|capacity|production|output|ordinary|high-end|high-precision|green|domestic|light vehicle|rated|existing|idle|illegal)[\s-]+)*$",
+    re.I,
+)
 # "Alumina refineries, which feed the aluminium smelters, must cut": what a relative clause names is not the subject
 _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;]{3,90},\s|\s\([^()]{3,80}\)")
 _OVERALL = re.compile(r"\b(?:overall|as a whole|on average|all sectors|whole sector)\b", re.I)
 _YEARLY = re.compile(r"\b(?:per year|every year|a year|yearly|annual)\b[^,;.]{0,24}$")
 _RESULTS = ("profit", "revenue")
 _PER_POWER = re.compile(r"/[kM]Wh$")
-_OWNS = re.compile(r"\b(?:owns?|owned|holds?|held|keeps|stake|stakes|shareholder|shareholders|shareholding|equity|ownership|stock rights?|shares belong|the government|takes? each|alone will hold|the rest)\b[^.;]{0,50}$")
-_OWNED = re.compile(r"^\)?\s(?:of which belongs|of which is owned|stake|stock right|interest in|owned|held|shareholding|equity|of (?:its|the) shares|of the (?:joint )?venture)\b")
+_OWNS = re.compile(
+    r"\b(?:owns?|owned|holds?|held|keeps|stake|stakes|shareholder|shareholders|shareholding|equity|ownership|stock rights?|shares belong|the government|takes? each|alone will hold|the rest)\b[^.;]{0,50}$"
+)
+_OWNED = re.compile(
+    r"^\)?\s(?:of which belongs|of which is owned|stake|stock right|interest in|owned|held|shareholding|equity|of (?:its|the) shares|of the (?:joint )?venture)\b"
+)
 
 
 def product(c: Claim, ruler: Ruler, ctx: Context, found: Sequence[Firm] = (), whose: Sequence[Firm] = ()) -> str | None:
@@ -87,7 +94,9 @@ def _of_none(c: Claim, cost: float, best: Term | None, whose: Sequence[Firm]) ->
         return False
     if c.measure in _RESULTS and whose:
         return c.event != "forecast" and not _YEARLY.search(before)
-    return (c.measure == "revenue" and a.kind == "money" and not strong) or (c.measure == "other" and a.kind == "money" and c.event == "reported" and bool(whose) and not before.endswith("("))
+    return (c.measure == "revenue" and a.kind == "money" and not strong) or (
+        c.measure == "other" and a.kind == "money" and c.event == "reported" and bool(whose) and not before.endswith("(")
+    )
 
 
 def focus(names: Sequence[Term]) -> str | None:
@@ -100,7 +109,11 @@ def focus(names: Sequence[Term]) -> str | None:
 def remember(row: Sentence, ctx: Context, found: Sequence[Firm]) -> None:
     """What the next sentences go on with where they name no product."""
     mixed = [t for t in row.of("products") if t.entry.data.get("mixed")]
-    strong = [t for t in row.of("products") if not t.entry.data.get("weak") and t.entry.name != "other" and not any(f.start <= t.start < f.end for f in found)]
+    strong = [
+        t
+        for t in row.of("products")
+        if not t.entry.data.get("weak") and t.entry.name != "other" and not any(f.start <= t.start < f.end for f in found)
+    ]
     if mixed:
         ctx.product = ""  # what comes next goes on with several products together
     elif strong:

@@ -103,7 +103,15 @@ def articles_frame(articles: Iterable[Article | Unread]) -> pd.DataFrame:
 
 def _article_row(a: Article | Unread) -> dict[str, Any]:
     if isinstance(a, Unread):
-        return {"article_id": "", "path": a.path, "characters": 0, "body_characters": 0, "dropped_characters": 0, "status": "unread", "reason": a.reason}
+        return {
+            "article_id": "",
+            "path": a.path,
+            "characters": 0,
+            "body_characters": 0,
+            "dropped_characters": 0,
+            "status": "unread",
+            "reason": a.reason,
+        }
     kept = sum(e - s for s, e in a.spans("title", "body"))
     plain = {k: v for k, v in model.row(a).items() if k in ARTICLES}
     return plain | {"characters": len(a.text), "body_characters": kept, "dropped_characters": len(a.text) - kept, "status": "read", "reason": ""}

@@ -23,7 +23,9 @@ COMPARED = re.compile(
     r"|those of\s)?(?:same (?:period|month|quarter|time) (?:of|in)\s)?)$",
     re.I,
 )
-THAN = re.compile(r"\bthan\s(?:(?:same (?:period|quarter|months?|half) of|in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high|low)\s)*$")
+THAN = re.compile(
+    r"\bthan\s(?:(?:same (?:period|quarter|months?|half) of|in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high|low)\s)*$"
+)
 IN_FORCE = re.compile(r"\bin (?:force|effect|place) since\s$")
 BY_THEN = re.compile(r"\b(?:by|until|till)\s(?:the year\s|the\s|around\s|about\s|late\s)?$", re.I)
 BEFORE = re.compile(r"\bbefore\s(?:the year\s)?$", re.I)

@@ -11,8 +11,15 @@ from potline.lexicon import Term
 from potline.scan import Sentence
 
 MEASURES = {
-    "inspected": "inspections", "penalised": "fine", "found_illegal": "inspections", "shut": "capacity", "curtailed": "capacity", "project_halted": "capacity",
-    "commissioned": "capacity", "restarted": "capacity", "under_construction": "capacity",
+    "inspected": "inspections",
+    "penalised": "fine",
+    "found_illegal": "inspections",
+    "shut": "capacity",
+    "curtailed": "capacity",
+    "project_halted": "capacity",
+    "commissioned": "capacity",
+    "restarted": "capacity",
+    "under_construction": "capacity",
 }
 _JOINED = re.compile(r"\s*(?:(?:and|but|or|so that|so|while|that|as|which)\s+)*")
 _EDGE = re.compile(r"[,;:，；：()]")

@@ -15,17 +15,13 @@ MAKE = (
     r"(?:mak(?:e|es|ing)|produc(?:e|es|ing)|turn(?:s|ing)? out|smelt(?:s|ing)?|refin(?:e|es|ing)|cast(?:s|ing)?|roll(?:s|ing)?|process(?:es|ing)?|treat(?:s|ing)?|handl(?:e|es|ing)|melt(?:s|ing)?"
     r"|extrud(?:e|es|ing)|tak(?:e|es|ing)(?: in)?|yield(?:s|ing)?|deliver(?:s|ing)?|supply(?:ing)?|churn(?:s|ing)? out|recycl(?:e|es|ing)|remelt(?:s|ing)?|fabricat(?:e|es|ing)|generat(?:e|es|ing))"
 )
-EAT = (
-    r"(?:eats?|takes?|needs?|requires?|consumes?|uses?|swallows?|burns?|calls? for|gives?|leaves?|emits?|spits? out|creates?|throws? off|comes? with|costs?)"
-)
+EAT = r"(?:eats?|takes?|needs?|requires?|consumes?|uses?|swallows?|burns?|calls? for|gives?|leaves?|emits?|spits? out|creates?|throws? off|comes? with|costs?)"
 UNIT = r"(?:tonnes?|tons?|t|mt|metric tons?|[GMk]Wh?|kilowatt[- ]hours?|cars?|vehicles?|wheels?|lb|pounds?|kg)"
 PUT = (
     r"\b(?:put|puts|putting|bring|brings|bringing|brought|place|placed|set|sets|got|get|gets|start|started|starts|fired|took|take|takes|taking|"
     r"switch|switched|switches|turn|turned|carry|carried|has|have|had|keeps?|kept|with|leaves?|left|move|moved)\s(?:the\s|its\s)?"
 )
-STOOD = (
-    r"(?:\s(?:has|have|had|was|were|is|are|been|being|still|now|already|currently|to be|will be|yet|lying|lies|lie|sits?|stands?|stood|remains?|remained|kept|left))*\s"
-)
+STOOD = r"(?:\s(?:has|have|had|was|were|is|are|been|being|still|now|already|currently|to be|will be|yet|lying|lies|lie|sits?|stands?|stood|remains?|remained|kept|left))*\s"
 
 
 WASTE = (
