@@ -86,7 +86,7 @@ def test_the_ledger_has_each_number_once(path: Path) -> None:
 
 
 FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise
-    "dev": (0.985, 0.89, 0.85), "china": (0.98, 0.88, 0.835), "world": (0.985, 0.855, 0.825), "press": (0.97, 0.85, 0.79),
+    "dev": (0.985, 0.89, 0.85), "china": (0.98, 0.88, 0.835), "world": (0.985, 0.855, 0.825), "press": (0.97, 0.85, 0.79), "unseen": (0.965, 0.72, 0.65),
 }
 
 
@@ -98,7 +98,7 @@ def test_the_figures_on_annotated_articles_keep_their_floor(folder: str) -> None
     figures = total.figures()
     for name, floor in zip(("value_unit_f1", "loose_f1", "core_f1"), FLOORS[folder], strict=True):
         assert figures[name] >= floor, name
-    assert figures["unexplained"] <= 0.01 * figures["ledger"]
+    assert figures["unexplained"] <= 0.01 * figures["ledger"], "numbers left unexplained"
 
 
 def test_the_same_bytes_give_the_same_rows() -> None:
