@@ -446,9 +446,61 @@ The Copper business made 84 kt of cathodes.⟧
 Adv
 Edited By : News Room
 Business Leads""","2019-11-12","",2019),
+    "feedback, counters and a template's hole below": ("""⟪Fjardaal buys back its spare power⟫
+Posted: 3 Nov 2021
+⟦Alcoa's smelter in Reydarfjordur bought back 30 MW that it had given up in spring, the utility said. It makes 346,000 tonnes a year.⟧
+
+Replies: 2   Views: 3,117
+{bannerbelow_2}""", "2021-11-03", "", 2021),
+    "agency alone in capitals": ("""11-MAY-1993 09:12
+⟪ALUMAX TO SHUT FERNDALE LINE⟫
+    ⟦SEATTLE, May 11 (Reuter) - Alumax Inc will shut one of three lines at its works in Ferndale, Washington, for want of water power.
+    The line makes 90,000 tonnes a year.⟧
+ REUTER""", "1993-05-11", "Reuter", 1993),
+    "rate of exchange and who reported it": ("""⟪Slovalco weighs a long stop⟫
+By our Vienna correspondent
+12 July 2022
+⟦Slovalco may stop its pots at Ziar nad Hronom, which made 175,000 tonnes in its best years, by the end of September, said its head.⟧
+
+($1 = 0.99 euros)  (Reporting by desk; Editing by desk)""", "2022-07-12", "", 2022),
+    "bureau and a day in few digits": ("""Gazette > State
+⟪Damanjodi drivers end strike⟫
+OUR CORRESPONDENT   Published 03.12.14, 12:00 AM
+⟦Koraput, Dec. 3: Drivers at the alumina refinery of Damanjodi went back to their trucks on Wednesday after a strike of nine days.⟧
+Follow us on Facebook""", "2014-12-03", "", 2014),
+    "day before year and month": ("""⟪Yinhai starts the third kiln of carbon⟫
+16 - 2019 - 05
+⟦Yinhai of Liuzhou started the third kiln of carbon on Tuesday, the kiln makes 90,000 tons of anode a year, said the head of the works.⟧
+Hot words: carbon kiln, 18 inch rims cheap
+About us | Terms | Privacy | © 2019""", "2019-05-16", "", 2019),
+    "source alone on its line, the firm in Norwegian": ("""⟪Husnes doubles again⟫
+9 November 2020
+⟦Hydro's works at Husnes runs both of its lines for the first time since 2009 and makes 190,000 tonnes a year, the company said.⟧
+
+Source
+
+Light Metal Letter
+Om selskapet: Hydro, grunnlagt 1905, 34 000 ansatte""", "2020-11-09", "Light Metal Letter", 2020),
+    "labels of the article's own": ("""⟪Alumina in the week: Shanxi up, ports calm⟫
+Published: May 8, 2025 17:30
+Source: SMM
+⟦May 8:
+Prices in Shanxi rose by 15 yuan/mt to 2,905 yuan/mt, those in the ports did not move from 3,120 yuan/mt all week.⟧
+》Click to view the price
+More popular news
+Zinc Stocks up 3,000 Mt""", "2025-05-08", "SMM", 2025),
+    "questions to the reader": ("""⟪Boyne loses a third of its power⟫
+Press Trust of India  |  Brisbane  Last Updated at June 9, 2017 10:05 IST
+⟦Boyne Smelters cut its output by 14 percent, or 80,000 tonnes, as power on the market had grown too dear, the company said on Friday.⟧
+
+Like this kind of news? Subscribe to the morning bulletin in 10 seconds.
+(Only the headline may have been changed here.)
+Press desk: +61 (7) 0000-0000""", "2017-06-09", "Press Trust of India", 2017),
 }
 
 ADVERTS = (
+    'Two works in Xiaoyi were sealed. ⟦If you want to buy a bag sealer please call our 24-hour line.⟧ The fine was 2 million yuan.',
+    'Pots went cold in Bijie. ⟦LED street lamp 80W 120W factory direct sale!⟧ A restart costs 300,000 yuan a pot.',
     'Smelters cut output, ⟦the maximum test force of the spring testing machine is 300 kN,⟧ and premiums rose at once.',
     'The inspection in Hebei goes on. ⟦The tensile tester is suitable for rubber, stretching, compression and 90 degree peeling.⟧ Nine works were closed.',
     '⟦Oak toy train, free shipping, coupon 10% off⟧',
@@ -460,6 +512,8 @@ ADVERTS = (
     'The ban holds in six cities, ⟦XX company sells all kinds of thermal insulation board and test equipment,⟧ and it is strict.',
 )
 TRADE = (  # sentences of the trade and its neighbours in which the words of adverts stand
+    'The heat exchanger of the digester was cleaned for 12 days.',
+    'The site provides 300 people with work, ten years after the shaft was sunk.',
     'The mill bought a new testing machine and 12 sensors for 3 million yuan.',
     'A test bench for pots with 600 kA was installed in Gansu.',
     'Novelis opened a test centre; its laboratory tests 500 samples a day.',

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from potline import adverts, header, lexicon
-from potline.header import Labels, Meta
+from potline.header import Labels, Meta, plain
 from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
@@ -69,15 +69,6 @@ def copy(words: lexicon.Lexicon) -> Copy:
 @lru_cache(maxsize=1)
 def _shipped() -> lexicon.Lexicon:
     return lexicon.load()
-
-
-def plain(head: str) -> str:
-    """A line as the lexicon spells it: small, single spaces, no bullet, no space before a colon.
-
-    >>> plain(" -  Related  News :")
-    'related news:'
-    """
-    return " ".join(head.split()).casefold().replace(" :", ":").replace("：", ":").lstrip("-–—•*·|>#»》▶►→※★☆○●◆■□ ")
 
 
 def lines(text: str, page: Copy) -> list[Line]:

@@ -20,7 +20,7 @@ DAYS = tuple(re.compile(p, re.I) for p in (
     rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
 SHORT = tuple(re.compile(p, re.I) for p in (  # how lines of meta alone print a day
-    r"(?<![\d.,/])(?P<one>\d\d)(?P<sep>[/.])(?P<two>\d\d)[/.](?P<short>\d\d)(?![\d.,/%])",  # 27.02.15
+    r"(?<![\d.,/])(?P<one>\d\d)(?P<sep>[/.])(?P<two>\d\d)[/.](?P<short>\d\d)(?![\d./%]|,\d)",  # 27.02.15
     rf"(?<!\d){_DAY}(?:-(?P<name>{_NAME})-|\s(?P<name2>{_NAME})\.?,?\s['’])(?P<short>\d\d)(?!\d)",  # 27-Feb-15, 27 Feb '15
     r"(?<![\d-])(?P<day>\d\d?)\s?[-/]?\s(?P<year>(?:19|20)\d\d)\s?[-/]\s?(?P<month>\d\d)(?![\d-])",  # 02 - 2021 - 07
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d\d?)\s?[-/.]\s?(?P<day>\d\d?)(?!\d)",  # 2021 - 07 - 02
@@ -33,7 +33,8 @@ COUNT = re.compile(
 BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-]))*", re.I)
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
-SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)  # "By our Budapest correspondent", "Posted on ... in Commodities"
+# "By our Budapest correspondent", "Posted on ... in Commodities"
+SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)
 # "HONG KONG, Oct 27, 2017 -": a place in capitals and a whole date
 SENT = re.compile(r"[A-Z]{3,}[A-Z .]{0,20},\s(?=[\dJFMASOND])[\w,. ]{6,20}(?:19|20)\d\d\s?(?:[-–—]\s|:\s)")
 # "Beijing September 8, 2016 news,"
@@ -123,6 +124,15 @@ def _short(line: str) -> list[Day]:
     if "name2" in part:
         part["name"] = part["name2"]
     return [Day(*m.span(), *_day(part))] if m else []
+
+
+def plain(head: str) -> str:
+    """A line as the lexicon spells it: small, single spaces, no bullet, no space before a colon.
+
+    >>> plain(" -  Related  News :")
+    'related news:'
+    """
+    return " ".join(head.split()).casefold().replace(" :", ":").replace("：", ":").lstrip("-–—•*·|>#»》▶►→※★☆○●◆■□ ")
 
 
 def shape(head: str, small: str) -> tuple[str, str, bool]:
@@ -217,8 +227,9 @@ class Labels:
     def name(self, part: str) -> bool:
         """Whether what is left of a line looks like a name or a place, not like a headline."""
         words = part.split()
+        named = [w for w in words if w not in ("of", "and", "&")]
         return part in self.agencies or (len(words) <= 6 and bool(SIGNED.match(part))) or (
-            len([w for w in words if w not in ("of", "and", "&", "the")]) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" or w in ("of", "and", "&") for w in words)
+            len(named) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" for w in named)
         )
 
     def _rank(self, day: Day, line: str, named: list[re.Match[str]]) -> int:
