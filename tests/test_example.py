@@ -1,4 +1,4 @@
-"""The edition committed under reports/ is what the code makes of the two seeds; `.ci/run` compares every file of it."""
+"""The edition committed under reports/ is what the code makes of the two seeds; `.ci/run` also compares its tables."""
 
 from __future__ import annotations
 
