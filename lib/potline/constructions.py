@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterator
 
 from potline.frame import Claim
+from potline.lexicon import load
 from potline.motions import MOTIONS
 from potline.turns import GOODS, MAKE, PUT, QUALIFIED, RATE, STOOD, Construction
+
+PROVINCES = "|".join(entry.name for entry in load().entries["regions"].values() if entry.data.get("code", "").startswith("CN-"))
+TAKES = (
+    r"\b(?:bought|buys?|buying|purchas\w+|acquir\w+|draws?|drew|transfers?|transferring|relocates?|relocating|moves?|moving|shifts?|obtains?|"
+    r"obtained|took over|takes over|swaps?|swapped)"
+)
+# Goods are bought from a firm, capacity quota from a smelter or a province of China.
+FROM_A_SELLER = (
+    rf"^{RATE}(?:\s(?:of|in)\s[^,;.:]{{1,50}}?)?\s(?:from|out of)\s(?:[\w'’-]+\s){{0,4}}?"
+    rf"(?:smelter|smelters|plant|plants|capacity|quota|province|producers?|{PROVINCES})\b"
+)
 
 CONSTRUCTIONS = (
     Construction(
@@ -27,18 +39,14 @@ CONSTRUCTIONS = (
     ),
     Construction(
         "drawn from",
-        rf"\b(?:bought|buys?|buying|purchas\w+|acquir\w+|draws?|drew|transfers?|transferring|relocates?|relocating|moves?|moving|shifts?|obtains?|"
-        rf"obtained|took over|takes over|swaps?|swapped)\s{QUALIFIED}",
-        rf"^{RATE}(?:\s(?:of|in)\s[^,;.:]{{1,50}}?)?\s(?:from|out of)\s(?:[\w'’-]+\s){{0,4}}?(?:smelter|smelters|plant|plants|capacity|quota|province|"
-        rf"producers?|(?:Henan|Shandong|Gansu|Shanxi|Xinjiang|Guizhou|Sichuan|Hunan|Liaoning|Qinghai|Hubei|Chongqing|Inner Mongolia|Ningxia))\b",
+        rf"{TAKES}\s{QUALIFIED}",
+        FROM_A_SELLER,
         "capacity", "announced", "level", "Baiyinhua bought ⟦100,000 tonnes⟧ from a closed smelter.",
     ),
     Construction(
         "drawn from",
-        rf"\b(?:bought|buys?|buying|purchas\w+|acquir\w+|draws?|drew|transfers?|transferring|relocates?|relocating|moves?|moving|shifts?|obtains?|"
-        rf"obtained|took over|takes over|swaps?|swapped)\s[^;.]{{5,110}}\sand\s{QUALIFIED}",
-        rf"^{RATE}(?:\s(?:of|in)\s[^,;.:]{{1,50}}?)?\s(?:from|out of)\s(?:[\w'’-]+\s){{0,4}}?(?:smelter|smelters|plant|plants|capacity|quota|province|"
-        rf"producers?|(?:Henan|Shandong|Gansu|Shanxi|Xinjiang|Guizhou|Sichuan|Hunan|Liaoning|Qinghai|Hubei|Chongqing|Inner Mongolia|Ningxia))\b",
+        rf"{TAKES}\s[^;.]{{5,110}}\sand\s{QUALIFIED}",
+        FROM_A_SELLER,
         "capacity", "announced", "level", "It bought 100,000 tonnes from a closed smelter and ⟦81,500 tonnes⟧ from Gansu.",
     ),
     Construction(

@@ -28,8 +28,6 @@ _PLANT = re.compile(r"^(?:[- ](?:a|per)[- ]year)?\s(?:(?:new|second|first|alumin
 _MOVED_TO = re.compile(r"\b(?:fell|falls?|rose|rises?|down|up|dropped|slipped|climbed|edg\w+|grew|increas\w+|decreas\w+|declin\w+|came|amounted|totall?ed|reached)\b[^,;]{0,24}\bto\s(?:about |around |some |a |an |nearly |over |almost |record )*$", re.I)
 YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|per year|a year|each year|every year|per annum)\b", re.I)
 _PROJECT = re.compile(r"\b(?:plant|project|factory|line|facility|mill|smelter|refinery)\b", re.I)
-OF_CAPACITY = re.compile(r"^\s?(?:of|for)\s(?:its\s|the\s|their\s|total\s|rated\s|nameplate\s|installed\s|full\s|design(?:ed)?\s|annual\s|smelting\s)*(?:capacity|capacities|pots|nameplate|capability|rate)\b|^\s(?:its|their|the)\s(?:usual\s|normal\s|full\s)?rate\b")
-RUNS = re.compile(r"\b(?:run|runs|ran|running|operat\w+|works?|working|worked|utilis\w+|utiliz\w+|output|production|turned out|back (?:up )?to|down to|up to|lifts?|lifted|plant)\b[^;.]{0,60}$", re.I)
 OUT_OF = re.compile(r"\b(?:out of|of a total(?: of)?|of the total)\s(?:its\s|their\s|the\s|some\s|about\s|a\s|total\s)*$", re.I)
 
 
