@@ -46,8 +46,6 @@ FOLD = (  # one character for one, so that offsets stay
     | dict.fromkeys(map(ord, "‘’‛′`´"), "'") | dict.fromkeys(map(ord, "“”„″"), '"') | dict(zip(map(ord, "øØłŁđĐ"), "oOlLdD", strict=True))
 )
 CJK = "\u2e80"  # from here on a letter is no part of a neighbouring Latin word
-
-
 BLANKED = bytes(c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 
 
@@ -228,12 +226,19 @@ def load(extra: Collection[str | Path] = ()) -> Lexicon:
 
     An analyst's entry whose key the package has adds its forms there and overrides other columns.
     """
-    paths = sorted(HOME.glob("*.toml"))
-    for folder in map(Path, extra):
-        if not folder.is_dir():
-            raise LexiconError(f"{folder}: no such folder of lexicon files; make it or leave it out")
-        paths += sorted(folder.glob("*.toml"))
-    return _build(tuple((str(p), p.read_bytes()) for p in paths))
+    return build(files(extra))
+
+
+def files(folders: Collection[str | Path]) -> tuple[tuple[str, bytes], ...]:
+    """Path and bytes of every *.toml of these folders: with them the same lexicon can be built on another machine."""
+    if missing := [f for f in folders if not Path(f).is_dir()]:
+        raise LexiconError(f"{missing[0]}: no such folder of lexicon files; make it or leave it out")
+    return tuple((str(path), path.read_bytes()) for folder in folders for path in sorted(Path(folder).glob("*.toml")))
+
+
+def build(own: tuple[tuple[str, bytes], ...] = ()) -> Lexicon:
+    """The lexicon of the package with these files added."""
+    return _build((*files([HOME]), *own))
 
 
 @lru_cache(maxsize=8)

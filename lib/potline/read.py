@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -32,6 +32,15 @@ MARKS = (
 
 class Unreadable(PotlineError):
     """Why a seed cannot be read, and what to do about it."""
+
+
+class Seed(NamedTuple):
+    """The bytes of one article as they lie in a file: not yet decoded, so that they can be looked up or read elsewhere."""
+
+    article_id: str
+    path: str
+    kind: str  # the suffix; a .jsonl gives a seed for each of its lines
+    data: bytes
 
 
 def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None, **meta: Any) -> Article:
@@ -63,6 +72,12 @@ def locate(folder: str | Path = "seeds") -> Path:
 
 def read(path: str | Path) -> Iterator[Article | Unread]:
     """Every article of a file, or of a folder at any depth, in the order of the paths; Unread for what cannot be read."""
+    for seed in seeds(path):
+        yield seed if isinstance(seed, Unread) else opened(seed)
+
+
+def seeds(path: str | Path) -> Iterator[Seed | Unread]:
+    """What `read` reads, as bytes; Unread for what cannot be opened."""
     root = Path(path)
     if not os.path.lexists(root):
         raise PotlineError(f"{path}: no such file or folder; name a file (.txt, .md, .html, .jsonl) or a folder of them.")
@@ -72,6 +87,17 @@ def read(path: str | Path) -> Iterator[Article | Unread]:
     for file, own in _walk(str(root)):
         article_id = os.path.relpath(own, root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
         yield from _file(file, article_id, str(root))
+
+
+def opened(seed: Seed) -> Article | Unread:
+    """The article that a seed holds; Unread with the reason where it holds none. A line of a .jsonl is named by its number."""
+    try:
+        if seed.kind in LINES:
+            return _record(seed.data, seed.article_id, seed.path)
+        return _article(seed.data, seed.article_id, seed.path, seed.kind)
+    except Unreadable as error:
+        line = f"line {seed.article_id.rpartition(':')[2]}: " if seed.kind in LINES else ""
+        return Unread(seed.path, line + str(error))
 
 
 def _walk(root: str) -> Iterator[tuple[str, str]]:
@@ -99,16 +125,16 @@ def _listed(folder: str) -> list[tuple[str, str]]:
     return [(os.path.join(folder, name), os.path.join(folder, Path(name).stem if Path(name).stem in clear else name)) for name in names]
 
 
-def _file(path: str, article_id: str, root: str) -> Iterator[Article | Unread]:
+def _file(path: str, article_id: str, root: str) -> Iterator[Seed | Unread]:
     shown = path.encode("utf-8", "backslashreplace").decode()
     try:
         kind = _kind(path, root)
         if kind in LINES:
-            yield from _lines(path, shown, article_id)
+            yield from (Seed(f"{article_id}:{number}", shown, kind, line) for number, line in _lines(path))
             return
         with open(path, "rb") as file:
             data = file.read()
-        yield _article(data, article_id, shown, kind)
+        yield Seed(article_id, shown, kind, data)
     except Unreadable as error:
         yield Unread(shown, str(error))
     except OSError as error:
@@ -172,19 +198,15 @@ def _day(value: Any) -> date | None:
     return found[0].date if found else None
 
 
-def _lines(path: str, shown: str, article_id: str) -> Iterator[Article | Unread]:
-    """One article a line of JSON; a line that is none is an Unread that names it."""
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers."""
     with open(path, "rb") as file:
         wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
         file.seek(0)
         rows = iter(decode(file.read(LIMIT))[0].encode().splitlines()) if wide else iter(lambda: file.readline(LINE_LIMIT), b"")
         for number, line in enumerate(rows, 1):
-            if not line.strip(b" \t\r\n\xef\xbb\xbf"):
-                continue
-            try:
-                yield _record(line, f"{article_id}:{number}", shown)
-            except Unreadable as error:
-                yield Unread(shown, f"line {number}: {error}")
+            if line.strip(b" \t\r\n\xef\xbb\xbf"):
+                yield number, line
 
 
 def _record(line: bytes, article_id: str, path: str) -> Article:
