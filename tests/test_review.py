@@ -16,7 +16,7 @@ import pytest
 
 import lab
 import potline
-from potline import corpus, corrections, tables
+from potline import corpus, corrections, intake, tables
 from potline.doubts import Desk, Doubt, doubts
 from potline.model import Fact, Number, Parsed, PotlineError
 
@@ -48,7 +48,9 @@ def juke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         at = article.text.index("226")
         return Parsed(article, tuple(facts), (*numbers, Number(article.article_id, at, at + 3, "226", "unexplained")))
 
-    monkeypatch.setattr(corpus, "parse", parse)
+    for room in (intake, corpus):
+        monkeypatch.setattr(room, "parse", parse)
+    monkeypatch.setenv("POTLINE_CACHE", "off")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "juke.txt").write_text(EVIL, "utf-8")
     return tmp_path / "seeds"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,18 @@ def main() -> None:
     """
 
 
+def _working(command: Callable[..., None]) -> Callable[..., None]:
+    """Who reads what the cache does not hold."""
+    command = click.option("--cluster", metavar="tcp://HOST:PORT", default="", help="Let the workers of this Dask scheduler read.")(command)
+    return click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes that read.  [default: one a core]")(command)
+
+
 def _listing(command: Callable[..., None]) -> Callable[..., None]:
     """The arguments that facts, numbers and check share."""
     for decorate in (
+        _working,
         click.option("--strict", is_flag=True, help="Exit with 1 when a file could not be read."),
-        click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; its ending chooses the format."),
+        click.option("--output", "-o", type=click.Path(path_type=Path), help="Write to this file; its ending chooses the format."),
         click.option("--format", "form", type=click.Choice(rows.FORMATS), help="How to write.  [default: table, or as --output ends]"),
         click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True, path_type=Path)),
     ):
@@ -117,7 +124,7 @@ def _told(summary: Any) -> str:
 @main.command()
 @_listing
 @click.option("--explain", is_flag=True, help="Tell for each sentence what was found in it, what was tried, and why it was read so.")
-def facts(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, explain: bool) -> None:
+def facts(explain: bool, paths: tuple[Path, ...], **options: Any) -> None:
     """Every claim found: who, what, how much, where, when.
 
     PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth; with --explain also - for standard input.
@@ -126,12 +133,13 @@ def facts(paths: tuple[Path, ...], form: str | None, output: Path | None, strict
       potline facts seeds
       potline facts seeds --format jsonl | jq 'select(.event == "shut")'
       potline facts archive -o facts.parquet
+      potline facts archive --format parquet -o facts --jobs 8
       echo "In May 2017 Xinfa shut 50, 000 tons of smelting capacity." | potline facts --explain -
     """
     if explain:
         _explain(paths)
         return
-    _list(paths, form, output, strict, Fact, lambda all_parsed: (fact for parsed in all_parsed for fact in parsed.facts))
+    _list(Fact, paths, **options)
 
 
 def _explain(paths: tuple[Path, ...]) -> None:
@@ -153,68 +161,45 @@ def _explain(paths: tuple[Path, ...]) -> None:
 
 @main.command()
 @_listing
-def numbers(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+def numbers(paths: tuple[Path, ...], **options: Any) -> None:
     """Every number printed, and what became of it: a fact, set aside with a reason, or unexplained.
 
     PATH is an article (.txt, .md, .html, .jsonl) or a folder, searched at any depth.
     """
-    _list(paths, form, output, strict, Number, lambda all_parsed: (number for parsed in all_parsed for number in parsed.numbers))
+    _list(Number, paths, **options)
 
 
 @main.command()
 @_listing
-def check(paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool) -> None:
+def check(paths: tuple[Path, ...], **options: Any) -> None:
     """What does not add up or wants a decision, over all articles together; the most doubtful and consequential first.
 
     Totals against their parts, changes against levels, one event in several articles, contradictions, firms under two names.
     """
-    _list(paths, form, output, strict, Check, _checks)
+    _list(Check, paths, **options)
 
 
-def _checks(all_parsed: Iterator[Parsed]) -> list[Check]:
-    from potline.lexicon import load
-    from potline.reconcile import reconcile
+def _list(noun: type, paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, jobs: int | None, cluster: str) -> None:
+    """Read, and write as it comes; unread files are named at the end."""
+    from potline import crew
+    from potline.listing import Listing
 
-    names = {entry.name: entry.forms for entry in load().entries["companies"].values()}
-    return reconcile([fact for parsed in all_parsed for fact in parsed.facts], names)
-
-
-def _list(
-    paths: tuple[Path, ...], form: str | None, output: Path | None, strict: bool, noun: type, find: Callable[[Iterator[Parsed]], Any]
-) -> None:
-    """Read, parse and write as it comes; unread files are named at the end."""
     if Path("-") in paths:
         raise click.UsageError("Standard input is read with --explain only: name a file or a folder.")
     ending = output.suffix[1:].lower() if output else ""
     form = form or (ending if ending in rows.FORMATS else "table")
     if form == "parquet" and output is None:
-        raise click.UsageError("Parquet is not for a screen: name a file with --output.")
-    unread: list[Unread] = []
-    with rows.opened(output, sys.stdout.buffer) as out:
-        count = rows.write(find(_parsed(paths, unread)), noun, form, out)
-    _warn(unread)
-    if unread and (strict or (not count and all(path.is_file() for path in paths))):
+        raise click.UsageError("Parquet is not for a screen: name a file with --output, or a folder for parts.")
+    if output and output.is_dir() and (form != "parquet" or noun is Check):
+        raise click.UsageError(f"{output} is a folder: name a file; only Parquet of facts and numbers is written as parts into a folder.")
+    with crew.crew(jobs or crew.cores(), cluster) as workers:
+        listing = Listing(paths, workers)
+        listing.write(noun, form, output, sys.stdout.buffer)
+    if output:
+        click.echo(listing.told(), err=True)
+    _warn(listing.unread)
+    if listing.unread and (strict or (not listing.rows and all(path.is_file() for path in paths))):
         raise click.exceptions.Exit(1)
-
-
-def _parsed(paths: tuple[Path, ...], unread: list[Unread]) -> Iterator[Parsed]:
-    """Each article parsed and corrected, one at a time; files that cannot be read are collected in `unread`."""
-    from potline import corpus, corrections
-    from potline.parse import parse
-    from potline.read import read
-
-    for path in paths:
-        lexicon = corpus.words(path)
-        file = (path if path.is_dir() else path.parent) / "corrections.csv"
-        decided, problems = corrections.load(file) if file.exists() else ([], [])
-        for article in read(path):
-            if isinstance(article, Unread):
-                unread.append(article)
-                continue
-            one, stale = corrections.apply(parse(article, lexicon), [d for d in decided if d.article_id == article.article_id])
-            problems += [f"{file.name}: row {row.row} is stale, for the article has changed" for row in stale]
-            yield one
-        unread += [Unread(str(file), problem) for problem in problems]
 
 
 def _warn(unread: list[Unread]) -> None:
@@ -225,6 +210,15 @@ def _warn(unread: list[Unread]) -> None:
         click.echo(f"  {rows.plain(file.path)}: {rows.plain(file.reason)}", err=True)
     if len(unread) > LISTED:
         click.echo(f"  and {len(unread) - LISTED} more", err=True)
+
+
+def _parsed(path: Path) -> Parsed:
+    """The only article of a file, corrected."""
+    from potline import crew
+    from potline.listing import Listing
+
+    with crew.crew() as alone:
+        return next(Listing([path], alone).parsed())
 
 
 @main.command()
@@ -266,7 +260,7 @@ def evaluate(folder: Path, form: str) -> None:
     columns = ("gold", "system", "missed", "extra", "set_aside_as_fact", "value_unit_f1", "loose_f1", "core_f1")
     if form == "table":
         click.echo("  ".join(["article".ljust(32), *columns]))
-    for name, score in scoring.evaluate(folder, lambda path: next(_parsed((path,), []))):
+    for name, score in scoring.evaluate(folder, _parsed):
         total += score
         click.echo(_score_line(name, score, columns) if form == "table" else rows.line({"article": name, **score.figures()}))
     if form == "jsonl":

@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from potline import __version__, corrections, lexicon, tables
+import numpy as np
+import pyarrow as pa
+
+from potline import __version__, corrections, intake, lexicon, pack, tables
+from potline.cache import parser_hash
 from potline.corrections import Correction
+from potline.crew import Crew, crew
+from potline.intake import Batch
 from potline.lexicon import Lexicon
-from potline.model import Article, Check, Fact, Parsed, PotlineError, Unread
+from potline.model import Fact, PotlineError, Unread
+from potline.pack import Place
 from potline.parse import parse
-from potline.read import locate, read
+from potline.read import locate
 from potline.reconcile import reconcile
 from potline.tables import Corpus
-
-_TELLING = {  # rooms that read nothing: they tell, draw, run and write
-    "arithmetic",
-    "bars",
-    "canvas",
-    "charts",
-    "cite",
-    "cli",
-    "corpus",
-    "crackdown",
-    "datanotes",
-    "desk",
-    "doubts",
-    "drawing",
-    "editions",
-    "evaluate",
-    "evidence",
-    "execute",
-    "explain",
-    "extension",
-    "maps",
-    "markup",
-    "narrative",
-    "parameters",
-    "phrases",
-    "publish",
-    "rows",
-    "selection",
-    "show",
-    "staging",
-    "timeline",
-    "wording",
-    "workbook",
-    "__init__",
-}
 
 
 def words(seeds: Path) -> Lexicon:
     """The lexicon of the package, with the analysts' own files in `seeds/lexicon/` added where there are any."""
-    own = (seeds if seeds.is_dir() else seeds.parent) / "lexicon"
-    return lexicon.load((str(own),) if own.is_dir() else ())
-
-
-@cache
-def parser_hash() -> str:
-    """A hash of the code that reads articles: another parser may read the same article otherwise."""
-    rooms = sorted(p for p in Path(__file__).parent.glob("*.py") if p.stem not in _TELLING)
-    return hashlib.sha256(b"".join(p.read_bytes() for p in rooms)).hexdigest()
+    return lexicon.build(intake.words(seeds))
 
 
 def decisions_file(seeds: Path) -> Path:
@@ -79,43 +42,60 @@ def decisions(seeds: Path) -> tuple[list[Correction], list[str]]:
     return corrections.load(decisions_file(seeds))
 
 
-def parsed(seeds: Path) -> tuple[list[Parsed], list[Unread], list[str]]:
-    """Every article of a file or folder, corrected; the files that could not be read; problems in words."""
-    terms = words(seeds)
-    found = [replace(one, path=os.path.relpath(one.path, seeds.parent)) for one in read(seeds)]  # reports name no folder of this machine
-    decided, problems = decisions(seeds)
-    out: list[Parsed] = []
-    for article in found:
-        if isinstance(article, Article):
-            one, stale = _decided(article, terms, decided)
-            out.append(one)
-            problems += [
-                f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row."
-                for s in stale
-            ]
-    gone = sorted({d.article_id for d in decided} - {p.article.article_id for p in out})
-    problems += [f"corrections.csv: there is no article {name} any more: its decisions wait. Put it back or delete the rows." for name in gone]
-    return out, [u for u in found if isinstance(u, Unread)], problems
+def batches(seeds: Path, crew: Crew, problems: list[str]) -> Iterator[Batch]:
+    """Every article of a file or folder, corrected, some hundred at a time; problems with the corrections are added, in words."""
+    decided, wrong = decisions(seeds)
+    problems += wrong
+    waiting: dict[str, list[Correction]] = {}
+    for c in decided:
+        waiting.setdefault(c.article_id, []).append(c)
+    for batch in intake.batches(seeds, crew):
+        yield _decided(batch, {p.article_id: waiting.pop(p.article_id) for p in batch.places if p.article_id in waiting}, problems)
+    problems += [
+        f"corrections.csv: there is no article {name} any more: its decisions wait. Put it back or delete the rows."
+        for name in (sorted(waiting) if seeds.is_dir() else ())
+    ]
+
+
+def _decided(batch: Batch, decided: Mapping[str, Sequence[Correction]], problems: list[str]) -> Batch:
+    """The batch with these decisions applied; what is stale is a problem."""
+    at = [n for n, place in enumerate(batch.places) if place.article_id in decided]
+    if not at:
+        return batch
+    order, made = np.arange(len(batch.places)), []
+    for parsed in pack.nouns(batch.packed.take(at), [batch.places[n] for n in at]):
+        one, stale = corrections.apply(parsed, decided[parsed.article.article_id])
+        made.append(pack.row(one))
+        problems += [
+            f"corrections.csv: the correction of {s.quote!r} in {s.article_id} is stale: the article has changed. Decide anew or delete the row."
+            for s in stale
+        ]
+    order[at] = len(order) + np.arange(len(at))
+    return replace(batch, packed=pa.concat_tables([batch.packed, pack.table(made)]).combine_chunks().take(order))
 
 
 def load(
     seeds: str | Path = "seeds", *, since: str | date | None = None, until: str | date | None = None,
-    regions: Sequence[str] = (), products: Sequence[str] = (), companies: Sequence[str] = (),
+    regions: Sequence[str] = (), products: Sequence[str] = (), companies: Sequence[str] = (), jobs: int = 1, cluster: str = "",
 ) -> Corpus:
     """The tables of a folder of articles: `articles`, `blocks`, `numbers`, `facts`, `checks`, and `texts` by article.
 
     `since` and `until` (ISO dates) keep the facts whose period touches the stretch, and those without a period; `regions` (names or
     codes), `products` and `companies` keep the facts that name one of them. The articles, blocks and the ledger stay whole.
+    What the cache does not know is read by `jobs` processes, or by the Dask cluster at this address.
     PotlineError where there are no articles.
     """
-    folder = locate(seeds)
-    articles, unread, problems = parsed(folder)
-    if not articles:
-        raise PotlineError(
-            f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder.{_reasons(unread)}"
-        )
+    folder, problems = locate(seeds), list[str]()
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
-    return _corpus(articles, unread, {k: v for k, v in asked.items() if v}, folder, problems)
+    with crew(jobs, cluster) as workers:
+        found = _corpus(batches(folder, workers, problems), {k: v for k, v in asked.items() if v}, folder)
+    if not found.texts:
+        reasons = found.articles.head(5).itertuples()
+        raise PotlineError(
+            f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder."
+            + "".join(f" {u.path}: {u.reason}." for u in reasons)
+        )
+    return replace(found, problems=tuple(problems))
 
 
 def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
@@ -123,23 +103,36 @@ def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
     folder = Path(old.folder)
     terms, decided = words(folder), decisions(folder)[0]
     held, unread = tables.nouns(old)
-    again = [_decided(p.article, terms, decided)[0] if p.article.article_id in articles else p for p in held]
-    return _corpus(again, unread, old.filters, folder, old.problems)
+    again = [parse(p.article, terms) if p.article.article_id in articles else p for p in held]
+    places = [Place(p.article.article_id, p.article.path) for p in again]
+    batch = Batch(pack.table(map(pack.row, again)), places, unread, old.cached)
+    own = {name: [d for d in decided if d.article_id == name] for name in articles}
+    return replace(_corpus([_decided(batch, own, [])], old.filters, folder, moved=False), problems=old.problems)
 
 
-def _decided(article: Article, terms: Lexicon, decided: Sequence[Correction]) -> tuple[Parsed, list[Correction]]:
-    return corrections.apply(parse(article, terms), [d for d in decided if d.article_id == article.article_id])
-
-
-def _corpus(articles: Iterable[Parsed], unread: Iterable[Unread], filters: Mapping[str, Any], folder: Path, problems: Iterable[str]) -> Corpus:
-    """The tables of what passes the filters."""
-    named = _canonical(filters.get("companies", ()), words(folder))
+def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, moved: bool = True) -> Corpus:
+    """The tables of what passes the filters; reports name no folder of this machine, so that paths are `moved` below that of the seeds."""
+    terms = words(folder)
+    named = _canonical(filters.get("companies", ()), terms)
     keep = _filter(_day(filters.get("since")), _day(filters.get("until")), set(filters.get("regions", ())), set(filters.get("products", ())), named)
-    kept = [replace(p, facts=tuple(f for f in p.facts if keep(f))) for p in articles]
-    checks: list[Check] = reconcile([f for p in kept for f in p.facts])
+    pieces: dict[str, list[pa.Table]] = {name: [table] for name, table in pack.declared(pack.table([]), []).items()}
+    facts, unread, texts, cached = list[Fact](), list[Unread](), dict[str, str](), 0
+    for batch in found:
+        places = [p._replace(path=os.path.relpath(p.path, folder.parent)) for p in batch.places] if moved else batch.places
+        unread += [replace(u, path=os.path.relpath(u.path, folder.parent)) for u in batch.unread] if moved else batch.unread
+        made = pack.declared(batch.packed, places)
+        claims = [f for some in pack.listed(batch.packed, places, "facts") for f in some]
+        if filters:
+            kept = [keep(f) for f in claims]
+            made["facts"], claims = made["facts"].filter(pa.array(kept, pa.bool_())), [*compress(claims, kept)]
+        facts += claims
+        cached += batch.cached
+        texts |= zip([p.article_id for p in places], batch.packed["text"].to_pylist(), strict=True)
+        for name, table in made.items():
+            pieces[name].append(table)
     return replace(
-        tables.corpus(kept, unread, checks), problems=tuple(problems), filters=filters, folder=str(folder),
-        versions={"potline": __version__, "parser": parser_hash(), "lexicon": words(folder).hash}, decisions=tuple(decisions(folder)[0]),
+        tables.joined(pieces, texts, unread, reconcile(facts)), filters=filters, folder=str(folder), cached=cached,
+        versions={"potline": __version__, "parser": parser_hash(), "lexicon": terms.hash}, decisions=tuple(decisions(folder)[0]),
     )
 
 
@@ -147,10 +140,6 @@ def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:
     """Firms by the names that the tables give them: "EGA" is Emirates Global Aluminium (EGA); a name that no lexicon has stays."""
     names = {form.lower(): e.name for e in terms.entries["companies"].values() for form in (*e.forms, *e.data.get("exact", ()), e.name)}
     return {names.get(c.lower(), c) for c in companies}
-
-
-def _reasons(unread: Iterable[Unread]) -> str:
-    return "".join(f" {u.path}: {u.reason}." for u in list(unread)[:5])
 
 
 def _day(value: str | date | None) -> date | None:

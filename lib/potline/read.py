@@ -90,14 +90,21 @@ def seeds(path: str | Path) -> Iterator[Seed | Unread]:
 
 
 def opened(seed: Seed) -> Article | Unread:
-    """The article that a seed holds; Unread with the reason where it holds none. A line of a .jsonl is named by its number."""
+    """The article that a seed holds; Unread with the reason where it holds none."""
     try:
-        if seed.kind in LINES:
-            return _record(seed.data, seed.article_id, seed.path)
-        return _article(seed.data, seed.article_id, seed.path, seed.kind)
+        return held(seed)
     except Unreadable as error:
-        line = f"line {seed.article_id.rpartition(':')[2]}: " if seed.kind in LINES else ""
-        return Unread(seed.path, line + str(error))
+        return unread(seed, str(error))
+
+
+def held(seed: Seed) -> Article:
+    """The article that a seed holds; Unreadable with the reason where it holds none."""
+    return (_record if seed.kind in LINES else _article)(seed)
+
+
+def unread(seed: Seed, reason: str) -> Unread:
+    """The seed's file as one that cannot be read; of a .jsonl the line is named."""
+    return Unread(seed.path, f"line {seed.article_id.rpartition(':')[2]}: {reason}" if seed.kind in LINES else reason)
 
 
 def _walk(root: str) -> Iterator[tuple[str, str]]:
@@ -159,15 +166,15 @@ def _kind(path: str, root: str) -> str:
     return suffix
 
 
-def _article(data: bytes, article_id: str, path: str, kind: str) -> Article:
-    text, encoding = decode(data)
+def _article(seed: Seed) -> Article:
+    text, encoding = decode(seed.data)
     if not text.strip():
         raise Unreadable("empty: holds nothing but blanks; save the article's text into it or remove it")
-    origin = {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding}
-    if kind in PAGES or re.match(r"\s*(?:<!doctype html|<html)\b", text, re.I):
+    origin = {"path": seed.path, "sha256": hashlib.sha256(seed.data).hexdigest(), "encoding": encoding}
+    if seed.kind in PAGES or re.match(r"\s*(?:<!doctype html|<html)\b", text, re.I):
         text, meta = _page(text)
-        return article(text, article_id, **meta, **origin)
-    return article(text, article_id, **origin)
+        return article(text, seed.article_id, **meta, **origin)
+    return article(text, seed.article_id, **origin)
 
 
 def _page(markup: str) -> tuple[str, dict[str, Any]]:
@@ -209,17 +216,18 @@ def _lines(path: str) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
-def _record(line: bytes, article_id: str, path: str) -> Article:
-    text, encoding = decode(line)
+def _record(seed: Seed) -> Article:
+    text, encoding = decode(seed.data)
     try:
         record = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"no JSON ({error}): write one object a line") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record["text"].strip():
         raise Unreadable('no article: write an object with "text", and if known "title", "published", "source", "url"')
-    meta = {key: str(record.get(key) or "").strip() for key in ("title", "source", "url")} | {"published": _day(record.get("published"))}
-    body = record["text"].encode("utf-8", "replace").decode()
-    return article(_titled(body, meta["title"]), article_id, **meta, path=path, sha256=hashlib.sha256(line).hexdigest(), encoding=encoding)
+    said = {key: str(record.get(key) or "").encode("utf-8", "replace").decode() for key in ("text", "title", "source", "url")}
+    meta = {key: said[key].strip() for key in ("title", "source", "url")} | {"published": _day(record.get("published"))}
+    origin = {"path": seed.path, "sha256": hashlib.sha256(seed.data).hexdigest(), "encoding": encoding}
+    return article(_titled(said["text"], meta["title"]), seed.article_id, **meta, **origin)
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -7,12 +7,13 @@ import io
 import json
 import os
 import re
+import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
-BATCH = 5000  # rows held at a time for Parquet
+BATCH = 10_000  # rows held at a time for Parquet
+PART = 20 * BATCH  # rows of a file, where a folder of parts is written
 SHOWN: dict[type, tuple[tuple[str, int], ...]] = {  # columns of the table to look at, with their widths
     model.Fact: (("quote", 24), ("event", 18), ("measure", 15), ("value", 22), ("product", 17), ("company", 20), ("region", 14), ("period", 22)),
     model.Number: (("quote", 28), ("status", 12), ("reason", 14), ("fact_id", 40)),
@@ -77,6 +79,32 @@ def opened(path: Path | None, standard: IO[bytes]) -> Iterator[IO[bytes]]:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def parts(folder: Path) -> Iterator[Callable[[], Path]]:
+    """Names for the parts of a table, one at a call, in a folder that is put in place only when all are written.
+
+    PotlineError if the folder holds anything but parts, which a run before wrote.
+    """
+    strange = next((p.name for p in sorted(folder.glob("*")) if not re.fullmatch(r"part-\d{5}\.parquet", p.name)), None)
+    if strange or (folder.exists() and not folder.is_dir()):
+        raise model.PotlineError(f"{folder} holds {strange or 'no folder of parts'}: name a new folder, or one that holds parts of an earlier run alone.")
+    new, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
+    if old.exists() and not folder.exists():  # a run was killed between its two last steps
+        os.replace(old, folder)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    numbers = iter(range(100_000))
+    try:
+        yield lambda: new / f"part-{next(numbers):05}.parquet"
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def plain(text: str) -> str:
@@ -143,15 +171,46 @@ def _drain(buffer: io.StringIO, out: IO[bytes]) -> None:
 
 def _parquet(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
     import pyarrow as pa
+
+    found, kinds = map(model.row, nouns), schema(columns(noun))
+    days = pa.schema([field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field for field in kinds])
+    return parquet((pa.Table.from_pylist(batch, schema=days) for batch in iter(lambda: list(islice(found, BATCH)), [])), kinds, lambda: out)
+
+
+def parquet(tables: Iterable[pa.Table], kinds: pa.Schema, opening: Callable[[], Any], most: int | None = None) -> int:
+    """Write tables, cut or joined into groups of BATCH rows, to the file that `opening` gives, and to a new one after `most` rows.
+
+    Returns how many rows; without any there is one file all the same.
+    """
     import pyarrow.parquet as pq
 
-    count, rows, kinds = 0, map(model.row, nouns), schema(columns(noun))
-    days = pa.schema([field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field for field in kinds])
-    with pq.ParquetWriter(out, kinds) as writer:
-        while batch := list(islice(rows, BATCH)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=days).cast(kinds))
-            count += len(batch)
+    count, writer = 0, None
+    for group in chain(_groups(tables), [kinds.empty_table()]):
+        if writer is None or (most and len(group) and count % most == 0 and count):
+            if writer:
+                writer.close()
+            writer = pq.ParquetWriter(opening(), kinds)
+        if len(group):
+            writer.write_table(group.cast(kinds))
+        count += len(group)
+    if writer:
+        writer.close()
     return count
+
+
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The rows of the tables in tables of BATCH rows, but for the last."""
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    for table in tables:
+        waiting.append(table)
+        while sum(map(len, waiting)) >= BATCH:
+            whole = pa.concat_tables(waiting)
+            yield whole.slice(0, BATCH).combine_chunks()
+            waiting = [whole.slice(BATCH)]
+    if sum(map(len, waiting)):
+        yield pa.concat_tables(waiting).combine_chunks()
 
 
 def _table(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from potline import model
 from potline.model import Article, Block, Check, Fact, Number, Parsed, PotlineError, Unread
@@ -54,6 +56,7 @@ class Corpus:
     versions: Mapping[str, str] = field(default_factory=dict)  # of the parser, and the hash of its lexicon
     decisions: tuple[Any, ...] = ()  # the analyst's corrections
     folder: str = ""  # where the articles lie, and the corrections beside them
+    cached: int = 0  # articles that were parsed by an earlier run
 
 
 def conform(rows: Iterable[dict[str, Any]], columns: dict[str, str], key: str | None = None) -> pd.DataFrame:
@@ -79,6 +82,23 @@ def _typed(column: pd.Series, name: str, kind: str) -> pd.Series:
     if kind == "list":
         return column.map(list).astype(object)
     return column.astype(kind)
+
+
+def frame(found: pa.Table, columns: dict[str, str]) -> pd.DataFrame:
+    """The DataFrame that `conform` makes of the same rows, from Arrow: categories as texts there, dates as days."""
+    return pd.DataFrame({name: _pandas(found[name], name, kind) for name, kind in columns.items()})
+
+
+def _pandas(column: pa.ChunkedArray, name: str, kind: str) -> Any:
+    if kind == "category":
+        known = CATEGORY[name]
+        known = known + sorted(set(column.unique().to_pylist()) - {*known, None}) if name == "product" else known
+        return pd.Categorical.from_codes(pc.fill_null(pc.index_in(column, pa.array(known)), -1).to_numpy(), known)
+    if kind == "list":
+        return pd.Series(column.to_pylist(), dtype=object)
+    if kind == "Int64":
+        return pd.array(column.to_pylist(), "Int64")
+    return column.cast(pa.timestamp("s")).to_pandas() if kind == "date" else column.to_pandas().astype(kind)
 
 
 def facts_frame(facts: Iterable[Fact]) -> pd.DataFrame:
@@ -135,6 +155,16 @@ def corpus(parsed: Iterable[Parsed], unread: Iterable[Unread] = (), checks: Iter
         checks=checks_frame(checks),
         texts={a.article_id: a.text for a in articles},
     )
+
+
+def joined(found: Mapping[str, Iterable[pa.Table]], texts: Mapping[str, str], unread: Iterable[Unread], checks: Iterable[Check]) -> Corpus:
+    """The corpus of the Arrow tables `articles`, `blocks`, `numbers` and `facts`, each in pieces; files that were not read stand last."""
+    whole = {name: pa.concat_tables(pieces) for name, pieces in found.items()}
+    frames = {name: frame(whole[name], kinds) for name, kinds in (("blocks", BLOCKS), ("numbers", NUMBERS), ("facts", FACTS))}
+    articles = [frame(whole["articles"], ARTICLES), articles_frame(unread)]
+    if frames["facts"]["fact_id"].duplicated().any():
+        raise PotlineError("Two facts of the corpus have one id: give the files other names.")
+    return Corpus(articles=pd.concat([a for a in articles if len(a)], ignore_index=True), checks=checks_frame(checks), texts=dict(texts), **frames)
 
 
 def nouns(tables: Corpus) -> tuple[list[Parsed], list[Unread]]:
