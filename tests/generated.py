@@ -3,6 +3,8 @@ do not add up, reprints under another name, adverts within a sentence, and the s
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -47,11 +49,39 @@ def articles(count: int = 60, seed: int = 1) -> list[Made]:
     return made
 
 
-def write(folder: Path, made: list[Made]) -> Path:
+def stream(count: int, seed: int = 1, first: int = 0) -> Iterator[Made]:
+    """So many short pieces of news as they come off a wire, one held at a time: each depends on its number and the seed alone.
+
+    Of ten about six have one sentence, three have several, one reprints a piece of the hundred before it.
+    """
+    for n in range(first, first + count):
+        rng = Random(f"{seed}:{n}")
+        name = f"{n // 1000:04}/{n:07}.txt"
+        kind = rng.random()
+        if kind < 0.6:
+            yield _flash(rng, name)
+        elif kind < 0.9 or n < 100:
+            yield _article(rng, name)
+        else:
+            at = n - rng.randrange(1, 100)
+            old = Random(f"{seed}:{at}")
+            yield _reprint(rng, name, (_flash if old.random() < 0.6 else _article)(old, f"{at // 1000:04}/{at:07}.txt"))
+
+
+def _flash(rng: Random, name: str) -> Made:
+    year, place = rng.randrange(2016, 2022), rng.choice(PROVINCES)
+    told = rng.choice((*SENTENCES, *WIRE))(rng, place, year)
+    day = f"{rng.choice(MONTHS)} {rng.randrange(1, 29)}, {year}"
+    return Made(name, f"Aluminum market of {place}\n\n{day}\n\n{told}\n")
+
+
+def write(folder: Path, made: Iterable[Made]) -> Path:
     """The articles as files of a folder, which is returned."""
     folder.mkdir(parents=True, exist_ok=True)
     for article in made:
-        (folder / article.name).write_text(article.text, "utf-8")
+        path = folder / article.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(article.text, "utf-8")
     return folder
 
 
@@ -62,7 +92,7 @@ def _reprint(rng: Random, name: str, old: Made) -> Made:
 def _article(rng: Random, name: str) -> Made:
     year, place, fault = rng.randrange(2016, 2022), rng.choice(PROVINCES), rng.random() < 0.2
     listed, title = _listed(rng, place, year, fault)
-    others = [rng.choice((_line, _planned, _output, _rate, _campaign, _closed, _stock, _price))(rng, place, year) for _ in range(rng.randrange(1, 5))]
+    others = [rng.choice(SENTENCES)(rng, place, year) for _ in range(rng.randrange(1, 5))]
     if rng.random() < 0.15:
         at = rng.randrange(len(others))
         others[at] = f"{others[at].rstrip('.')} ({rng.choice(ADVERTS)})."
@@ -137,3 +167,57 @@ def _stock(rng: Random, place: str, year: int) -> str:
 
 def _price(rng: Random, place: str, year: int) -> str:
     return f"The spot price of A00 aluminum stood at {rng.randrange(110, 200) * 100} yuan per ton at the end of {rng.choice(MONTHS)} {year}."
+
+
+SENTENCES = (_line, _planned, _output, _rate, _campaign, _closed, _stock, _price)
+
+
+def _respectively(rng: Random, place: str, year: int) -> str:
+    firms, sizes = rng.sample(FIRMS, 3), [rng.randrange(2, 90) for _ in range(3)]
+    return (
+        f"electrolytic aluminum: {_when(rng, year).lower()}, {firms[0]}, {firms[1]} and {firms[2]} in {place} stopped production of "
+        f"{sizes[0]}0,000 tons, {sizes[1]}0, 000 tons and {sizes[2]}0000 tons respectively."
+    )
+
+
+def _range(rng: Random, place: str, year: int) -> str:
+    low = rng.randrange(10, 60) * 10
+    return f"Smelters in {place} may cut output by {low}-{low + rng.randrange(1, 9) * 10} kt/a from Nov. 15, {year} to March 15, {year + 1}."
+
+
+def _restart(rng: Random, place: str, year: int) -> str:
+    return f"{rng.choice(FIRMS)} restarted {rng.randrange(20, 400)} pots in {place} on {rng.choice(MONTHS)} {rng.randrange(1, 29)}, with {rng.randrange(1, 40)}0, 000 t/a still idle."
+
+
+def _invested(rng: Random, place: str, year: int) -> str:
+    return (
+        f"With a total investment of {rng.randrange(10, 900) / 10} billion yuan, {rng.choice(FIRMS)} will build {rng.choice(('two', 'three', '4'))} "
+        f"{rng.choice(SHAPES)} lines in {place}; construction began in {rng.choice(MONTHS)} {year}."
+    )
+
+
+def _month(rng: Random, place: str, year: int) -> str:
+    return (
+        f"{place}'s alumina output was {rng.randrange(50, 900) / 100} million tonnes in {rng.choice(MONTHS)} {year}, down {rng.randrange(1, 200) / 10}% "
+        f"month on month and up {rng.randrange(1, 200) / 10}% from a year earlier."
+    )
+
+
+def _trade(rng: Random, place: str, year: int) -> str:
+    sold = rng.randrange(200, 700)
+    return f"China exported {sold},000 tonnes of unwrought aluminium and products in {rng.choice(MONTHS)} {year}, against {sold - rng.randrange(1, 90)},000 tonnes in the month before."
+
+
+def _fined(rng: Random, place: str, year: int) -> str:
+    return f"{rng.choice(FIRMS)} of {place} was fined {rng.randrange(1, 90)}0,000 yuan for excess emissions in {year}; {rng.randrange(2, 40)} enterprises were told to rectify."
+
+
+def _illegal(rng: Random, place: str, year: int) -> str:
+    return f"{_when(rng, year)}, {place} found {rng.randrange(10, 300) / 100} million tons of illegal electrolytic aluminum capacity, of which {rng.randrange(1, 9)}0,000 tons were being built."
+
+
+WIRE = (_respectively, _range, _restart, _invested, _month, _trade, _fined, _illegal)
+
+
+if __name__ == "__main__":  # python tests/generated.py FOLDER 100000 [SEED]
+    write(Path(sys.argv[1]), stream(*map(int, sys.argv[2:])))

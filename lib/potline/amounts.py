@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -38,7 +39,7 @@ def amount(f: Fact) -> Amount:
     Amount(low=2000000.0, high=2000000.0, least=1980000.0, most=2020000.0)
     """
     low, high = float(f.low or 0), float(f.high or 0)
-    slack = [_rounding(v, f) for v in (low, high)]
+    slack = [_rounding(v, f.unit or "", f.qualifier) for v in (low, high)]
     least, most = low - slack[0], high + slack[1]
     if f.qualifier == "at_least":
         return Amount(low, high, least if low >= 0 else -math.inf, math.inf if low >= 0 else most)
@@ -47,13 +48,14 @@ def amount(f: Fact) -> Amount:
     return Amount(low, high, least, most)
 
 
-def _rounding(value: float, f: Fact) -> float:
+@lru_cache(1 << 16)
+def _rounding(value: float, unit: str, qualifier: str) -> float:
     """Half of the last digit that was printed, in the fact's unit; capped for round tonnages and sums of money."""
-    about = ABOUT * abs(value) if f.qualifier == "about" else 0.0
-    if f.unit in COUNTED or ((f.unit or "").startswith("other:") and value == int(value)):
+    about = ABOUT * abs(value) if qualifier == "about" else 0.0
+    if unit in COUNTED or (unit.startswith("other:") and value == int(value)):
         return about
     exponent = int(Decimal(repr(value)).normalize().as_tuple().exponent)
-    if f.unit in ("percent", "pp"):
+    if unit in ("percent", "pp"):
         return max(about, 0.5 * 10.0 ** min(exponent, 0))
     return max(about, min(0.5 * 10.0**exponent, ROUND * abs(value)))
 
@@ -116,6 +118,7 @@ def thing(f: Fact) -> tuple[Any, ...]:
     return (f.measure, f.product, f.company, f.region)
 
 
+@lru_cache(1 << 16)
 def say(value: float, unit: str | None, digits: int = 5) -> str:
     """A value in words of the trade.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from potline.amounts import Amount, amount, finding, grouped, meets, minus, percent, plus, ratio, say, shifted, stated, subject, thing
 from potline.model import EVENTS, Check, Fact
@@ -15,7 +17,7 @@ OPEN_LIST = re.compile(r"\b(?:others?|including|includes?|such as|among|etc|of w
 TRIED = 5  # differing amounts of other articles that a change or share is tried against
 MONTHS_BACK = {"yoy": 12, "mom": 1, "qoq": 3}
 BEFORE = {"yoy": "a year before", "mom": "a month before", "qoq": "a quarter before"}
-FROM = r"\b(?:from|compared (?:with|to)|against|versus)\s+(?:(?:about|around|some|nearly|roughly|over)\s+)?"
+FROM = re.compile(r"(?P<bare>\b(?:from|compared (?:with|to)|against|versus)\s+)(?:(?:about|around|some|nearly|roughly|over)\s+)?")
 
 
 def arithmetic(facts: Sequence[Fact]) -> Iterator[Check]:
@@ -62,9 +64,14 @@ def changes(facts: Sequence[Fact]) -> Iterator[Check]:
     levels = grouped((f for f in facts if f.statistic == "level"), lambda f: (thing(f), f.period_start, f.period_end))
     sentences = grouped((f for f in facts if f.statistic == "level"), lambda f: (f.article_id, f.sentence, thing(f)))
     bases: dict[object, list[Fact]] = {}
+
+    @cache
+    def around(*key: object, events: tuple[str, ...]) -> Around:
+        return _around([f for f in levels.get(key, ()) if f.event in events])
+
     for change in (f for f in facts if f.statistic == "change"):
         here = sentences.get((change.article_id, change.sentence, thing(change)), [])
-        pairs = list(_from_to(change, here)) or list(_period_pairs(change, levels))
+        pairs = list(_from_to(change, here)) or list(_period_pairs(change, around))
         if pairs:
             yield _compared(change, *next((p for p in pairs if _fits(change, *p)), pairs[0]))
         elif change.basis in BEFORE and (level := _level_of(change, here, levels)):
@@ -96,27 +103,37 @@ def _fits(change: Fact, then: Fact, now: Fact) -> bool:
 def _from_to(change: Fact, levels: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """ "rose from 55 to 70, up 27%": the level after "from", and the one nearest to it."""
     for then in levels:
-        if re.search(FROM + re.escape(then.quote), change.sentence):
+        if any(change.sentence.startswith(then.quote, end) for m in FROM.finditer(change.sentence) for end in (m.end("bare"), m.end())):
             dated = [f for f in levels if f is not then and f.unit == then.unit and _span(f) in (_span(then), _span(change))]
             others = [f for f in dated if _expected(change, then, f)]
             yield from ((then, now) for now in sorted(others, key=lambda f: abs(f.start - then.start))[:1])
 
 
-def _period_pairs(change: Fact, levels: dict[object, list[Fact]]) -> Iterator[tuple[Fact, Fact]]:
+def _period_pairs(change: Fact, around: Callable[..., Around]) -> Iterator[tuple[Fact, Fact]]:
     """The level of the change's period and that of the period it is measured from, its own article's first."""
     months, a, b = MONTHS_BACK.get(change.basis or ""), change.period_start, change.period_end
     if not months or not a or not b or a.day != 1 or (b + timedelta(days=1)).day != 1:
         return
     ends = (shifted(a, -months), shifted(b + timedelta(days=1), -months) - timedelta(days=1))
-    nows = [f for f in levels.get((thing(change), a, b), []) if f.event == change.event]
-    thens = [f for f in levels.get((thing(change), *ends), []) if f.event in (change.event, "reported", "operating")]
-    for now in _own(change, nows):
-        yield from ((then, now) for then in _own(change, thens) if then.unit == now.unit and _expected(change, then, now))
+    nows = around(thing(change), a, b, events=(change.event,))
+    thens = around(thing(change), *ends, events=(change.event, "reported", "operating"))
+    for now in nows.of(change):
+        yield from ((then, now) for then in thens.of(change) if then.unit == now.unit and _expected(change, then, now))
 
 
-def _own(fact: Fact, others: list[Fact]) -> list[Fact]:
-    """The facts of a fact's own article; else one for each amount that other articles give, the first few."""
-    return [f for f in others if f.article_id == fact.article_id] or list({(f.low, f.high, f.unit): f for f in reversed(others)}.values())[:TRIED]
+class Around(NamedTuple):
+    """Facts of one thing and time by article, and one for each amount that they give, the first few."""
+
+    own: dict[str, list[Fact]]
+    few: list[Fact]
+
+    def of(self, fact: Fact) -> list[Fact]:
+        """The facts of a fact's own article; else the few."""
+        return self.own.get(fact.article_id) or self.few
+
+
+def _around(others: list[Fact]) -> Around:
+    return Around(grouped(others, lambda f: f.article_id), list({(f.low, f.high, f.unit): f for f in reversed(others)}.values())[:TRIED])
 
 
 def _compared(change: Fact, then: Fact, now: Fact) -> Check:
@@ -213,7 +230,7 @@ def _wholes(share: Fact, parts: list[Fact], index: dict[object, list[Fact]]) -> 
     keys = [(p.measure, p.product, p.unit, *scope) for scope in scopes]
     own = [f for key in keys for f in index.get((share.article_id, *key), []) if EVENTS[share.event] != "state" or _span(f) == _span(p)]
     others = [f for key in keys for f in index.get((_span(p), *key), []) if p.period_start]
-    return _own(share, [f for f in own or others if f not in parts])
+    return _around([f for f in own or others if f not in parts]).of(share)
 
 
 def shut_of_existing(facts: Sequence[Fact]) -> Iterator[Check]:
@@ -236,9 +253,11 @@ def period_sums(facts: Sequence[Fact]) -> Iterator[Check]:
         summed: set[object] = set()
         distinct = list({(_span(f), f.low, f.high): f for f in reversed(group)}.values())
         for members in [*grouped(group, lambda f: f.article_id).values(), distinct]:
-            starts = grouped(members, lambda f: f.period_start)
+            starts, tiled = grouped(members, lambda f: f.period_start), dict[object, list[list[Fact]]]()
             for whole in (f for f in members if (_span(f), f.low) not in summed):
-                tilings = {tuple(f.fact_id for f in t): t for t in (_tiling(whole, starts, longest) for longest in (False, True)) if t}
+                if _span(whole) not in tiled:
+                    tiled[_span(whole)] = [_tiling(whole, starts, longest) for longest in (False, True)]
+                tilings = {tuple(f.fact_id for f in t): t for t in tiled[_span(whole)] if t}
                 summed |= {(_span(whole), whole.low)} if tilings else set()
                 yield from (_summed(whole, parts) for parts in tilings.values())
 
