@@ -27,6 +27,7 @@ VARIABLE = "POTLINE_CACHE"
 LIBRARIES = ("ahocorasick_rs", "charset-normalizer", "trafilatura")  # another version may read an article otherwise
 KEPT = 4  # files, the latest used: of other lexicons, and of versions that one may come back to
 HELD = 8  # packs in memory
+PATIENCE = 60.0  # seconds that another run may hold the file
 ASKED = 500  # keys in one question
 TABLES = """
 CREATE TABLE IF NOT EXISTS pack (number INTEGER PRIMARY KEY, rows BLOB NOT NULL);
@@ -34,7 +35,7 @@ CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, pack INTEGER NOT NULL,
 """
 TELLING = set(
     "arithmetic bars cache canvas charts cite cli corpus crackdown crew datanotes desk doubts drawing editions evaluate evidence execute explain "
-    "extension intake listing maps markup narrative parameters phrases publish rows selection show staging timeline wording workbook __init__".split()
+    "extension intake listing maps markup narrative parameters phrases publish rows selection show snapshot staging timeline wording workbook __init__".split()
 )  # rooms that read nothing: they tell, draw, run and write
 
 
@@ -83,7 +84,7 @@ class Cache:
             old.unlink(missing_ok=True)
 
     def _connected(self, path: Path) -> sqlite3.Connection:
-        file = sqlite3.connect(path, timeout=60, isolation_level=None)
+        file = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         file.executescript(TABLES)
         return file
 

@@ -47,12 +47,6 @@ def main() -> None:
     """
 
 
-def _working(command: Callable[..., None]) -> Callable[..., None]:
-    """Who reads what the cache does not hold."""
-    command = click.option("--cluster", metavar="tcp://HOST:PORT", default="", help="Let the workers of this Dask scheduler read.")(command)
-    return click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes that read.  [default: one a core]")(command)
-
-
 def _listing(command: Callable[..., None]) -> Callable[..., None]:
     """The arguments that facts, numbers and check share."""
     for decorate in (
@@ -66,7 +60,14 @@ def _listing(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _working(command: Callable[..., None]) -> Callable[..., None]:
+    """Who reads what the cache does not hold."""
+    command = click.option("--cluster", metavar="tcp://HOST:PORT", default="", help="Let the workers of this Dask scheduler read.")(command)
+    return click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes that read.  [default: one a core]")(command)
+
+
 @main.command()
+@_working
 @click.option("--seeds", metavar="DIR", help="The articles.  [default: seeds/ of the project]")
 @click.option("--output", "-o", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where to.  [default: reports/ of the project]")
 @click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="Set a parameter of the notebooks; lists are separated by commas.")
@@ -78,7 +79,7 @@ def _listing(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file could not be read or a correction does not fit.")
 def report(
     seeds: str | None, output: Path | None, given: tuple[str, ...], parameters: Path | None, title: str | None, only: tuple[str, ...],
-    each: str | None, timeout: int, strict: bool,
+    each: str | None, timeout: int, strict: bool, jobs: int | None, cluster: str,
 ) -> None:
     """Runs the notebooks over the articles and writes the reports: HTML, PDF, tables, evidence, an index.
 
@@ -88,8 +89,8 @@ def report(
       potline report --only briefing --output draft
       potline report --each region
     """
+    from potline import crew, publish
     from potline import parameters as reading
-    from potline import publish
 
     settings = (reading.from_file(parameters) if parameters else {}) | reading.settings(given) | ({"title": title} if title else {})
     seeds, output = seeds or settings.pop("seeds", ""), output or publish.project() / "reports"
@@ -97,7 +98,8 @@ def report(
         for name, summary in publish.by_region(seeds, output, settings, only=only or ("briefing",), timeout=timeout):
             click.echo(f"{name:24} {summary.facts:6} facts  {summary.seconds:5.1f} s  {summary.output}")
         return
-    summary = publish.publish(seeds, output, settings, only=only, timeout=timeout, progress=True)
+    jobs = jobs or crew.cores()
+    summary = publish.publish(seeds, output, settings, only=only, timeout=timeout, progress=True, jobs=jobs, cluster=cluster)
     click.echo(_told(summary))
     _warn([Unread(path, reason) for path, reason in summary.unread])
     for line in (*summary.problems, *summary.warnings):
@@ -110,7 +112,7 @@ def _told(summary: Any) -> str:
     changes = "no earlier edition" if summary.changes is None else "; ".join(summary.changes) or "none since the edition before"
     place = rows.plain(str(summary.output / "index.html"))
     lines = [
-        f"Articles    {summary.articles} read" + (f", {len(summary.unread)} files not read" if summary.unread else ""),
+        f"Articles    {summary.articles} read" + (f", {summary.cached} of them from the cache" if summary.cached else "") + (f", {len(summary.unread)} files not read" if summary.unread else ""),
         f"Facts       {summary.facts}",
         f"Numbers     {summary.accounted} of {summary.numbers} accounted for",
         f"Findings    {summary.findings}",

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from potline import __version__, corrections, intake, lexicon, pack, tables
+from potline import __version__, corrections, intake, lexicon, pack, snapshot, tables
 from potline.cache import parser_hash
 from potline.corrections import Correction
 from potline.crew import Crew, crew
@@ -87,15 +87,28 @@ def load(
     """
     folder, problems = locate(seeds), list[str]()
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
+    filters = {k: v for k, v in asked.items() if v}
+    state = snapshot.listing(folder, words(folder), filters)
+    if state and (kept := snapshot.load(state)):
+        return replace(kept, **_made(filters, folder), cached=len(kept.texts))
     with crew(jobs, cluster) as workers:
-        found = _corpus(batches(folder, workers, problems), {k: v for k, v in asked.items() if v}, folder)
+        found = _corpus(batches(folder, workers, problems), filters, folder)
     if not found.texts:
         reasons = found.articles.head(5).itertuples()
         raise PotlineError(
             f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder."
             + "".join(f" {u.path}: {u.reason}." for u in reasons)
         )
-    return replace(found, problems=tuple(problems))
+    found = replace(found, problems=tuple(problems))
+    if state:
+        snapshot.save(state, found)
+    return found
+
+
+def _made(filters: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """What a corpus is made of, besides its articles."""
+    versions = {"potline": __version__, "parser": parser_hash(), "lexicon": words(folder).hash}
+    return {"filters": filters, "folder": str(folder), "versions": versions, "decisions": tuple(decisions(folder)[0])}
 
 
 def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
@@ -112,8 +125,7 @@ def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
 
 def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, moved: bool = True) -> Corpus:
     """The tables of what passes the filters; reports name no folder of this machine, so that paths are `moved` below that of the seeds."""
-    terms = words(folder)
-    named = _canonical(filters.get("companies", ()), terms)
+    named = _canonical(filters.get("companies", ()), words(folder))
     keep = _filter(_day(filters.get("since")), _day(filters.get("until")), set(filters.get("regions", ())), set(filters.get("products", ())), named)
     pieces: dict[str, list[pa.Table]] = {name: [table] for name, table in pack.declared(pack.table([]), []).items()}
     facts, unread, texts, cached = list[Fact](), list[Unread](), dict[str, str](), 0
@@ -130,10 +142,7 @@ def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, mo
         texts |= zip([p.article_id for p in places], batch.packed["text"].to_pylist(), strict=True)
         for name, table in made.items():
             pieces[name].append(table)
-    return replace(
-        tables.joined(pieces, texts, unread, reconcile(facts)), filters=filters, folder=str(folder), cached=cached,
-        versions={"potline": __version__, "parser": parser_hash(), "lexicon": terms.hash}, decisions=tuple(decisions(folder)[0]),
-    )
+    return replace(tables.joined(pieces, texts, unread, reconcile(facts)), **_made(filters, folder), cached=cached)
 
 
 def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:

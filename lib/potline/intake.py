@@ -25,7 +25,7 @@ PIECE, WEIGHT = 256, 1 << 20  # seeds, and bytes, that are read and kept togethe
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles as rows of pack.SCHEMA with their places, and what could not be read; `cached`: how many of both were not parsed anew."""
+    """Articles as rows of pack.SCHEMA with their places, and what could not be read; `cached`: how many an earlier run has parsed."""
 
     packed: pa.Table
     places: list[Place]
@@ -116,20 +116,19 @@ def _row(seed: Seed, terms: lexicon.Lexicon) -> dict[str, object]:
 
 def _answered(asked: Asked, cache: Cache) -> Batch:
     """The piece's articles in its order, the newly read kept for the next run."""
-    known, fresh = dict(asked.known), len(asked.fresh)
+    known = dict(asked.known)
     if asked.reading:
         data = asked.reading.result()
         cache.add(asked.fresh, data)
         made = pack.received(data)
         known |= {key: (made, row) for row, key in enumerate(asked.fresh)}
     packed = _taken([known[key] for key in asked.keys])
-    places = [Place(seed.article_id, seed.path) for seed in asked.piece.seeds]
     reasons = packed["unread"].to_pylist()
-    refused = [unread(seed, reason) for seed, reason in zip(asked.piece.seeds, reasons, strict=True) if reason is not None]
-    if refused:
-        packed = packed.filter(packed["unread"].is_null())
-        places = [place for place, reason in zip(places, reasons, strict=True) if reason is None]
-    return Batch(packed, places, [*asked.piece.unread, *refused], len(asked.keys) - fresh)
+    told = list(zip(asked.piece.seeds, asked.keys, reasons, strict=True))
+    refused = [unread(seed, reason) for seed, _, reason in told if reason is not None]
+    places = [Place(seed.article_id, seed.path) for seed, _, reason in told if reason is None]
+    cached = sum(key in asked.known for _, key, reason in told if reason is None)
+    return Batch(packed.filter(packed["unread"].is_null()) if refused else packed, places, [*asked.piece.unread, *refused], cached)
 
 
 def _taken(rows: list[tuple[pa.Table, int]]) -> pa.Table:

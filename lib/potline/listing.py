@@ -25,7 +25,7 @@ class Listing:
     paths: Iterable[Path]
     crew: Crew
     articles: int = 0
-    cached: int = 0  # of the articles and of what could not be decoded, parsed by an earlier run
+    cached: int = 0  # of these, parsed by an earlier run
     rows: int = 0
     unread: list[Unread] = field(default_factory=list)
 

@@ -50,6 +50,7 @@ class Summary:
 
     output: Path
     articles: int
+    cached: int  # of these, parsed by an earlier run
     unread: tuple[tuple[str, str], ...]  # path and reason
     facts: int
     numbers: int
@@ -64,11 +65,12 @@ class Summary:
 
 def publish(
     seeds: str | Path = "", output: str | Path = "reports", settings: Mapping[str, Any] | None = None, *,
-    only: Sequence[str] = (), timeout: int = TIMEOUT, progress: bool = False,
+    only: Sequence[str] = (), timeout: int = TIMEOUT, progress: bool = False, jobs: int = 1, cluster: str = "",
 ) -> Summary:
     """Run the notebooks over the articles of `seeds` and write all reports into `output`.
 
-    `settings` sets parameters of the notebooks, `only` chooses among these, `timeout` is seconds a cell. ParameterError
+    `settings` sets parameters of the notebooks, `only` chooses among these, `timeout` is seconds a cell; what the cache does not
+    know is read by `jobs` processes, or by the Dask cluster at this address. ParameterError
     before anything runs; PotlineError names the notebook and the cell that failed, and what stood in `output` stays.
     """
     begun, output, home = time.perf_counter(), Path(output), notebooks()
@@ -78,7 +80,7 @@ def publish(
     with staged(output) as stage:
         steps = sum(sum(cell.cell_type == "code" for cell in job.node.cells) + bool(job.settings) + 1 for job in jobs) + 1
         with tqdm(total=steps, desc="Reports", disable=not progress, bar_format=BAR) as bar:
-            corpus, warnings = _run(jobs, partial(corpora.load, source, **filters), stage.new, output, timeout, bar)
+            corpus, warnings = _run(jobs, partial(corpora.load, source, **filters, jobs=jobs, cluster=cluster), stage.new, output, timeout, bar)
         changes = _edition(corpus, stage.new, output, str(settings.get("baseline") or ""))
         stage.drop += _gone(output, home)
         _index(stage.new, output, home, corpus)
@@ -184,8 +186,11 @@ def _firms(source: Path) -> set[str]:
 
 
 def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, timeout: int, bar: tqdm) -> tuple[Corpus, list[str]]:
-    """Kernels at work while this process writes tables and evidence, then renders each notebook as it is done."""
-    warnings: list[str] = []
+    """Kernels at work while this process writes tables and evidence, then renders each notebook as it is done.
+
+    The corpus is loaded first: of a large one the kernels find the copy that is then in the cache.
+    """
+    warnings, corpus = list[str](), load()
     (new / "notebooks").mkdir()
     pool = ThreadPoolExecutor(KERNELS)
     try:
@@ -193,7 +198,6 @@ def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, t
         for job in jobs:
             path = new / "notebooks" / job.notebook.name
             running[pool.submit(execute.run, job.notebook, path, job.settings, environment, timeout, bar.update)] = path
-        corpus = load()
         _tables(corpus, new)
         bar.update()
         for done in as_completed(running):
@@ -275,7 +279,7 @@ def _index(new: Path, output: Path, home: Path, corpus: Corpus) -> None:
 def _summary(output: Path, corpus: Corpus, files: tuple[str, ...], changes: tuple[str, ...] | None, warnings: list[str], seconds: float) -> Summary:
     unread = corpus.articles[corpus.articles["status"] == "unread"]
     return Summary(
-        output=output, articles=len(corpus.articles) - len(unread), unread=tuple(zip(unread["path"], unread["reason"], strict=True)),
+        output=output, articles=len(corpus.articles) - len(unread), cached=corpus.cached, unread=tuple(zip(unread["path"], unread["reason"], strict=True)),
         facts=len(corpus.facts), numbers=len(corpus.numbers), accounted=int((corpus.numbers["status"] != "unexplained").sum()),
         findings=len(corpus.checks), files=files, changes=changes, problems=corpus.problems, warnings=tuple(warnings), seconds=seconds,
     )

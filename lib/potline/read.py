@@ -78,15 +78,20 @@ def read(path: str | Path) -> Iterator[Article | Unread]:
 
 def seeds(path: str | Path) -> Iterator[Seed | Unread]:
     """What `read` reads, as bytes; Unread for what cannot be opened."""
+    for file, article_id in files(path):
+        yield from _file(file, article_id, str(path))
+
+
+def files(path: str | Path) -> Iterator[tuple[str, str]]:
+    """Path and article's id of every file that `read` tries, in their order; PotlineError where there is nothing of that name."""
     root = Path(path)
     if not os.path.lexists(root):
         raise PotlineError(f"{path}: no such file or folder; name a file (.txt, .md, .html, .jsonl) or a folder of them.")
     if not root.is_dir():
-        yield from _file(str(root), root.stem, str(root))
+        yield str(root), root.stem
         return
     for file, own in _walk(str(root)):
-        article_id = os.path.relpath(own, root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
-        yield from _file(file, article_id, str(root))
+        yield file, os.path.relpath(own, root).replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
 
 
 def opened(seed: Seed) -> Article | Unread:

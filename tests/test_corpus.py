@@ -1,0 +1,282 @@
+"""Many articles: what the cache keeps and when it is not believed, one code path for one process, several and a cluster, parts of a table."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+import generated
+import potline
+from potline import cache, corpus, intake, rows, snapshot
+from potline.cli import main
+from potline.intake import Batch
+from potline.model import PotlineError
+from potline.tables import Corpus
+
+TABLES = ("articles", "blocks", "numbers", "facts", "checks")
+COMPANY = '[mine]\nname = "Lanhe of the East"\nforms = ["Lanhe Aluminum"]\n'
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Forty articles, one of a .jsonl, one that is none; with a cache of their own."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    folder = generated.write(tmp_path / "seeds", generated.articles(40))
+    (folder / "more.jsonl").write_text('{"text": "Xinfa shut 50,000 tons of smelting capacity in May 2017."}\nnonsense\n', "utf-8")
+    (folder / "blank.txt").write_text(" \n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed from now on."""
+    texts: list[str] = []
+
+    def parse(article, lexicon):
+        texts.append(article.text)
+        return potline.parse(article, lexicon)
+
+    monkeypatch.setattr(intake, "parse", parse)
+    return texts
+
+
+def same(one: Corpus, other: Corpus) -> bool:
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+    return (one.texts, one.problems, one.versions, one.decisions) == (other.texts, other.problems, other.versions, other.decisions)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted((folder.parent / "cache").glob("articles-*.sqlite"))
+
+
+def test_a_second_run_parses_nothing_and_says_the_same(seeds: Path, parsed: list[str]) -> None:
+    first = potline.load(seeds)
+    assert (len(parsed), first.cached) == (40, 0)  # of two articles with the same bytes one is parsed
+    second = potline.load(seeds)
+    assert (len(parsed), second.cached) == (40, 41)
+    assert same(first, second)
+    assert list(first.articles["reason"][-2:]) == list(second.articles["reason"][-2:]) and "line 2" in second.articles["reason"].iloc[-1]
+
+
+def test_one_more_article_is_the_only_one_parsed_and_a_moved_one_is_known(seeds: Path, parsed: list[str]) -> None:
+    potline.load(seeds)
+    parsed.clear()
+    (seeds / "000_a.txt").write_text("Smelter\n\nIn May 2017 Xinfa shut 70,000 tons of smelting capacity.\n", "utf-8")
+    moved = next(seeds.glob("001_*"))
+    moved.rename(seeds / "zzz.txt")
+    found = potline.load(seeds)
+    assert len(parsed) == 1 and "70,000" in parsed[0]
+    assert found.cached == 41
+    shutil.rmtree(seeds.parent / "cache")
+    assert same(found, potline.load(seeds))
+    assert set(found.facts["article_id"]) >= {"000_a", "zzz"} and found.facts["fact_id"].str.startswith("zzz:").any()
+
+
+def test_a_changed_lexicon_and_a_changed_parser_count(seeds: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    before = potline.load(seeds)
+    (seeds / "lexicon").mkdir()
+    (seeds / "lexicon" / "companies_mine.toml").write_text(COMPANY, "utf-8")
+    after = potline.load(seeds)
+    assert (len(parsed), after.cached) == (80, 0)
+    assert "Lanhe of the East" in set(after.facts["company"]) - set(before.facts["company"])
+    monkeypatch.setattr(cache, "parser_hash", lambda: "another")
+    assert potline.load(seeds).cached == 0
+    shutil.rmtree(seeds / "lexicon")
+    monkeypatch.undo()
+    monkeypatch.setenv(cache.VARIABLE, str(seeds.parent / "cache"))
+    assert potline.load(seeds).cached == 41  # one may come back to what was
+
+
+def test_a_correction_holds_whatever_is_cached(seeds: Path) -> None:
+    fact = potline.load(seeds).facts.iloc[3]
+    sha = potline.load(seeds).articles.set_index("article_id").loc[fact["article_id"], "sha256"]
+    header = "article_id,sha256,start,quote,action,column,value,who,when,why\n"
+    row = f'{fact["article_id"]},{sha},{fact["start"]},"{fact["quote"]}",correct,product,foil,me,now,\n'
+    (seeds / "corrections.csv").write_text(header + row + row.replace(sha, "0" * 64).replace("foil", "rod"), "utf-8")
+    found = potline.load(seeds)
+    assert found.cached == 41
+    assert found.facts.set_index("fact_id").loc[fact["fact_id"], ["product", "stage"]].tolist() == ["foil", "fabrication"]
+    assert [problem for problem in found.problems if "is stale" in problem]
+    (seeds / "corrections.csv").unlink()
+    assert potline.load(seeds).facts.set_index("fact_id").loc[fact["fact_id"], "product"] == fact["product"]
+
+
+def spoil_file(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 1000)
+
+
+def spoil_middle(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\x5a" * (len(data) - 4096)
+    path.write_bytes(data)
+
+
+def spoil_packs(path: Path) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE pack SET rows = substr(rows, 1, length(rows) / 2)")
+
+
+def spoil_rows(path: Path) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE article SET row = (row + 1) % 40")
+
+
+@pytest.mark.parametrize("spoil", [spoil_file, spoil_middle, spoil_packs, spoil_rows])
+def test_a_damaged_cache_is_not_believed_and_heals(seeds: Path, spoil) -> None:
+    right = potline.load(seeds)
+    spoil(files(seeds)[0])
+    found = potline.load(seeds)
+    assert same(right, found) and found.cached < 5
+    potline.load(seeds)  # where the file was given up in mid-run
+    assert potline.load(seeds).cached == 41
+
+
+@pytest.mark.parametrize("place", ["off", "file/in/the/way"])
+def test_without_a_cache_all_is_read(seeds: Path, place: str, monkeypatch: pytest.MonkeyPatch, parsed: list[str]) -> None:
+    (seeds.parent / "file").write_text("x")
+    monkeypatch.setenv(cache.VARIABLE, place if place == "off" else str(seeds.parent / place))
+    assert same(potline.load(seeds), potline.load(seeds))
+    assert len(parsed) == 80
+
+
+def test_a_locked_cache_is_waited_for_no_longer_than_said(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = potline.load(seeds)
+    monkeypatch.setattr(cache, "PATIENCE", 0.1)
+    (seeds / "a.txt").write_text("Smelter\n\nXinfa shut 70,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    with sqlite3.connect(files(seeds)[0], isolation_level=None) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        found = potline.load(seeds)
+    assert found.cached == 0 and len(found.facts) == len(right.facts) + 1
+
+
+def test_two_runs_at_once_give_the_same(seeds: Path) -> None:
+    command = [sys.executable, "-m", "potline.cli", "facts", str(seeds), "--output"]
+    outputs = [seeds.parent / f"{n}.csv" for n in range(3)]
+    runs = [subprocess.Popen([*command, str(output)], stderr=subprocess.PIPE) for output in outputs]
+    assert [run.wait(300) for run in runs] == [0, 0, 0]
+    assert len({output.read_bytes() for output in outputs}) == 1
+    assert potline.load(seeds).cached == 41
+
+
+def test_only_the_latest_files_are_kept(seeds: Path) -> None:
+    for n in range(cache.KEPT + 2):
+        cache.Cache(str(n) * 64).close()
+    assert [path.stem[-1] for path in files(seeds)] == [str(n) for n in range(2, cache.KEPT + 2)]
+
+
+@pytest.fixture
+def large(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Every corpus counts as large; how often one is put together from its articles."""
+    monkeypatch.setattr(snapshot, "LEAST", 1)
+    made: list[int] = []
+    batches = corpus.batches
+
+    def counted(*arguments) -> Iterator[Batch]:
+        made.append(1)
+        return batches(*arguments)
+
+    monkeypatch.setattr(corpus, "batches", counted)
+    return made
+
+
+def test_a_large_corpus_is_put_together_once(seeds: Path, large: list[int]) -> None:
+    first, filtered = potline.load(seeds), potline.load(seeds, regions=["Henan"])
+    assert same(first, potline.load(seeds)) and same(filtered, potline.load(seeds, regions=["Henan"]))
+    assert len(large) == 2 and len(filtered.facts) < len(first.facts)
+    assert potline.load(seeds).cached == 41
+    (seeds / "new.txt").write_text("Smelter\n\nXinfa shut 70,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    assert len(potline.load(seeds).facts) == len(first.facts) + 1
+
+
+def test_a_file_rewritten_in_the_same_tick_with_the_same_size_and_times_is_noticed(seeds: Path, large: list[int]) -> None:
+    path, text = seeds / "a.txt", "Smelter\n\nXinfa shut {} tons of smelting capacity in May 2017.\n"
+    path.write_text(text.format("70,000"), "utf-8")
+    was = path.stat()
+    potline.load(seeds)
+    path.write_text(text.format("80,000"), "utf-8")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert "80,000 tons" in set(potline.load(seeds).facts["quote"])
+
+
+def test_a_fresh_file_is_compared_by_its_bytes(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    state = snapshot.listing(seeds, corpus.words(seeds), {})
+    assert state and len(state.fresh) == 42
+    potline.load(seeds)
+    (next(seeds.glob("000_*"))).write_text("Smelter\n\nXinfa shut 70,000 tons.\n", "utf-8")
+    assert snapshot.load(state) is None  # though all that is asked of the files but their bytes is the same
+
+
+@pytest.mark.parametrize("name", ["corpus.json", "facts.arrow", "texts.arrow"])
+def test_a_damaged_copy_of_a_corpus_is_not_believed(seeds: Path, large: list[int], name: str) -> None:
+    right = potline.load(seeds)
+    [path] = (seeds.parent / "cache").glob(f"corpus-*/{name}")
+    path.write_bytes(path.read_bytes()[:100])
+    assert same(right, potline.load(seeds))
+    assert len(large) == 2
+
+
+def facts(seeds: Path, output: Path, *more: str) -> str:
+    result = CliRunner().invoke(main, ["facts", str(seeds), "--output", str(output), *more])
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def test_several_processes_give_the_rows_of_one(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "PIECE", 4)
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    for jobs in ("1", "2"):
+        facts(seeds, tmp_path / f"{jobs}.parquet", "--jobs", jobs)
+    assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "2.parquet").read_bytes()
+    assert len(pd.read_parquet(tmp_path / "1.parquet")) > 100
+
+
+def test_parts_hold_the_rows_of_one_file(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = facts(seeds, tmp_path / "facts.parquet")
+    assert told.startswith("41 articles: ")
+    monkeypatch.setattr(rows, "BATCH", 50)
+    monkeypatch.setattr(rows, "PART", 100)
+    told = facts(seeds, tmp_path / "facts", "--format", "parquet")
+    assert "41 of them from the cache" in told
+    parts = sorted((tmp_path / "facts").iterdir())
+    assert len(parts) > 2 and [pq.read_metadata(p).num_rows for p in parts[:-1]] == [100] * (len(parts) - 1)
+    whole = pd.read_parquet(tmp_path / "facts.parquet")
+    for frame in (pd.concat([pd.read_parquet(p) for p in parts], ignore_index=True), pd.read_parquet(tmp_path / "facts")):
+        assert frame["fact_id"].tolist() == whole["fact_id"].tolist()
+
+
+def test_parts_of_an_earlier_run_are_replaced_and_nothing_else(seeds: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    (folder / "part-00007.parquet").write_bytes(b"of an earlier run")
+    facts(seeds, folder, "--format", "parquet")
+    assert [p.name for p in folder.iterdir()] == ["part-00000.parquet"]
+    assert not list(tmp_path.glob(".facts*"))
+    (folder / "notes.txt").write_text("mine")
+    result = CliRunner().invoke(main, ["facts", str(seeds), "--output", str(folder), "--format", "parquet"])
+    assert result.exit_code == 1 and "notes.txt" in result.stderr
+    assert (folder / "notes.txt").read_text() == "mine" and (folder / "part-00000.parquet").exists()
+    assert CliRunner().invoke(main, ["facts", str(seeds), "--output", str(folder)]).exit_code == 2
+
+
+def test_without_dask_the_error_says_what_to_install(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(PotlineError, match=r"pip install -r requirements-cluster\.txt"):
+        potline.load(seeds, cluster="tcp://127.0.0.1:1")
+
+
+def test_the_stream_of_articles_is_the_same_wherever_it_begins() -> None:
+    made = list(generated.stream(300))
+    assert made[120:] == list(generated.stream(180, first=120)) != list(generated.stream(180, seed=2, first=120))
+    assert any(a.reprint for a in made) and len({a.name for a in made}) == 300
+    assert all(potline.parse(a.text).facts for a in made)
