@@ -130,8 +130,8 @@ def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, mo
     pieces: dict[str, list[pa.Table]] = {name: [table] for name, table in pack.declared(pack.table([]), []).items()}
     facts, unread, texts, cached = list[Fact](), list[Unread](), dict[str, str](), 0
     for batch in found:
-        places = [p._replace(path=os.path.relpath(p.path, folder.parent)) for p in batch.places] if moved else batch.places
-        unread += [replace(u, path=os.path.relpath(u.path, folder.parent)) for u in batch.unread] if moved else batch.unread
+        places = [p._replace(path=_below(p.path, folder)) for p in batch.places] if moved else batch.places
+        unread += [replace(u, path=_below(u.path, folder)) for u in batch.unread] if moved else batch.unread
         made = pack.declared(batch.packed, places)
         claims = [f for some in pack.listed(batch.packed, places, "facts") for f in some]
         if filters:
@@ -143,6 +143,15 @@ def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, mo
         for name, table in made.items():
             pieces[name].append(table)
     return replace(tables.joined(pieces, texts, unread, reconcile(facts)), **_made(filters, folder), cached=cached)
+
+
+def _below(path: str, folder: Path) -> str:
+    """A path as seen from the folder that holds the seeds.
+
+    >>> _below("/mnt/ann/seeds/a/b.txt", Path("/mnt/ann/seeds")), _below("./b.txt", Path("."))
+    ('seeds/a/b.txt', 'b.txt')
+    """
+    return os.path.normpath(f"./{folder.name}{path.removeprefix(str(folder))}")
 
 
 def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:

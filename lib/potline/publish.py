@@ -76,11 +76,11 @@ def publish(
     begun, output, home = time.perf_counter(), Path(output), notebooks()
     settings = dict(settings or {}) | ({"seeds": str(seeds)} if seeds else {})
     source = _source(settings)
-    jobs, filters = plan(source, home, output, settings, only)
+    planned, filters = plan(source, home, output, settings, only)
     with staged(output) as stage:
-        steps = sum(sum(cell.cell_type == "code" for cell in job.node.cells) + bool(job.settings) + 1 for job in jobs) + 1
+        steps = sum(sum(cell.cell_type == "code" for cell in job.node.cells) + bool(job.settings) + 1 for job in planned) + 1
         with tqdm(total=steps, desc="Reports", disable=not progress, bar_format=BAR) as bar:
-            corpus, warnings = _run(jobs, partial(corpora.load, source, **filters, jobs=jobs, cluster=cluster), stage.new, output, timeout, bar)
+            corpus, warnings = _run(planned, partial(corpora.load, source, **filters, jobs=jobs, cluster=cluster), stage.new, output, timeout, bar)
         changes = _edition(corpus, stage.new, output, str(settings.get("baseline") or ""))
         stage.drop += _gone(output, home)
         _index(stage.new, output, home, corpus)
