@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from potline import evaluate, parse, read
+from potline import evaluate, parse, read, scan
+from potline.lexicon import load
 from potline.model import EVENTS, FLAGS, MEASURES, REASONS, THEMES, Article, Parsed
+from potline.read import article as read_text
 
 GOLD = Path(__file__).parent / "gold"
 ARTICLES = sorted(GOLD.glob("*/*.txt"))
@@ -112,3 +115,27 @@ def test_the_same_bytes_give_the_same_rows() -> None:
 def test_any_text_is_read_with_true_spans(text: str) -> None:
     found = parse(text)
     assert all(found.article.text[row.start : row.end] == row.quote for row in (*found.facts, *found.numbers))
+
+
+LONG = ("x", "1 ", "1,", "12/", "50 kt ", "5%", "Xinfa 50 kt, ", "Shandong, ", "A ", "May ", "U.S. ", "(1)", "!", "\n", "\r\n", "\u200b", "铝", "a@b")
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_time_is_linear_whatever_a_text_repeats(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text, start = unit * (size // len(unit)), time.process_time()
+        found = parse(text)
+        spent = time.process_time() - start
+        assert all(text[n.start : n.end] == n.quote for n in (*found.facts, *found.numbers))
+        return spent
+
+    seconds(1000)
+    assert seconds(24_000) < 8 * seconds(6_000) + 0.5
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_no_sentence_is_so_long_that_its_parts_outgrow_each_other(unit: str) -> None:
+    text = unit * (6000 // len(unit))
+    rows = scan.scan(read_text(text), load()).sentences
+    assert all(len(row.text) <= scan.LONGEST and len(row.amounts) <= scan.MOST for row in rows)
+    assert "".join("".join(row.text for row in rows).split()) == "".join(text.split()) or not rows

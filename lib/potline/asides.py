@@ -58,7 +58,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             ("6063 tons", "double output"),
         ),
     ),
-    ("identifier", Rule("address", r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
+    ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
     (
         "exchange_rate",
         Rule(
@@ -86,7 +86,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies)\s?[::]\s?\d[\d,]*"
             r"|\b\d{1,2}\s?(?:min(?:ute)?s?)\sread\b"
             r"|\b[Pp]age\s\d+(?:\sof\s\d+)?|\+\d{1,3}\s?\(?\d{2,4}\)?[\s-]\d{3}[\s-]?\d{2,4}(?:[\s-]\d{2})?|\(\d{3}\)\s?\d{3}-\d{4}"
-            r"|\b\d[\d,]*(?=\s(?:views|hits|comments|clicks|likes|replies|reads)\b)",
+            r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|comments|clicks|likes|replies|reads)\b)",
             ("UPDATE 1-Chalco", "Views: 1,204", "3 min read", "+7 (495) 000-0000", "Page 1 of 3"),
             ("views 3 plants", "3 minutes"),
         ),
@@ -140,7 +140,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     (
         "ordinal",
         Rule(
-            "heading", rf"(?m:^\s*(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))", ("One , output increases", "2. The"), ("One plant", "2.5 t")
+            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))", ("One , output increases", "2. The"), ("One plant", "2.5 t")
         ),
     ),
     (

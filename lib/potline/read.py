@@ -22,7 +22,7 @@ from potline.model import Article, PotlineError, Unread
 TEXT, PAGES, LINES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}
 KINDS = TEXT | PAGES | LINES
 IGNORED = {".toml", ".csv", ".bak"}  # lexicons, corrections and their backup, which live beside the seeds
-LIMIT, PAGE_LIMIT, LINE_LIMIT = 256 << 20, 16 << 20, 64 << 20  # bytes
+LIMIT, PAGE_LIMIT, LINE_LIMIT = 32 << 20, 16 << 20, 32 << 20  # bytes: what is longer is no article, and would be read for half an hour
 FORMATS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip file"}
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from potline.lexicon import Lexicon, Term
 from potline.model import Article
 from potline.periods import When, whens
 
+MOST, LONGEST = 60, 1200  # numbers and characters of a sentence; the longest known has 10 and 572
 KINDS = ("products", "events", "measures", "directions", "bases", "modals", "themes", "companies", "regions")
 
 _ABBREVIATION = re.compile(
@@ -24,7 +26,8 @@ _ABBREVIATION = re.compile(
 _OPENS = re.compile(r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s")
 _BREAK = re.compile(
     r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent"
-    r"|per cent|pct|%))[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
+    r"|per cent|pct|%))"
+    r"(?<![.!?。！？])[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
 )
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d")
 
@@ -116,7 +119,7 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     terms["measures"] = [
         m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)
     ]  # "cast alloy ingots" are not cast
-    rows = _rows(article, text)
+    rows = _rows(article, text, amounts)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)
         row.terms = {kind: found for kind in KINDS if (found := _within(terms.get(kind, []), row))}
@@ -130,14 +133,26 @@ def _covered(term: Term, others: list[Term]) -> bool:
     return i >= 0 and others[i].end >= term.end
 
 
-def _rows(article: Article, text: str) -> list[Sentence]:
+def _rows(article: Article, text: str, amounts: list[Amount]) -> list[Sentence]:
     rows, paragraph = [], 0
     for kind, start, end, _ in article.blocks:
         if kind in ("title", "body"):
             for s, e, fresh in sentences(text, start, end):
                 paragraph += fresh
-                rows.append(Sentence(s, e, text[s:e], paragraph, kind == "title"))
+                rows += (Sentence(low, high, text[low:high], paragraph, kind == "title") for low, high in _pieces(text, s, e, amounts))
     return rows
+
+
+def _pieces(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or in pieces where nobody wrote it so: each rule weighs all that stands in a sentence against all else in it."""
+    while start < end:
+        first = bisect_left(amounts, start, key=lambda a: a.start)
+        crowd = amounts[first + MOST].start if first + MOST < len(amounts) else end
+        stop = min(end, start + LONGEST, max(crowd, start + 1))
+        if stop < end:
+            stop = max(text.rfind(" ", start, stop) + 1, start + LONGEST // 2) if stop == start + LONGEST else stop
+        yield start, stop
+        start = stop
 
 
 def _within(found: list, row: Sentence) -> list:
