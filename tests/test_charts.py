@@ -27,7 +27,7 @@ ONLY = {  # kinds that a case was made for, where not all
     "one month": ("timeline",), "one day": ("timeline",), "sixty parts": ("composition",), "many totals": ("composition",),
     "every province": ("balance", "tiles"), "abroad": ("balance", "tiles"), "zero and missing": ("balance", "timeline"),
 }
-SLIP = 0.4  # points by which boxes may touch: they hold the font's line gap
+SLIP = 0.4  # points by which boxes may touch
 noto = pytest.importorskip("noto_cjk_sans_otc", reason="the typeface that measures Chinese names is not installed")
 
 
@@ -42,9 +42,10 @@ def claims_once() -> Iterator[None]:
 
 
 @cache
-def of_case(case: str, kind: str) -> Figure:
-    """The chart of a case, in typefaces that are measured and not guessed; drawn once for all tests."""
+def of_case(case: str, kind: str, size: str = "page") -> Figure:
+    """The chart of a case for a page or a phone, in typefaces that are measured and not guessed; drawn once for all tests."""
     figure = drawn_anew(case, kind)
+    figure = figure.narrow() if size == "phone" else figure
     for t in texts(figure):
         t.set_fontfamily(typefaces())
     return figure
@@ -63,16 +64,17 @@ def typefaces() -> list[str]:
     """What the charts are drawn in, and a typeface with Chinese glyphs, so that boxes are measured and not guessed."""
     path = next(Path(noto.__file__).parent.rglob("*.tt[cf]"))
     font_manager.fontManager.addfont(path)
-    return ["DejaVu Sans", font_manager.FontProperties(fname=path).get_name()]
+    return [*canvas.FAMILIES, font_manager.FontProperties(fname=path).get_name()]
 
 
 def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Every text with its box as the renderer draws it, in points."""
+    """Every text with its box as the renderer draws it, in points, as high as its letters: without the font's own gap between lines."""
     figure.set_dpi(200)  # fine enough that hinting does not count
     renderer = figure.canvas.get_renderer()
     for t in texts(figure):
         t.set_fontfamily(typefaces())
-    return [(t.get_text(), t.get_window_extent(renderer).transformed(Affine2D().scale(72 / figure.dpi))) for t in texts(figure)]
+    found = [(t, t.get_window_extent(renderer).transformed(Affine2D().scale(72 / figure.dpi))) for t in texts(figure)]
+    return [(t.get_text(), b.padded(0, -max(0.0, b.height - t.get_fontsize()) / 2)) for t, b in found]
 
 
 def overlapping(found: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
@@ -89,9 +91,10 @@ def outside(figure: Figure, found: list[tuple[str, Bbox]]) -> list[str]:
 CHARTS = [(case, kind) for case in gallery.CASES for kind in ONLY.get(case, KINDS)]
 
 
+@pytest.mark.parametrize("size", ["page", "phone"])
 @pytest.mark.parametrize(("case", "kind"), CHARTS)
-def test_labels_stand_apart_and_inside_the_frame(case: str, kind: str):
-    figure = of_case(case, kind)
+def test_labels_stand_apart_and_inside_the_frame(case: str, kind: str, size: str):
+    figure = of_case(case, kind, size)
     found = boxes(figure)
     assert not overlapping(found)
     assert not outside(figure, found)
@@ -100,7 +103,7 @@ def test_labels_stand_apart_and_inside_the_frame(case: str, kind: str):
 
 def test_the_measure_finds_an_overlap():
     figure, _ = canvas.sheet(1, "A title")
-    for x in (0.1, 0.3, 6.2):
+    for x in (0.1, 0.3, 6.5):
         canvas.write(figure, "words", x, 0.5)
     found = boxes(figure)
     assert overlapping(found) == [("words", "words")]
@@ -172,6 +175,11 @@ FINE, COARSE = 96, 4  # dots an inch; dots of a side that are taken as one, so t
 SHADE = 40  # of 255, by which such a square may differ
 
 
+def pinned_of(kind: str) -> list[tuple[str, str]]:
+    """Cases and sizes of a kind's picture: all for a page, two for a phone."""
+    return [(case, size) for size in ("page", "phone") for case, of in CHARTS if of == kind and (size == "page" or case in ("story", "long names"))]
+
+
 def thumbnail(figure: Figure) -> np.ndarray:
     """The chart in grey, a row of squares a line."""
     figure.set_dpi(FINE)
@@ -184,12 +192,12 @@ def thumbnail(figure: Figure) -> np.ndarray:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gallery_looks_as_it_did(kind: str):
     pinned, at = np.asarray(Image.open(PINS / f"{kind}.png"), dtype=float), 0
-    for case in (case for case, of in CHARTS if of == kind):
-        now = thumbnail(of_case(case, kind))
+    for case, size in pinned_of(kind):
+        now = thumbnail(of_case(case, kind, size))
         before = pinned[at : at + len(now)]
         at += len(now) + 1
-        assert now.shape == before.shape, f"{case}: another height"
-        assert np.abs(now - before).max() <= SHADE, f"{case}: another picture"
+        assert now.shape == before[:, : now.shape[1]].shape, f"{case}, {size}: another height"
+        assert np.abs(now - before[:, : now.shape[1]]).max() <= SHADE, f"{case}, {size}: another picture"
     assert at == len(pinned)
 
 
@@ -204,8 +212,9 @@ def pin() -> None:
     """Draw the pins."""
     PINS.mkdir(exist_ok=True)
     for kind in KINDS:
-        rows = [thumbnail(of_case(case, kind)) for case, of in CHARTS if of == kind]
-        lines = [np.vstack([row, np.full((1, row.shape[1]), 255.0)]) for row in rows]
+        rows = [thumbnail(of_case(case, kind, size)) for case, size in pinned_of(kind)]
+        wide = max(row.shape[1] for row in rows)
+        lines = [np.pad(row, ((0, 1), (0, wide - row.shape[1])), constant_values=255.0) for row in rows]
         Image.fromarray(np.vstack(lines).round().astype(np.uint8)).save(PINS / f"{kind}.png", optimize=True)
 
 

@@ -177,6 +177,6 @@ def test_changes_as_a_table():
     done, rows = decided(BASE[0], "400000 tons", "correct", "low", "350000")
     frame = changes_frame(diff(edition(*BASE), edition(done, corrections=rows)))
     assert list(frame.columns) == ["change", "cause", "fact_id", "old_fact_id", "article_id", "quote", "before", "after"]
-    assert frame.iloc[0].tolist() == ["corrected", "correction", "henan:11", "henan:11", "henan", "400000 tons", "low 400000", "low 350000"]
+    assert frame.iloc[0].tolist() == ["corrected", "correction", "henan:11", "henan:11", "henan", "400000 tons", "400 kt", "350 to 400 kt"]
     assert frame.iloc[1][["change", "fact_id", "old_fact_id", "after"]].tolist() == ["withdrawn", "", "juke:11", ""]
     assert list(changes_frame([]).columns) == list(frame.columns) and changes_frame([]).empty

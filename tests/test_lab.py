@@ -25,7 +25,7 @@ def test_run_all_and_again_with_another_parameter(tmp_path, name):
         lab.open_notebook(page, address, f"notebooks/{name}.ipynb")
         lab.run_all(page)
         whole = told(page)
-        drawn = page.locator(".jp-OutputArea .potline figure svg")
+        drawn = page.locator(".jp-OutputArea .potline figure .wide svg")
         boxes = [d.bounding_box() for d in drawn.all()]
         assert bool(boxes) == NOTEBOOKS[name] and all(box["width"] > 300 and box["height"] > 60 for box in boxes)
         rows = page.locator(".jp-OutputArea .potline table tbody tr")

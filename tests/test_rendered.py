@@ -49,7 +49,7 @@ NUMBER = re.compile(
 NAMED = re.compile(rf"\b(\d+|{'|'.join(WORDS)}) named (part|firm)s\b", re.I)
 SCALE = {"t": 1.0, "kt": 1e3, "Mt": 1e6, "million": 1e6, "billion": 1e9, "kW": 1e3, "MW": 1e6, "GW": 1e9}
 DIMENSION = {"t": ("t",), "kt": ("t",), "Mt": ("t",), "percent": ("percent", "pp"), "points": ("pp", "percent")}
-REST = re.compile(r"and ([\d,]+) more [^:;.]*: (?:([\d.,]+) (kt|Mt|t|million pieces) together|not drawn)")
+REST = re.compile(r"(?:and|capacity:|lines:) ([\d,]+) (?:more [^:;.]*|rows): (?:([\d.,]+) (kt|Mt|t|million pieces) together|not drawn|(?=up to))")
 DRAWN = re.compile(r": (?:about |at least |at most )?([\d.,]+) (kt|Mt|t|million)(?= ?(?:pieces)?[;.])")
 TOGETHER = ("event", "stage", "region", "measure", "product")  # what sums of claims are made by
 LISTED = 8  # findings that the briefing tells before it counts the rest
@@ -176,14 +176,14 @@ class Piece(NamedTuple):
 
 
 def named(run: Run, gathered: dict[tuple[str, str], set[str]], mark: Tag) -> frozenset[str]:
-    """The facts that a source mark names: of "[2.5]", of "[2.5–2.8 e]", of "[+4 more]"."""
+    """The facts that a source mark names: of "[2.5]", of "[2.5–8 e]", of "[+4 more]"."""
     if more := re.match(r"\[(\+(\d+) more)", mark.text):
         found = gathered[more[1], mark["href"].removeprefix("#q-").replace("-", ".")]
         assert len(found) >= int(more[2])
         return frozenset(found)
     first, _, last = mark.text.strip("[]").split(" ")[0].partition("–")
     source, low = first.split(".")
-    return frozenset(run.labels[f"{source}.{n}"] for n in range(int(low), int((last or first).split(".")[1]) + 1))
+    return frozenset(run.labels[f"{source}.{n}"] for n in range(int(low), int(last or low) + 1))
 
 
 def cited(run: Run, gathered: dict[tuple[str, str], set[str]], element: Tag) -> frozenset[str]:
@@ -204,13 +204,15 @@ def pieces(run: Run, name: str, page: str) -> Iterator[Piece]:
     gathered = run.gathered(name)
     body = BeautifulSoup(page, "html.parser").main
     body.select_one(".evidence").decompose()
-    for number in body.select("figcaption > b, caption > b"):
+    for number in body.select("figcaption > b, caption > b, a[href^='#figure-'], a[href^='#table-']"):
         number.decompose()
     for figure in body.select("figure"):
         facts = cited(run, gathered, figure)
         yield Piece("caption", without_marks(figure.figcaption), facts)
-        yield Piece("alternative text", figure.svg["aria-label"], facts, figure["id"])
-        yield from (Piece("chart", t.get_text(), facts, figure["id"]) for t in figure.select("svg text"))
+        for size in (".wide", ".narrow"):
+            column = figure["id"] + size
+            yield Piece("alternative text", figure.select_one(f"{size} svg")["aria-label"], facts, column)
+            yield from (Piece("chart", t.get_text(), facts, column) for t in figure.select(f"{size} svg text"))
         figure.decompose()
     for table in body.select("table"):
         yield Piece("caption", without_marks(table.caption), cited(run, gathered, table.caption))
@@ -430,7 +432,10 @@ class Rows:
 
 
 def rest_of_panels(rows: Rows, text: str) -> tuple[str, list[str]]:
-    """A chart's words without "and 4 more lines: 120 kt together", and those of them that do not fit what its panel prints."""
+    """A chart's words without "and 4 more lines: 120 kt together", and those of them that do not fit what its panel prints.
+
+    Of "and 4 more lines: up to 30 kt" the amount is left to be found among the rows.
+    """
     wrong, sums = [], [v for values in rows.amounts.values() for v in values]
     for m in REST.finditer(text):
         all_of = sum(_scaled(n, s) for n, s in DRAWN.findall(_panel(text, m.start()))) + (_scaled(m[2], m[3]) if m[2] else 0)
@@ -480,25 +485,42 @@ def squeezed(text: str) -> str:
 def blocks(page: str) -> list[str]:
     """Everything that a page prints, a paragraph, a row or a word of a chart each, the longest first."""
     body = BeautifulSoup(page, "html.parser").main
-    found = body.select("p, .headline li, .evidence li, h1, h2, h3, tr, caption, figcaption, svg text, pre")
+    found = body.select("p, .headline li, .evidence li, h1, h2, h3, tr, caption, figcaption, .wide svg text, pre")
     return sorted((squeezed(e.get_text()) for e in found if not e.select_one("p")), key=len, reverse=True)
 
 
 def differs(page: str, pdf: bytes) -> tuple[list[str], list[str]]:
     """What of a page the PDF does not print, and what with a figure the PDF prints beside it."""
-    text = printed(pdf, squeezed(BeautifulSoup(page, "html.parser").h1.text))
-    missing = []
-    for block in filter(None, blocks(page)):
-        missing += [block] if block not in text else []
-        text = text.replace(block, "\n", 1)
-    return missing, [line for line in text.split("\n") if re.search(r"\d", line)]
+    sheets = printed(pdf, squeezed(BeautifulSoup(page, "html.parser").h1.text))
+    missing = [block for block in filter(None, blocks(page)) if not (taken(block, sheets) or torn(block, sheets))]
+    return missing, [line for sheet in sheets for line in sheet.split("\n") if re.search(r"\d", line)]
 
 
-def printed(pdf: bytes, title: str) -> str:
-    """The text of a PDF without its running heads and page numbers."""
+def taken(block: str, sheets: list[str]) -> bool:
+    """Whether a page prints the words, which are then cut out of it."""
+    for n, sheet in enumerate(sheets):
+        if block in sheet:
+            sheets[n] = sheet.replace(block, "\n", 1)
+            return True
+    return False
+
+
+def torn(block: str, sheets: list[str]) -> bool:
+    """Whether one page ends with the beginning of the words and the next prints the rest, be it below a figure; both are cut out."""
+    for n, (sheet, other) in enumerate(itertools.pairwise(sheets)):
+        for at in range(len(block) - 1, 0, -1):
+            if sheet.rstrip("\n").endswith(block[:at]) and block[at:] in other:
+                sheets[n] = sheet.rstrip("\n").removesuffix(block[:at])
+                sheets[n + 1] = other.replace(block[at:], "\n", 1)
+                return True
+    return False
+
+
+def printed(pdf: bytes, title: str) -> list[str]:
+    """The text of each page of a PDF without its running head and page number."""
     document = pypdfium2.PdfDocument(pdf)
     pages = [squeezed(document[n].get_textpage().get_text_range()) for n in range(len(document))]
-    return "".join(re.sub(rf"{n}/{len(pages)}$", "", page.removeprefix(title if n > 1 else "")) for n, page in enumerate(pages, start=1))
+    return [re.sub(rf"{n}/{len(pages)}$", "", page.removeprefix(title if n > 1 else "")) for n, page in enumerate(pages, start=1)]
 
 
 @pytest.mark.parametrize(("corpus", "name"), CASES)

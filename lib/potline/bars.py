@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -13,9 +13,9 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from potline import canvas, wording
-from potline.canvas import EDGE, GAP, HALO, HEADING, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, wrapped, write
+from potline.canvas import GAP, HALO, HEADING, INK, LINE, NEUTRAL, PAPER, RULE, STYLE, column, describe, place, plain, room, sheet, wrapped, write
 
-TALLEST = 5.6  # inches of bars in one chart: with its caption under two thirds of a page
+TALLEST = 4.4  # inches of bars in one chart: with title and caption half a page
 BETWEEN = 0.08  # inches between panels
 HAIR = 0.012  # inches: the least that a bar above zero shows
 
@@ -32,12 +32,17 @@ class Bar:
     colour: str = NEUTRAL
     solid: bool = True  # outline: planned, unfinished, or implied
 
+    @property
+    def end(self) -> float:
+        """Where the bar ends."""
+        return max(self.low or 0, self.high or 0)
+
 
 @dataclass(frozen=True)
 class Panel:
-    """Bars on one scale under a heading; where they are too many the largest, and "and k more" of `noun` with their sum where a `unit` is given.
+    """Bars on one scale under a heading; where they are too many the largest, and "and k more" of `noun` with their sum or the largest of them.
 
-    `line` marks a stated total; `scale` is the scale's end where panels share one.
+    `line` marks a stated total; `scale` is the scale's end where panels share one, and then the rest is not added.
     """
 
     heading: str
@@ -51,12 +56,18 @@ class Panel:
         """The panel with its largest bars in their order, and the rest in words."""
         if len(self.bars) < most + 2:
             return self
-        kept = set(sorted(range(len(self.bars)), key=lambda i: -max(self.bars[i].low or 0, self.bars[i].high or 0))[:most])
+        kept = set(sorted(range(len(self.bars)), key=lambda i: -self.bars[i].end)[:most])
         rest = [b for i, b in enumerate(self.bars) if i not in kept]
-        sums = [sum(b.low or 0 for b in rest), sum(max(b.low or 0, b.high or 0) for b in rest)]
-        alike = self.unit and len({b.solid for b in rest}) == 1  # what runs and what is planned are not added
-        text = f"{wording.amount(*sums, self.unit)} together" if alike else "not drawn"
-        return replace(self, bars=(*(self.bars[i] for i in sorted(kept)), Bar(f"and {len(rest):,} more {self.noun}", text, None)))
+        return replace(self, bars=(*(self.bars[i] for i in sorted(kept)), Bar(f"and {len(rest):,} more {self.noun}", self.told(rest), None)))
+
+    def told(self, rest: Sequence[Bar]) -> str:
+        """Bars that are not drawn: their sum where they may be added, else up to how much each."""
+        if not self.unit:
+            return "not drawn"
+        if self.scale is None and len({b.solid for b in rest}) == 1:  # what runs and what is planned are not added
+            return f"{wording.amount(sum(b.low or 0 for b in rest), sum(b.end for b in rest), self.unit)} together"
+        largest = max(b.end for b in rest)
+        return f"up to {wording.amount(largest, largest, self.unit)}"
 
 
 class Placed(NamedTuple):
@@ -72,26 +83,26 @@ class Placed(NamedTuple):
     line: float | None
 
 
-def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
-    """Panels of labelled bars under a title; where there is no bar, the plain statement `empty`."""
+def rows(title: str, panels: Sequence[Panel], empty: str, tallest: float = TALLEST) -> Figure:
+    """Panels of labelled bars under a title, `tallest` inches of them at most; where there is no bar, the plain statement `empty`."""
     panels = [p for p in panels if p.bars]
     if not panels:
         return plain(title, empty)
-    panels = _fitted(panels)
-    left = column([b.label for p in panels for b in p.bars], 2.6)
-    right = column([b.text for p in panels for b in p.bars], 1.9)
-    labels = [[wrapped(b.label, left - EDGE - GAP) for b in p.bars] for p in panels]
+    panels = _fitted(panels, tallest)
+    left = column([b.label for p in panels for b in p.bars], 0.4)
+    right = column([b.text for p in panels for b in p.bars], 0.28)
+    labels = [[wrapped(b.label, left - GAP) for b in p.bars] for p in panels]
     heights = [[_high(lines) for lines in panel] for panel in labels]
-    heads = [wrapped(p.heading, WIDTH - 2 * EDGE, 2, HEADING, bold=True) if p.heading else [] for p in panels]
+    heads = [wrapped(p.heading, room(), 2, HEADING, bold=True) if p.heading else [] for p in panels]
     needed = sum(0.16 * len(head) + sum(high) + BETWEEN for head, high in zip(heads, heights, strict=True))
     figure, top = sheet(needed, title)
     with mpl.rc_context(STYLE):
         placed: list[Placed] = []
         for panel, lines, head, high in zip(panels, labels, heads, heights, strict=True):
             for line in head:
-                write(figure, line, EDGE, top - 0.08, size=HEADING, weight="bold")
+                write(figure, line, 0, top - 0.08, size=HEADING, weight="bold")
                 top -= 0.16
-            placed += _placed(panel, lines, top, high, left, WIDTH - left - right)
+            placed += _placed(panel, lines, top, high, left, room() - left - right)
             top -= sum(high) + BETWEEN
         _draw(figure, placed, left, right)
     told = (f"{p.heading}: " * bool(p.heading) + "; ".join(f"{b.label}: {b.text}" for b in p.bars) + "." for p in panels)
@@ -99,17 +110,34 @@ def rows(title: str, panels: Sequence[Panel], empty: str) -> Figure:
 
 
 def _high(lines: list[str]) -> float:
-    return 0.155 if len(lines) == 1 else 0.26
+    return 0.165 if len(lines) == 1 else 0.285
 
 
-def _fitted(panels: list[Panel]) -> list[Panel]:
-    """The panels with as many of their bars as one page holds, the longest cut first."""
-    doubled = cache(lambda label: wrapped(label, 2.3))
-    for most in (40, 30, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1):
-        cut = [p.largest(most) for p in panels]
-        if sum(sum(_high(doubled(b.label)) for b in p.bars) + 0.16 + BETWEEN for p in cut) <= TALLEST:
+def _fitted(panels: list[Panel], tallest: float) -> list[Panel]:
+    """The panels with as many of their bars as these inches hold, the longest cut first."""
+    doubled = cache(lambda label: wrapped(label, 0.36 * room()))
+    cut = panels
+    for cut in _cuts(panels):
+        if sum(sum(_high(doubled(b.label)) for b in p.bars) + 0.16 + BETWEEN for p in cut) <= tallest:
             break
     return cut
+
+
+def _cuts(panels: list[Panel]) -> Iterator[list[Panel]]:
+    """The panels with fewer and fewer bars: where they share a scale the smallest of all go first, else those of the longest panel."""
+    yield panels
+    if all(p.scale for p in panels):
+        yield from (_above(panels, least) for least in sorted({b.end for p in panels for b in p.bars}))
+    else:
+        yield from ([p.largest(most) for p in panels] for most in (40, 30, 24, 20, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1))
+
+
+def _above(panels: list[Panel], least: float) -> list[Panel]:
+    """The panels with their bars from this size on; those that have none in a last one, a row each."""
+    counts = [sum(b.end >= least for b in p.bars) for p in panels]
+    small = [Bar(f"{p.heading}: {len(p.bars):,} {p.noun}", p.told(p.bars), None) for p, n in zip(panels, counts, strict=True) if not n]
+    drawn = [p.largest(n) for p, n in zip(panels, counts, strict=True) if n]
+    return [*drawn, Panel("Smaller, not drawn", tuple(small), scale=panels[0].scale)] if small else drawn
 
 
 def _placed(panel: Panel, labels: list[list[str]], top: float, heights: list[float], left: float, area: float) -> list[Placed]:
@@ -128,10 +156,10 @@ def _placed(panel: Panel, labels: list[list[str]], top: float, heights: list[flo
 def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> None:
     """All bars on axes whose units are inches, each with its label before and its value behind it."""
     tall = float(figure.get_size_inches()[1])
-    axes = place(figure, 0, 0, WIDTH, tall)
+    axes = place(figure, 0, 0, room(), tall)
     data = pd.DataFrame({"y": [tall - p.y for p in placed], "x": [max(p.low - p.start, 0.0) for p in placed]})
     sns.barplot(data, x="x", y="y", orient="h", native_scale=True, errorbar=None, color=NEUTRAL, ax=axes)
-    axes.set(xlim=(0, WIDTH), ylim=(tall, 0))
+    axes.set(xlim=(0, room()), ylim=(tall, 0))
     for p, patch in zip(placed, axes.patches, strict=True):
         thick = 0.62 * min(p.high, 0.22)
         fill = p.bar.colour if p.bar.solid else PAPER
@@ -143,7 +171,7 @@ def _draw(figure: Figure, placed: list[Placed], left: float, right: float) -> No
         if p.line is not None:
             axes.plot([p.line] * 2, [tall - p.y - p.high / 2, tall - p.y + p.high / 2], color=INK, lw=0.9, ls=(0, (4, 2)))
         for k, line in enumerate(p.label):
-            write(figure, line, EDGE, p.y + 0.115 * ((len(p.label) - 1) / 2 - k))
-        text = wrapped(p.bar.text, right - GAP - EDGE, 1)[0]
+            write(figure, line, 0, p.y + LINE * ((len(p.label) - 1) / 2 - k))
+        text = wrapped(p.bar.text, right - GAP, 1)[0]
         crossed = p.line is not None and p.end <= p.line < p.end + GAP + canvas.width(text)
         write(figure, text, (p.line if crossed else p.end) + GAP, p.y, color=NEUTRAL if p.bar.low is None else INK, bbox=HALO)

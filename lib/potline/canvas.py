@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 import warnings
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from functools import cache, partial, wraps
 from importlib import resources
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -16,14 +18,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-WIDTH = 6.3  # inches, the column of an A4 page
+WIDE, NARROW = 6.69, 3.5  # inches: the column of an A4 page, a phone held upright
 MARGIN = 1.02  # by which a renderer may set a text wider than its letters
 SLIP = 0.01  # inches that rounding may take from a label
-EDGE, GAP = 0.06, 0.08  # inches: margin of the frame, space between a bar and its label
-TITLE, HEADING, LABEL = 9.5, 8.0, 7.5  # points
-LEAD = 0.17  # inches a line of the title
+EDGE, GAP = 0.06, 0.08  # inches: margin above and below, space between a bar and its label
+TITLE, HEADING, LABEL = 10.5, 8.6, 8.4  # points
+LEAD, LINE = 0.185, 0.13  # inches a line of the title, of a label
+FONTS = resources.files("potline").joinpath("exporters/templates/fonts")
+FAMILIES = ["Potline Sans", "DejaVu Sans"]  # what pages and PDF print, and what has the letters that it lacks
 STYLE = {
-    "svg.hashsalt": "potline", "svg.fonttype": "none", "font.family": "sans-serif", "text.parse_math": False,
+    "svg.hashsalt": "potline", "svg.fonttype": "none", "font.family": FAMILIES, "text.parse_math": False,
     "font.size": LABEL, "savefig.dpi": 200, "figure.dpi": 100,
 }
 COLOUR: dict[str, str] = tomllib.loads(resources.files("potline").joinpath("style.toml").read_text("utf-8"))["light"]
@@ -33,10 +37,39 @@ HALO = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # keeps lines out 
 warnings.filterwarnings("ignore", message="Glyph .* missing from font")
 
 
+for cut in ("Regular", "Bold"):
+    font_manager.fontManager.addfont(str(FONTS.joinpath(f"PotlineSans-{cut}.ttf")))
+_room: ContextVar[float] = ContextVar("room", default=WIDE)
+
+
+def room() -> float:
+    """Inches that the chart being drawn may take in width."""
+    return _room.get()
+
+
+def fitted(chart: Callable[..., Figure]) -> Callable[..., Figure]:
+    """The chart drawn for a page; its `narrow()` draws it for a phone."""
+
+    def drawn(width: float, *given: Any, **named: Any) -> Figure:
+        token = _room.set(width)
+        try:
+            return chart(*given, **named)
+        finally:
+            _room.reset(token)
+
+    @wraps(chart)
+    def both(*given: Any, **named: Any) -> Figure:
+        figure = drawn(WIDE, *given, **named)
+        figure.narrow = partial(drawn, NARROW, *given, **named)  # type: ignore[attr-defined]
+        return figure
+
+    return both
+
+
 @cache
-def _font(bold: bool) -> FT2Font:
-    path = font_manager.findfont(font_manager.FontProperties(family=["DejaVu Sans"], weight="bold" if bold else "normal"))
-    return font_manager.get_font(path)
+def _fonts(bold: bool) -> list[FT2Font]:
+    wanted = [font_manager.FontProperties(family=[f], weight="bold" if bold else "normal") for f in FAMILIES]
+    return [font_manager.get_font(font_manager.findfont(w)) for w in wanted]
 
 
 @cache
@@ -46,11 +79,14 @@ def width(text: str, size: float = LABEL, bold: bool = False) -> float:
     >>> width("铝", 10) >= 10 / 72, width("iii", 10) < width("mmm", 10)
     (True, True)
     """
-    font = _font(bold)
-    known = "".join(c for c in text if font.get_char_index(ord(c)) and unicodedata.east_asian_width(c) != "W")
-    font.set_size(100, 72)  # large: at the size of print hinting would round every letter
-    font.set_text(known)
-    return MARGIN * size * (font.get_width_height()[0] / 6400 + len(text) - len(known)) / 72
+    ems, rest = 0.0, text
+    for font in _fonts(bold):
+        known = "".join(c for c in rest if font.get_char_index(ord(c)) and unicodedata.east_asian_width(c) != "W")
+        font.set_size(100, 72)  # large: at the size of print hinting would round every letter
+        font.set_text(known)
+        ems += font.get_width_height()[0] / 6400
+        rest = "".join(c for c in rest if c not in known)
+    return MARGIN * size * (ems + len(rest)) / 72
 
 
 def wrapped(text: str, room: float, lines: int = 2, size: float = LABEL, bold: bool = False) -> list[str]:
@@ -68,6 +104,13 @@ def wrapped(text: str, room: float, lines: int = 2, size: float = LABEL, bold: b
     return out or [""]
 
 
+def balanced(title: str, room: float, most: int) -> list[str]:
+    """A title in as few lines as this room wants, `most` of them, each about as long as the others."""
+    lines = wrapped(title, room, most, TITLE, bold=True)
+    narrower = (wrapped(title, room * share / 20, most, TITLE, bold=True) for share in range(10, 20))
+    return next((n for n in narrower if len(n) == len(lines) and n[-1][-1:] == lines[-1][-1:] and " ".join(n) == " ".join(lines)), lines)
+
+
 def _fitting(text: str, room: float, size: float, bold: bool) -> int:
     """How many characters fit; one at least."""
     few, many = 1, len(text)
@@ -82,19 +125,19 @@ def _elided(text: str, room: float, size: float, bold: bool) -> str:
 
 
 def column(texts: Iterable[str], most: float) -> float:
-    """Inches of the column of labels at the left, with its margins: as wide as the widest, no wider than `most`."""
-    return min(most, max(map(width, texts)) + SLIP) + EDGE + GAP
+    """Inches of a column of labels with its gap: as wide as the widest, no wider than `most` of the room."""
+    return min(most * room(), max(map(width, texts)) + SLIP) + GAP
 
 
 def sheet(height: float, title: str) -> tuple[Figure, float]:
     """An empty figure of the column's width with its title, and the inches left below; the title is its alternative text until `describe`."""
-    lines = wrapped(title, WIDTH - 2 * EDGE, 3, TITLE, bold=True)
+    lines = balanced(title, room(), 3 if room() == WIDE else 5)
     head = EDGE + LEAD * len(lines) + 0.05
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height + head), facecolor=PAPER)
+        figure = Figure(figsize=(room(), height + head), facecolor=PAPER)
         FigureCanvasAgg(figure)
         for i, line in enumerate(lines):
-            write(figure, line, EDGE, height + head - EDGE - LEAD * i, size=TITLE, weight="bold", va="top")
+            write(figure, line, 0, height + head - EDGE - LEAD * i, size=TITLE, weight="bold", va="top")
     figure.set_label(title)
     return figure, height
 
@@ -129,6 +172,6 @@ def plain(title: str, empty: str) -> Figure:
     same = title.rstrip(".") == empty.rstrip(".")
     figure, top = sheet(0.02 if same else 0.3, title)
     with mpl.rc_context(STYLE):
-        for text in [] if same else wrapped(empty, WIDTH - 2 * EDGE, 1):
-            write(figure, text, EDGE, top - 0.1, color=NEUTRAL)
+        for text in [] if same else wrapped(empty, room(), 1):
+            write(figure, text, 0, top - 0.1, color=NEUTRAL)
     return describe(figure, f"{title.rstrip('.')}." if same else f"{title}. {empty}")

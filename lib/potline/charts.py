@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from potline import selection, wording
 from potline.bars import Bar, Panel, rows
-from potline.canvas import CRACKDOWN, EXTENSION, NEUTRAL, alt
+from potline.canvas import CRACKDOWN, EXTENSION, NEUTRAL, alt, fitted
 from potline.maps import tiles
 from potline.timeline import timeline
 
@@ -17,9 +17,11 @@ __all__ = ["alt", "balance", "composition", "lines", "rates", "tiles", "timeline
 
 SIDES = {**dict.fromkeys(selection.UP, EXTENSION), **dict.fromkeys(selection.DOWN, CRACKDOWN)}
 PARTS = 8  # parts drawn of a total
+FIRST = 2.7  # inches of bars that page one has room for
 UNBUILT = ("project_halted", "under_construction", "announced")
 
 
+@fitted
 def balance(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None) -> Figure:
     """Capacity commissioned against capacity shut, halted, cut and found illegal, by region; a panel a stage, one scale, stages never added."""
     found = selection.addable(facts, *selection.UP, *selection.DOWN, checks=checks)
@@ -28,8 +30,8 @@ def balance(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None)
     sums = found.groupby(["stage", "region", "event"], observed=True, sort=True)[["low", "high"]].sum().reset_index()
     most = sums["high"].max() if len(sums) else None
     order = sums.groupby("stage")["high"].max().sort_values(ascending=False, kind="stable").index
-    panels = [Panel(_stage(s), _balance_bars(sums[sums["stage"] == s]), scale=most) for s in order]
-    return rows(title, panels, "No claim reports capacity commissioned, shut, halted, cut or found illegal.")
+    panels = [Panel(_stage(s), _balance_bars(sums[sums["stage"] == s]), unit="t", scale=most) for s in order]
+    return rows(title, panels, "No claim reports capacity commissioned, shut, halted, cut or found illegal.", FIRST)
 
 
 def _stage(stage: str) -> str:
@@ -54,6 +56,7 @@ def _happened(event: str) -> str:
     return wording.EVENTS[event].replace("while being built", "in construction")
 
 
+@fitted
 def lines(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None) -> Figure:
     """Lines of the chain by product and firm: commissioned solid, planned or being built in outline; a panel a stage and unit."""
     up = (*selection.UP, *selection.PLANNED)
@@ -81,6 +84,7 @@ def _line_label(r: Any) -> str:
     return f"{who}: {wording.product(r.product)}{state}"
 
 
+@fitted
 def rates(facts: pd.DataFrame, title: str) -> Figure:
     """Output and processing rate with the year before that the stated change implies, in outline; both readings where percent or points is open."""
     output, rate = (_year_before(selection.pairs(facts, m).head(k), m) for m, k in (("output", 5), ("processing_rate", 4)))
@@ -101,6 +105,7 @@ def _year_before(found: pd.DataFrame, measure: str) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
+@fitted
 def composition(facts: pd.DataFrame, title: str) -> Figure:
     """Each stated total and, laid end to end under it, the parts named of it, a dashed line at the total; then enterprises shut of existing."""
     found = selection.totals(facts)

@@ -17,7 +17,7 @@ from potline.model import PotlineError
 from potline.tables import Corpus
 from potline.wording import FACT_ID, MARK
 
-SHOWN = 6  # marks printed after one sentence or row; the rest are gathered in one
+SHOWN = 4  # marks printed after one sentence or row; the rest are gathered in one
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def runs(sentence: Any) -> list[Run]:
 
 
 def marked(fact_ids: Iterable[str]) -> list[Run]:
-    """Source marks of these facts: neighbours in one source drawn together (`2.5–2.8`), the first few printed, the rest gathered."""
+    """Source marks of these facts: neighbours in one source drawn together (`2.5–8`), the first few printed, the rest gathered."""
     labels = known().labels
     ids = list(dict.fromkeys(fact_ids))
     for i in ids:
@@ -123,7 +123,7 @@ def _neighbours(ids: Sequence[str]) -> list[list[str]]:
 
 def _span(ids: Sequence[str]) -> str:
     first, last = (known().labels[i] for i in (ids[0], ids[-1]))
-    return first if len(ids) == 1 else f"{first}–{last}"
+    return first if len(ids) == 1 else f"{first}–{last.partition('.')[2]}"
 
 
 def _mark(label: str, ids: Sequence[str]) -> Run:

@@ -9,7 +9,7 @@ import pandas as pd
 from potline import selection
 from potline.phrases import when
 from potline.tables import Corpus
-from potline.wording import Sentence, amount, count, mark, name, names, period, product, sources, within
+from potline.wording import Sentence, amount, count, listed, mark, name, names, period, product, sources, within
 
 VERBS = {
     "shut": "{} was shut", "project_halted": "construction of {} was halted", "curtailed": "{} was cut", "found_illegal": "{} was found illegal",
@@ -28,6 +28,14 @@ def stopped(corpus: Corpus, event: str, most: int = 4) -> list[Sentence]:
         largest = amount(rest["high"].max(), rest["high"].max(), "t")
         told.append(Sentence.of(f"{count(len(rest), 'smaller claim')} of the kind, the largest of {largest}, in the table{mark(sources(rest))}."))
     return told
+
+
+def stops(corpus: Corpus, most: int = 2) -> list[Sentence]:
+    """What was shut, halted, cut and found illegal, event after event; then in one sentence the events that no claim gives a tonnage of."""
+    told = {event: stopped(corpus, event, most) for event in VERBS}
+    none = [NOUNS[event] for event, sentences in told.items() if not sentences[0].facts]
+    said = [s for sentences in told.values() for s in sentences if s.facts]
+    return said + [Sentence(f"No claim gives the tonnage of a {listed(none, last='or a')}.")] * bool(none)
 
 
 def _claim(corpus: Corpus, r: Any) -> str:

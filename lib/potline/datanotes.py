@@ -9,7 +9,7 @@ from potline.tables import Corpus
 from potline.wording import Sentence, count, listed, mark, name
 
 KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
-FIRST, AROUND = 14, 30  # words quoted of a dropped stretch, characters either side of a number
+FIRST, SHORT, AROUND = 14, 8, 30  # words quoted of a dropped stretch and of a change, characters either side of a number
 EXAMPLES, LISTED = 4, 60  # numbers shown for a reason, unexplained numbers listed
 CONVENTIONS = (
     "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
@@ -28,7 +28,8 @@ def read(corpus: Corpus) -> list[Sentence]:
     if corpus.articles.empty:
         return [Sentence("No article was found.")]
     days = done["published"].dropna()
-    dated = f"; {count(len(days), 'of them carries', 'of them carry')} a date of publication" if len(done) else ""
+    carry = "none of them carries" if days.empty else count(len(days), "of them carries", "of them carry")
+    dated = f"; {carry if len(done) > 1 else 'it carries' if len(days) else 'it does not carry'} a date of publication" if len(done) else ""
     unread = f"; {count(len(left), 'file')} could not be read" if len(left) else ", every file of the folder"
     told = [Sentence.of(f"{count(len(done), 'article was', 'articles were')} read{unread}{dated}.")]
     files = zip(left["path"], left["reason"], strict=True)
@@ -45,8 +46,11 @@ def ledger(corpus: Corpus) -> Sentence:
     aside = aside.sort_values(ascending=False, kind="stable")
     reasons = f" ({listed(f'{reason} {k:,}' for reason, k in aside.items())})" if len(aside) else ""
     facts, unexplained = (int(n["status"].eq(s).sum()) for s in ("fact", "unexplained"))
-    words = f"Of {len(n):,} numbers in titles and bodies, {facts:,} are facts and {aside.sum():,} were set aside with a reason{reasons}"
-    return Sentence(f"{words}; {count(unexplained, 'number')} stayed unexplained.")
+    if len(n) == 1:
+        return Sentence(f"The one number in titles and bodies {'is a fact' if facts else 'was set aside' if len(aside) else 'stayed unexplained'}{reasons}.")
+    left = f"{aside.sum():,} {'was' if aside.sum() == 1 else 'were'}" if len(aside) else "none was"
+    words = f"Of {len(n):,} numbers in titles and bodies, {facts:,} {'is a fact' if facts == 1 else 'are facts'} and {left} set aside with a reason{reasons}"
+    return Sentence(f"{words}; {count(unexplained, 'number') if unexplained else 'none'} stayed unexplained.")
 
 
 def dropped(corpus: Corpus) -> list[Sentence]:
@@ -61,9 +65,9 @@ def dropped(corpus: Corpus) -> list[Sentence]:
     return told or [Sentence("Nothing in the files was set aside as an advert, related news or the site's own text.")]
 
 
-def _begin(text: str) -> str:
+def _begin(text: str, most: int = FIRST) -> str:
     words = name(text).strip("“”\"'() ").split()
-    return " ".join(words[:FIRST]) + " …" * (len(words) > FIRST)
+    return " ".join(words[:most]) + " …" * (len(words) > most)
 
 
 def doubts(corpus: Corpus) -> list[Sentence]:
@@ -72,7 +76,7 @@ def doubts(corpus: Corpus) -> list[Sentence]:
     if found.empty:
         return [Sentence("No fact carries a flag of doubt.")]
     by = sorted(found.groupby("flags"), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [Sentence.of(f"{count(len(g), 'fact')}: {FLAGS.get(flag, str(flag).replace('_', ' '))}{mark(g['fact_id'])}.") for flag, g in by]
+    return [Sentence.of(f"{FLAGS.get(flag, str(flag).replace('_', ' '))}: {count(len(g), 'fact')}{mark(g['fact_id'])}.") for flag, g in by]
 
 
 def disagreements(corpus: Corpus, most: int = 0) -> list[Sentence]:
@@ -89,8 +93,13 @@ def disagreements(corpus: Corpus, most: int = 0) -> list[Sentence]:
 
 
 def conventions(corpus: Corpus) -> list[Sentence]:
-    """Units, sums and limits, said once."""
-    return [Sentence(text) for text in (*CONVENTIONS, *LIMITS)] if len(corpus.facts) else []
+    """Units and sums, said once."""
+    return [Sentence(text) for text in CONVENTIONS] if len(corpus.facts) else []
+
+
+def limits(corpus: Corpus) -> list[Sentence]:
+    """What the articles cannot tell."""
+    return [Sentence(text) for text in LIMITS] if len(corpus.facts) else []
 
 
 def changed(changes: pd.DataFrame | None, most: int = 8) -> list[Sentence]:
@@ -102,6 +111,15 @@ def changed(changes: pd.DataFrame | None, most: int = 8) -> list[Sentence]:
     groups = list(changes.groupby(["change", "cause"], sort=True))
     told = [Sentence.of(f"{count(len(g), 'fact')} {change}: {name(cause)}{mark(filter(None, g['fact_id']))}.") for (change, cause), g in groups]
     return told[:most]
+
+
+def changes(found: pd.DataFrame | None, most: int = 12) -> pd.DataFrame:
+    """The changes as a table for a reader, so many at most: what changed and why, the words, before and after; `facts` for the marks."""
+    rows = (found if found is not None else pd.DataFrame(columns=["change", "cause", "quote", "before", "after", "fact_id"])).head(most)
+    what = rows["change"].str.capitalize() + ": " + rows["cause"]
+    quotes = rows["quote"].map(lambda q: _begin(str(q), SHORT))
+    ids = [[i] if i else [] for i in rows["fact_id"]]
+    return pd.DataFrame({"Change": what, "Words": quotes, "Before": rows["before"], "After": rows["after"], "facts": ids}).replace({"": "–"})
 
 
 def articles(corpus: Corpus) -> pd.DataFrame:

@@ -21,7 +21,7 @@ GEOMETRY = {
     "id", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform", "viewBox", "href", "offset",
     "gradientUnits", "gradientTransform", "patternUnits", "patternContentUnits", "patternTransform", "clipPathUnits", "preserveAspectRatio",
 }
-FONT = re.compile(r"((?:normal|italic|oblique|bold|[1-9]00)\s+)*([\d.]+px)")  # font: bold 7.5px 'DejaVu Sans', sans-serif
+FONT = re.compile(r"((?:normal|italic|oblique|bold|[1-9]00)\s+)*([\d.]+px)")  # font: bold 7.5px 'Potline Sans', 'DejaVu Sans'
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 OWN = re.compile(r"url\(#([^)]+)\)|#(.+)|data:image/(?:png|jpeg);base64,[\w+/=\s]+")  # what a link may lead to

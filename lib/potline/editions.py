@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from potline import wording
 from potline.corrections import Correction
 from potline.model import PotlineError
 from potline.tables import Corpus
@@ -259,11 +260,25 @@ def changes_frame(changes: Iterable[Change]) -> pd.DataFrame:
 def _told(c: Change) -> tuple[str, ...]:
     row = c.after or c.before or {}
     ids = tuple(r["fact_id"] if r else "" for r in (c.after, c.before))
-    shown = c.columns or ("event", "measure", "low", "high", "unit")
-    words = (", ".join(f"{k} {_short(r[k])}" for k in shown if c.columns or r.get(k) is not None) if r else "" for r in (c.before, c.after))
+    words = (_words(r, c.columns) if r else "" for r in (c.before, c.after))
     return (c.change, c.cause, *ids, row.get("article_id", ""), row.get("quote", ""), *words)
 
 
-def _short(value: Any) -> str:
-    """A cell in words: 1070000, "none" for an empty one."""
-    return "none" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
+def _words(row: Row, columns: Sequence[str]) -> str:
+    """A fact in a reader's words, or what these columns of it say: "shut, 400 kt, primary aluminium, Weiqiao, May 2017"."""
+    first, last = (pd.Timestamp(row[c]) if row.get(c) else None for c in ("period_start", "period_end"))
+    sized = row.get("low") is not None and row.get("high") is not None
+    said = {
+        ("quote",): f"“{wording.name(row.get('quote'))}”" * bool(columns),
+        ("event",): wording.EVENTS.get(str(row.get("event")), str(row.get("event")).replace("_", " ")),
+        ("low", "high", "qualifier", "unit", "per"): (
+            wording.amount(row["low"], row["high"], row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
+            if sized else "no number"
+        ),
+        ("product",): wording.product(row.get("product"), "no product"), ("company",): wording.names(row.get("company"), "no firm"),
+        ("region",): wording.names(row.get("region"), "no place"), ("period_start", "period_end"): wording.period(first, last) or "no period",
+        **{(c,): f"{c.replace('_', ' ')} {row.get(c) or 'none'}" for c in ("measure", "statistic", "basis", "place", "region_code", "theme")},
+    }
+    if columns:
+        return ", ".join(text for names, text in said.items() if set(names) & set(columns))
+    return ", ".join(text for names, text in list(said.items())[1:6] if not text.startswith("no "))

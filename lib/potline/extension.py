@@ -29,6 +29,17 @@ def lines(corpus: Corpus, *events: str, most: int = 4) -> list[Sentence]:
     return told + [Sentence.of(f"{more} in the table{mark(rest)}.")] * bool(rest)
 
 
+def extension(corpus: Corpus, most: int = 3) -> list[Sentence]:
+    """Lines commissioned, output and processing rate; then in one sentence which of them no claim reports."""
+    told = {
+        "lines commissioned or restarted": lines(corpus, most=most), "a level of output": output(corpus, most),
+        "a processing rate": processing(corpus, most),
+    }
+    none = [what for what, sentences in told.items() if not sentences[0].facts]
+    said = [s for sentences in told.values() for s in sentences if s.facts]
+    return said + [Sentence(f"No claim reports {listed(none, last='or')}.")] * bool(none)
+
+
 def _built(g: pd.DataFrame) -> str:
     first, event = g.iloc[0], g["event"].iloc[0]
     where = f"in {names(first['region'])}" if names(first["region"]) else "in places not stated"

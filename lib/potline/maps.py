@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from potline import selection, wording
-from potline.canvas import COLOUR, EDGE, INK, NEUTRAL, PAPER, RULE, STYLE, WIDTH, describe, place, plain, sheet, wrapped, write
+from potline.canvas import COLOUR, INK, NEUTRAL, PAPER, STYLE, describe, fitted, place, plain, room, sheet, width, wrapped, write
 
 GRID = """
 .  .  .  .  .  .  HL
@@ -28,10 +28,12 @@ JX=Jiangxi FJ=Fujian TW=Taiwan YN=Yunnan GX=Guangxi GD=Guangdong HI=Hainan MO=Ma
 """
 NAME = {code: name.replace(".", " ") for code, name in (pair.split("=") for pair in NAMES.split())}
 TILES = {f"CN-{code}": (row, column) for row, line in enumerate(GRID.strip().splitlines()) for column, code in enumerate(line.split()) if code != "."}
-LEFT = {"extension": 0.05, "crackdown": 0.51}  # where the side stands in a tile
-HIGH, MOST = 0.28, 12  # inches of a tile; other places named below
+LEFT = {"extension": 0.03, "crackdown": 0.5}  # where the side stands in a tile
+HIGH, MOST = 0.31, 12  # inches of a tile; other places named below
+SIZE, LEAST = 7.4, 5.8  # points of a province's name, where it has to be narrow
 
 
+@fitted
 def tiles(facts: pd.DataFrame, title: str) -> Figure:
     """Claims of extension (left half of a tile) and of the crackdown (right half) by province; a tile without either is bare."""
     found = selection.provinces(facts)
@@ -39,33 +41,35 @@ def tiles(facts: pd.DataFrame, title: str) -> Figure:
         return plain(title, "No claim of extension or crackdown names a place.")
     inside = found["region_code"].isin(TILES)
     others = _others(found[~inside])
-    below = wrapped(others, WIDTH - 2 * EDGE, 3)
+    below = wrapped(others, room(), 3)
     rows = 1 + max(r for r, _ in TILES.values())
-    figure, top = sheet(HIGH * rows + 0.15 * len(below) * bool(others) + 0.06, title)
+    figure, top = sheet(HIGH * rows + 0.15 * len(below) * bool(others) + 0.1, title)
     with mpl.rc_context(STYLE):
-        axes = place(figure, EDGE, top - HIGH * rows, WIDTH - 2 * EDGE, HIGH * rows)
+        axes = place(figure, 0, top - HIGH * rows, room(), HIGH * rows)
         axes.set(xlim=(0, 7), ylim=(rows, 0))
         table = found[inside].pivot_table(index="region_code", columns="side", values="claims", aggfunc="sum")
         for code in TILES:
             counts = table.loc[code] if code in table.index else pd.Series(dtype=float)
             _tile(axes, code, {s: int(counts[s]) for s in counts.index if counts[s] > 0}, found["claims"].max())
         for side, y in (("extension", 0.12), ("crackdown", 0.27)):
-            write(figure, f"{'left' if side == 'extension' else 'right'}: {side}", EDGE, top - y, color=COLOUR[side], weight="bold")
+            write(figure, f"{'left' if side == 'extension' else 'right'}: {side}", 0, top - y, color=COLOUR[side], weight="bold")
         for i, line in enumerate(below if others else []):
-            write(figure, line, EDGE, 0.15 * (len(below) - i) - 0.02, color=NEUTRAL)
+            write(figure, line, 0, 0.15 * (len(below) - i) - 0.02, color=NEUTRAL)
     told = "; ".join(f"{r.region}, {r.side}: {r.claims}" for r in found.itertuples())
     return describe(figure, f"{title} Claims by place. {told}.")
 
 
 def _tile(axes: Axes, code: str, counts: dict[str, int], most: int) -> None:
     row, column = TILES[code]
-    axes.add_patch(Rectangle((column + 0.03, row + 0.06), 0.94, 0.88, facecolor=PAPER, edgecolor=RULE, lw=0.8))
-    axes.text(column + 0.5, row + 0.27, NAME[code[3:]], size=6.5, ha="center", va="center", color=INK if counts else NEUTRAL)
+    axes.add_patch(Rectangle((column + 0.03, row + 0.04), 0.94, 0.92, facecolor=COLOUR["neutral_tint"], lw=0))
+    place, wide = NAME[code[3:]], 0.9 * room() / 7
+    size = max(min(SIZE, SIZE * wide / width(place, SIZE)), LEAST)
     for side, n in counts.items():
         x, colour = column + LEFT[side], COLOUR[side]
         fill, text = (colour, PAPER) if n > most / 2 else (COLOUR[f"{side}_tint"], colour)
-        axes.add_patch(Rectangle((x, row + 0.5), 0.44, 0.4, facecolor=fill, edgecolor=colour, lw=0.6))
-        axes.text(x + 0.22, row + 0.705, f"{n:,}", size=6.5, ha="center", va="center", color=text, weight="bold")
+        axes.add_patch(Rectangle((x, row + 0.51), 0.47, 0.45, facecolor=fill, edgecolor=colour, lw=0.6))
+        axes.text(x + 0.235, row + 0.745, f"{n:,}", size=SIZE, ha="center", va="center", color=text, weight="bold")
+    axes.text(column + 0.5, row + (0.29 if counts else 0.5), place, size=size, ha="center", va="center", color=INK if counts else NEUTRAL)
 
 
 def _others(found: pd.DataFrame) -> str:

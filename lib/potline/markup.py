@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import tomllib
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
@@ -37,6 +38,15 @@ def stylesheet(light: str = ":root", dark: str = "@media screen and (prefers-col
     return f"{light} {{ {modes['light']}--sans: {style()['fonts']['html']}; }}\n{dark} {{ {modes['dark']}}}{'}' * dark.count('{')}\n{css}{drawn}\n"
 
 
+@cache
+def webfont() -> str:
+    """The page's typeface as CSS, so that a page speaks in the voice of the PDF, and charts in the letters they were measured in, anywhere."""
+    fonts = resources.files("potline").joinpath("exporters/templates/fonts")
+    data = {weight: b64encode(fonts.joinpath(f"PotlineSans-{cut}.ttf").read_bytes()).decode() for cut, weight in (("Regular", 400), ("Bold", 700))}
+    face = '@font-face {{ font-family: "Potline Sans"; font-weight: {}; src: url(data:font/ttf;base64,{}); }}\n'
+    return "".join(face.format(weight, letters) for weight, letters in data.items())
+
+
 def anchor(label: str) -> str:
     """The name of a quote's place in the evidence, free of anything an article wrote.
 
@@ -61,17 +71,17 @@ def plain(runs: Iterable[Run]) -> str:
     >>> plain([{"t": "1.07 Mt"}, {"mark": ["2.1", "a:7"], "flags": ""}])
     '1.07 Mt[2.1]'
     """
-    return "".join(r["t"] if "t" in r else r["quote"] if "quote" in r else bracket(r) for r in runs)
+    return "".join(r["t"] if "t" in r else r["quote"] if "quote" in r else r["words"] if "to" in r else bracket(r) for r in runs)
 
 
 def meaning(run: Run) -> str:
     """A source mark in words, for a tooltip.
 
-    >>> meaning({"mark": ["2.5", "a:7"], "flags": "e?"})
-    'source 2, quote 5: inferred, does not reconcile'
+    >>> meaning({"mark": ["2.5", "a:7"], "flags": "e?"}), meaning({"mark": ["2.5–8", "a:7"]})
+    ('source 2, quote 5: inferred, does not reconcile', 'source 2, quotes 5 to 8')
     """
     source, _, quote = run["mark"][0].partition(".")
-    place = f"source {source}, quote {quote}" if quote else "further quotes"
+    place = f"source {source}, quote{'s' * ('–' in quote)} {quote.replace('–', ' to ')}" if quote else "further quotes"
     return place + (": " + ", ".join(MEANING[f] for f in run["flags"]) if run.get("flags") else "")
 
 
@@ -81,7 +91,11 @@ def runs_html(runs: Iterable[Run]) -> str:
     >>> runs_html([{"t": "<b>"}])
     '&lt;b&gt;'
     """
-    return "".join(escape(r["t"]) if "t" in r else _quote(r) if "quote" in r else _mark(r) for r in runs)
+    return "".join(escape(r["t"]) if "t" in r else _quote(r) if "quote" in r else _reference(r) if "to" in r else _mark(r) for r in runs)
+
+
+def _reference(run: Run) -> str:
+    return f'<a href="#{run["to"]}">{escape(run["words"])}</a>'
 
 
 def _mark(run: Run) -> str:
@@ -131,7 +145,12 @@ def _figure(p: Payload) -> str:
 def _picture(p: Payload) -> str:
     if "svg" in p:
         words = f"Figure {p['number']}" if "number" in p else "Figure"
-        return f'<div class="frame" tabindex="0" role="group" aria-label="{words}">{drawing.inline(p["svg"], p["alt"], style()["light"])}</div>'
+        sizes = [("wide", p), *([("narrow", p["narrow"])] if "narrow" in p else [])]
+        only = " only" * (len(sizes) == 1)
+        return "".join(
+            f'<div class="frame {size}{only}" tabindex="0" role="group" aria-label="{words}">{drawing.inline(q["svg"], q["alt"], style()["light"])}</div>'
+            for size, q in sizes
+        )
     return f'<img src="data:image/{p["type"]};base64,{p["data"]}" alt="{escape(p["alt"])}">'
 
 
@@ -172,6 +191,10 @@ def _source(s: dict[str, Any]) -> str:
     )
 
 
+def _lead(p: Payload) -> str:
+    return f"<b>{escape(p['lead'])}</b> " if p.get("lead") else ""
+
+
 def _evidence(p: Payload) -> str:
     return f'<div class="evidence"><p class="note">{escape(p["legend"])}</p>{"".join(map(_source, p["sources"]))}</div>'
 
@@ -180,7 +203,7 @@ KINDS: dict[str, Callable[[Payload], str]] = {
     "title": _title,
     "headline": _headline,
     "prose": lambda p: f"<p>{runs_html(p['runs'])}</p>",
-    "note": lambda p: f'<p class="note">{runs_html(p["runs"])}</p>',
+    "note": lambda p: f'<p class="note">{_lead(p)}{runs_html(p["runs"])}</p>',
     "cards": lambda p: f'<ul class="cards">{"".join(map(_card, p["cards"]))}</ul>',
     "figure": _figure,
     "table": _table,

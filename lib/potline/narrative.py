@@ -8,19 +8,22 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from potline import selection
-from potline.crackdown import campaigns, enterprises, parts, stopped
-from potline.datanotes import articles, aside, blocks, changed, conventions, disagreements, doubts, dropped, ledger, read, reasons, unexplained
-from potline.extension import lines, output, processing
-from potline.phrases import as_of, listing, span, sums
+from potline.crackdown import campaigns, enterprises, parts, stopped, stops
+from potline.datanotes import (
+    articles, aside, blocks, changed, changes, conventions, disagreements, doubts, dropped, ledger, limits, read, reasons, unexplained,
+)
+from potline.extension import extension, lines, output, processing
+from potline.phrases import as_of, listing, months, span, sums
 from potline.tables import Corpus
 from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, names, period, product, sources, total
 
 __all__ = [
-    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "conventions", "disagreements", "doubts",
-    "dropped", "enterprises", "heading", "headline", "ledger", "lines", "listing", "output", "processing", "read", "reasons", "scope", "stopped",
-    "unexplained",
+    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "changes", "conventions", "disagreements", "doubts",
+    "dropped", "enterprises", "extension", "heading", "headline", "ledger", "limits", "lines", "listing", "output", "places", "processing", "read", "reasons", "scope",
+    "stopped", "stops", "unexplained",
 ]
 REST = 4  # sentences of the headline after the balance
+SHORT = 5  # sums that one sentence can hold
 NOTHING = "No claim in these articles passes the filters: nothing to report."
 Drawn = tuple[Sentence | str, str, pd.DataFrame]  # title, how it is drawn, the claims drawn
 
@@ -37,10 +40,12 @@ def balance(corpus: Corpus) -> Sentence:
     up, down = (selection.addable(corpus.facts, *events, checks=corpus.checks) for events in (selection.UP, selection.DOWN))
     if up.empty and down.empty:
         return Sentence("No claim gives the tonnage of an extension or of a closure." if len(corpus.facts) else NOTHING)
-    gained = f"{listed(sums(up), most=3)} ({as_of(corpus, up)})" if len(up) else "no capacity commissioned"
-    lost = f"{listed(sums(down), most=4)} ({as_of(corpus, down)})" if len(down) else "no capacity shut, halted, cut or found illegal"
+    gains, losses = sums(up), sums(down)
+    few = len(gains) + len(losses) <= SHORT
+    gained = f"{listed(gains, most=3 if few else 2)} ({as_of(corpus, up)})" if len(up) else "no capacity commissioned"
+    lost = f"{listed(losses, most=4 if few else 2)} ({as_of(corpus, down)})" if len(down) else "no capacity shut, halted, cut or found illegal"
     alike = set(up["stage"]) == set(down["stage"]) or up.empty or down.empty
-    return Sentence.of(f"{gained}, against {lost}{'' if alike else '; these are different stages of the chain and are not netted'}.")
+    return Sentence.of(f"{gained}, against {lost}{'' if alike else '; different stages of the chain, not netted'}.")
 
 
 def scope(corpus: Corpus) -> str:
@@ -165,9 +170,33 @@ def _timeline(corpus: Corpus) -> Drawn:
     events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"]) | rows["fact_id"].isin(events["fact_id"])]
     dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
-    title = f"{count(len(dated), 'dated claim')} of the crackdown, {span(dated)}" if len(dated) else "No claim dates an inspection or a closure."
+    watched = dated["event"].isin(["inspected", "penalised"])
+    told = {what: months(found) for what, found in (("inspections and penalties", dated[watched]), ("capacity stopped", dated[~watched])) if len(found)}
+    same = len(told) > 1 and len(set(told.values())) == 1
+    title = f"{', '.join(told)} {months(dated)}" if same else ", ".join(map(" ".join, told.items())) or "No claim dates an inspection or a closure."
     drawn = "Bars: campaigns of inspection and penalty. Dots: capacity, area in proportion to tonnage, in the middle of its period."
     return title, drawn, dated
+
+
+def places(corpus: Corpus, most: int = 4) -> list[Sentence]:
+    """From how many places each side is reported, and from which most."""
+    found = selection.provinces(corpus.facts).sort_values(["claims", "region"], ascending=[False, True], kind="stable")
+    rows = selection.claims(corpus.facts, corpus.checks)
+    told = []
+    for side, theme in (("extension", "chain_extension"), ("crackdown", "crackdown")):
+        here, ids = found[found["side"].eq(side)], sources(rows[rows["theme"].eq(theme) & rows["region"].notna() & ~rows["part"]])
+        if len(here):
+            told.append(Sentence.of(f"{'the ' * (side == 'crackdown')}{side} is reported {_from(here, most)}{mark(ids)}."))
+    return told or [Sentence("No claim of extension or crackdown names a place.")]
+
+
+def _from(here: pd.DataFrame, most: int) -> str:
+    """The places of a side, those with most claims first: "from eleven places, most often Shandong (5 claims) and Hebei (4)"."""
+    where = f"from {count(len(here), 'place')}"
+    if here["claims"].max() == 1:
+        return f"once {where}: {listed(map(name, here['region']), most)}".replace("from one place: ", "from ")
+    top = [f"{name(r.region)} ({r.claims:,}{' claims' * (not n)})" for n, r in enumerate(here.head(most).itertuples())]
+    return f"{where}{', most often' if len(here) > most else ':'} {listed(top)}"
 
 
 def _tiles(corpus: Corpus) -> Drawn:

@@ -21,7 +21,7 @@ def sums(rows: pd.DataFrame) -> list[str]:
     for g in groups:
         noun = f" of {stage_noun(g.iloc[0])}"
         known = {"in": g["region"].dropna(), "at": g.loc[g["region"].isna(), "company"].dropna()}
-        places = [f"{word} {listed(dict.fromkeys(map(names, values)), most=3)}" for word, values in known.items() if len(values)]
+        places = [f"{word} {listed(dict.fromkeys(map(names, values)), most=2)}" for word, values in known.items() if len(values)]
         rate = " a year" if g["event"].iloc[0] in ("commissioned", "restarted") else ""
         what = f"{total(g)}{rate}{noun * (noun != before)} {EVENTS[g['event'].iloc[0]]}"
         told.append(" ".join([what, *places]) + mark(sources(g)))
@@ -35,10 +35,19 @@ def stage_noun(r: Any) -> str:
     return "fabrication lines" if r["stage"] == "fabrication" else f"{stage.lower()} {r['measure']}"
 
 
-
 def span(rows: pd.DataFrame) -> str:
     """The time that rows speak of, from the first day to the last; empty where none has a period."""
     return period(rows["period_start"].min(), rows["period_end"].max())
+
+
+def months(rows: pd.DataFrame) -> str:
+    """The months that rows speak of, for a title: "in May 2017", "from January 2017 to March 2018"; empty where none has a period."""
+    days = [*rows["period_start"].dropna(), *rows["period_end"].dropna()]
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    begin = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    return f"in {last:%B %Y}" if (first.year, first.month) == (last.year, last.month) else f"from {begin} to {last:%B %Y}"
 
 
 def as_of(corpus: Corpus, rows: pd.DataFrame) -> str:

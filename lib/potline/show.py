@@ -7,9 +7,9 @@ under `MIME` is JSON with a `kind`:
 | --- | --- |
 | `title` | `title`, `subtitle`, `date` (ISO, of the newest article) |
 | `headline` | `items`: a list of runs |
-| `prose`, `note` | `runs` |
+| `prose`, `note` | `runs`; `lead` (words in bold before them) |
 | `cards` | `cards`: `label`, `value`, `unit`, `period`, `theme`, `runs` |
-| `figure` | `svg`, `alt`, `caption` (runs) |
+| `figure` | `svg`, `alt`, `caption` (runs); `narrow` (`svg` and `alt` of the same for a phone, where there is one) |
 | `table` | `caption` (runs), `head` and `body` (rows of cells; a cell has `runs`), `align` (a word a column) |
 | `evidence` | `legend`, `sources`: `number`, `title`, `origin`, `entries` (each a list of runs) |
 
@@ -39,7 +39,7 @@ MIME = "application/vnd.potline+json"
 SVG = {"svg.hashsalt": "potline", "svg.fonttype": "none", "text.parse_math": False}
 LAB_DARK = '[data-jp-theme-light="false"] .potline'  # what JupyterLab sets in its dark theme
 LEGEND = (
-    "[2.5] is quote 5 of source 2; arrows lead back to its uses. "
+    "[2.5] is quote 5 of source 2, [2.5–8] are quotes 5 to 8; arrows lead back to where they are used. "
     "e: value or period inferred; c: corrected by the analyst; ?: does not reconcile."
 )
 
@@ -66,16 +66,16 @@ def prose(*sentences: Any) -> None:
     _paragraph("prose", sentences)
 
 
-def note(*sentences: Any) -> None:
-    """A small paragraph beside the story: a definition, a caution."""
-    _paragraph("note", sentences)
+def note(*sentences: Any, lead: str = "") -> None:
+    """A small paragraph beside the story: a definition, a caution; `lead` are the words in bold that it begins with."""
+    _paragraph("note", sentences, lead)
 
 
-def _paragraph(kind: str, sentences: Iterable[Any]) -> None:
+def _paragraph(kind: str, sentences: Iterable[Any], lead: str = "") -> None:
     flat = [s for part in sentences for s in (part if isinstance(part, list | tuple) else [part])]
     words = [run for n, s in enumerate(flat) for run in ([{"t": " "}] if n else []) + runs(s)]
     if words:
-        _emit({"kind": kind, "runs": words}, markup.plain(words))
+        _emit({"kind": kind, "runs": words} | ({"lead": lead} if lead else {}), " ".join(filter(None, [lead, markup.plain(words)])))
 
 
 def cards(figures: Iterable[Card]) -> None:
@@ -86,17 +86,21 @@ def cards(figures: Iterable[Card]) -> None:
         _emit({"kind": "cards", "cards": shown}, "\n".join(lines))
 
 
-def figure(fig: Any, caption: Any, alt: str) -> None:
+def figure(fig: Any, caption: Any, alt: str, empty: bool = True) -> None:
     """A matplotlib figure (or the figure of these axes) with its caption and what it shows in words; closes it.
 
-    One that draws nothing is no figure: its words stand as a paragraph.
+    One that draws nothing is no figure: its words stand as a paragraph, unless `empty` is false because others have said them.
     """
     if not alt.strip():
         raise PotlineError("A figure needs `alt`: say in words what it shows, for those who cannot see it.")
     drawn, words = getattr(fig, "figure", fig), runs(caption)
     if not drawn.axes:
-        return prose(alt)
-    return _emit({"kind": "figure", "svg": svg(drawn), "alt": alt, "caption": words}, f"Figure: {markup.plain(words)}\n{alt}")
+        return prose(alt) if empty else None
+    payload: Payload = {"kind": "figure", "svg": svg(drawn), "alt": alt, "caption": words}
+    if hasattr(drawn, "narrow"):
+        narrow = drawn.narrow()
+        payload["narrow"] = {"svg": svg(narrow), "alt": str(narrow.get_label())}
+    return _emit(payload, f"Figure: {markup.plain(words)}\n{alt}")
 
 
 def svg(fig: Any) -> str:
@@ -159,5 +163,5 @@ def evidence(what: Corpus | Iterable[str] | None = None) -> None:
 
 
 def _emit(payload: Payload, text: str, css: bool = False) -> None:
-    style = f"<style>{markup.stylesheet('.potline', LAB_DARK)}</style>" if css else ""
+    style = f"<style>{markup.stylesheet('.potline', LAB_DARK)}{markup.webfont()}</style>" if css else ""
     display({MIME: payload, "text/html": f'{style}<div class="potline">{markup.html(payload)}</div>', "text/plain": text}, raw=True)

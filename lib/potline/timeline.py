@@ -11,10 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from potline import selection, wording
-from potline.canvas import CRACKDOWN, EDGE, GAP, HALO, NEUTRAL, RULE, STYLE, WIDTH, column, describe, place, plain, sheet, width, wrapped, write
+from potline.canvas import CRACKDOWN, GAP, HALO, LINE, NEUTRAL, RULE, SLIP, STYLE, column, describe, fitted, place, plain, room, sheet, width, wrapped, write
 
-MOST = 18  # rows of one chart
+MOST, TALLEST = 18, 4.2  # rows of one chart, inches of them
 SMALL, LARGE = 10.0, 130.0  # square points of a dot
+HOW = ("month", "day", "year", "person")  # says how long or by how many was inspected, not what
+HIGH = (0.165, 0.285)  # inches of a row whose label takes one line, or two
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 480)  # months between ticks
 
 
@@ -29,19 +31,34 @@ class Row(NamedTuple):
     campaign: bool
 
 
+@fitted
 def timeline(facts: pd.DataFrame, title: str, checks: pd.DataFrame | None = None) -> Figure:
     """Campaigns of inspection as bars, capacity shut, halted, cut or found illegal as dots, earliest first; what has no date is counted below."""
     campaigns, events = selection.campaigns(facts), selection.addable(facts, *selection.DOWN, checks=checks)
     inspected, stopped = _dated(campaigns), _dated(events)
-    largest = stopped.head(MOST - min(len(inspected), MOST // 3))
-    first = inspected.head(MOST - len(largest))
-    kept = [*map(_event, largest.itertuples()), *(_campaign(facts, r) for r in first.itertuples())]
+    kept = _rows(facts, inspected, stopped, MOST)
+    most = MOST
+    while sum(_heights(kept)) > TALLEST:
+        kept, most = _rows(facts, inspected, stopped, most - 1), most - 1
     kept.sort(key=lambda r: (r.first, r.last, r.label))
     more, undated = len(inspected) + len(stopped) - len(kept), len(campaigns) + len(events) - len(inspected) - len(stopped)
     if not kept:
         return plain(title, "No claim dates an inspection or a closure.")
     said = [f"{more:,} smaller or later ones"] * bool(more) + [f"{undated:,} without a date"] * bool(undated)
     return _draw(title, kept, f"Not drawn: {' and '.join(said)}." if said else "")
+
+
+def _rows(facts: pd.DataFrame, inspected: pd.DataFrame, stopped: pd.DataFrame, most: int) -> list[Row]:
+    """The largest events and the first campaigns, a third of the rows at least where there are so many."""
+    largest = stopped.head(most - min(len(inspected), most // 3))
+    first = inspected.head(most - len(largest))
+    return [*map(_event, largest.itertuples()), *(_campaign(facts, r) for r in first.itertuples())]
+
+
+def _heights(kept: list[Row]) -> list[float]:
+    """Inches of each row: of one line, or of two where its label needs them."""
+    left = column([r.label for r in kept], 0.36) if kept else 0.0
+    return [HIGH[len(wrapped(r.label, left - GAP)) > 1] for r in kept]
 
 
 def _dated(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,9 +73,10 @@ def _span(r: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 def _campaign(facts: pd.DataFrame, r: Any) -> Row:
     rows = facts[facts["fact_id"].isin(r.rows) & facts["low"].notna()]
-    said = [wording.amount(f.low, f.high, f.unit, f.qualifier) for f in rows.itertuples() if f.unit not in ("month", "day", "year")]
-    text = ", ".join(said) + ("; end open" if pd.isna(r.period_end) else "")
-    return Row(f"{wording.names(r.region, 'Place not stated')}: {wording.EVENTS[r.event]}", text.strip("; "), *_span(r), None, True)
+    said = ", ".join(wording.amount(f.low, f.high, f.unit, f.qualifier) for f in rows.itertuples() if f.unit not in HOW)
+    where, rest = (wording.names(r.region), said) if wording.names(r.region) else (said or "Place not stated", "")
+    text = rest + ("; end open" if pd.isna(r.period_end) else "")
+    return Row(f"{where[:1].upper()}{where[1:]}: {wording.EVENTS[r.event]}", text.strip("; "), *_span(r), None, True)
 
 
 def _event(r: Any) -> Row:
@@ -68,23 +86,24 @@ def _event(r: Any) -> Row:
 
 
 def _draw(title: str, kept: list[Row], note: str) -> Figure:
-    left = column([r.label for r in kept], 2.3)
-    labels = [wrapped(r.label, left - EDGE - GAP) for r in kept]
-    high = 0.155 if all(len(lines) == 1 for lines in labels) else 0.26
-    figure, top = sheet(high * len(kept) + 0.24 + 0.18 * bool(note), title)
-    bottom = top - high * len(kept)
+    left = column([r.label for r in kept], 0.36)
+    labels = [wrapped(r.label, left - GAP) for r in kept]
+    heights = _heights(kept)
+    figure, top = sheet(sum(heights) + 0.24 + 0.18 * bool(note), title)
+    bottom = top - sum(heights)
+    places = [top - sum(heights[:i]) - high / 2 for i, high in enumerate(heights)]
     with mpl.rc_context(STYLE):
-        axes = place(figure, left, bottom, WIDTH - left - 0.3, high * len(kept))
+        axes = place(figure, left, bottom, room() - left - 0.3, sum(heights))
+        axes.set_ylim(bottom, top)
         first, last = min(r.first for r in kept), max(r.last for r in kept) + pd.Timedelta(days=1)
         _ticks(figure, axes, left, bottom, first, last)
-        _marks(axes, kept)
-        for i, (row, lines) in enumerate(zip(kept, labels, strict=True)):
-            y = top - high * (i + 0.5)
+        _marks(axes, kept, places)
+        for row, lines, y in zip(kept, labels, places, strict=True):
             for k, line in enumerate(lines):
-                write(figure, line, EDGE, y + 0.115 * ((len(lines) - 1) / 2 - k))
+                write(figure, line, 0, y + LINE * ((len(lines) - 1) / 2 - k))
             _beside(figure, axes, row, y, left)
         if note:
-            write(figure, note, EDGE, 0.08, color=NEUTRAL)
+            write(figure, note, 0, 0.08, color=NEUTRAL)
     told = "; ".join(f"{r.label}, {wording.period(r.first, r.last)}" + f": {r.text}" * bool(r.text) for r in kept)
     return describe(figure, f"{title} Timeline: {told}. {note}".strip())
 
@@ -104,28 +123,27 @@ def _ticks(figure: Figure, axes: Axes, left: float, bottom: float, first: pd.Tim
         months = [d for d in pd.date_range(begin, end, freq=f"{step}MS") if d >= start]
         ticks = [(d, f"{d:%Y}" if step >= 12 else f"{d:%b %Y}") for d in months]
     axes.set_xlim(mpl.dates.date2num(start), mpl.dates.date2num(end))
-    area, low, high = WIDTH - left - 0.3, *axes.get_xlim()
+    area, low, high = room() - left - 0.3, *axes.get_xlim()
     taken = -1.0
     for day, text in ticks:
         x = left + area * (mpl.dates.date2num(day) - low) / (high - low)
         half = width(text) / 2
-        if x - half > taken and x + half < WIDTH - EDGE:
+        if x - half > taken and x + half < room():
             axes.axvline(mpl.dates.date2num(day), color=RULE, lw=0.6, zorder=0)
             write(figure, text, x, bottom - 0.1, ha="center", color=NEUTRAL)
             taken = x + half + GAP
 
 
-def _marks(axes: Axes, kept: list[Row]) -> None:
+def _marks(axes: Axes, kept: list[Row], places: list[float]) -> None:
     """Bars and dots on the rows; an area in proportion to the tonnage, a small one where it would not be seen."""
-    axes.set_ylim(len(kept) - 0.5, -0.5)
     most = max((r.size or 0 for r in kept), default=0) or 1
     thin = 0.012 * (axes.get_xlim()[1] - axes.get_xlim()[0])  # a day among years is still seen
-    for i, r in enumerate(kept):
+    for y, r in zip(places, kept, strict=True):
         if r.campaign:
             start, end = mpl.dates.date2num([r.first, r.last + pd.Timedelta(days=1)])
             start, end = min(start, (start + end - thin) / 2), max(end, (start + end + thin) / 2)
-            axes.barh(i, end - start, left=start, height=0.36, color=CRACKDOWN, alpha=0.55, lw=0)
-    sized = [(_middle(r), i, max(SMALL, LARGE * (r.size or 0) / most)) for i, r in enumerate(kept) if not r.campaign]
+            axes.barh(y, end - start, left=start, height=0.06, color=CRACKDOWN, alpha=0.55, lw=0)
+    sized = [(_middle(r), y, max(SMALL, LARGE * (r.size or 0) / most)) for y, r in zip(places, kept, strict=True) if not r.campaign]
     dots = pd.DataFrame(sized, columns=["x", "y", "s"])
     if len(dots):
         sns.scatterplot(dots, x="x", y="y", s=dots["s"].to_numpy(), color=CRACKDOWN, linewidth=0, legend=False, ax=axes, clip_on=False)
@@ -138,13 +156,13 @@ def _middle(r: Row) -> float:
 def _beside(figure: Figure, axes: Axes, r: Row, y: float, left: float) -> None:
     """The amount right of its mark, or left of it where the frame ends."""
     low, high = axes.get_xlim()
-    area = WIDTH - left - 0.3
+    area = room() - left - 0.3
     ends = [_middle(r)] * 2 if not r.campaign else mpl.dates.date2num([r.first, r.last + pd.Timedelta(days=1)])
     start, end = (left + area * (float(x) - low) / (high - low) for x in ends)
     pad = GAP + (0 if r.campaign else 0.1)
-    right, before = WIDTH - EDGE - end - pad, start - pad - left
+    right, before = room() - end - pad, start - pad - left
     text = wrapped(r.text, max(right, before), 1)[0]
-    if width(text) <= right:
+    if width(text) + SLIP <= right:
         write(figure, text, end + pad, y, bbox=HALO)
     else:
         write(figure, text, start - pad, y, ha="right", bbox=HALO)

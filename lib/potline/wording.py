@@ -85,7 +85,7 @@ def amount(low: float, high: float, unit: str | None, qualifier: str = "exact", 
     >>> amount(1070000, 1070000, "t"), amount(2e6, 3e6, "t"), amount(5000, 5000, "enterprise", "about"), amount(3e6, 3e6, "piece")
     ('1.07 Mt', '2 to 3 Mt', 'about 5,000 enterprises', '3 million pieces')
     """
-    texts = [_one(v, unit, digits) for v in dict.fromkeys((low, high))]
+    texts = list(dict.fromkeys(_one(v, unit, digits) for v in (low, high)))
     head, *tail = texts[0].rsplit(" ", 1)
     if len(texts) > 1 and tail == texts[1].rsplit(" ", 1)[1:]:
         texts[0] = head
@@ -118,8 +118,8 @@ def count(n: int, word: str = "", plural: str = "") -> str:
     return f"{SMALL[n] if n < len(SMALL) else f'{n:,}'} {name}".strip()
 
 
-def listed(words: Iterable[str], most: int = 0) -> str:
-    """Words as a list with "and"; beyond `most` only how many more.
+def listed(words: Iterable[str], most: int = 0, last: str = "and") -> str:
+    """Words as a list with "and", or with `last`; beyond `most` only how many more.
 
     >>> listed(["a", "b", "c"]), listed("abcdef", most=2)
     ('a, b and c', 'a, b and four more')
@@ -127,7 +127,7 @@ def listed(words: Iterable[str], most: int = 0) -> str:
     words = list(words)
     if most and len(words) > most + 1:
         words = [*words[:most], f"{count(len(words) - most)} more"]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def name(value: object, none: str = "") -> str:

@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -41,6 +42,15 @@ class Document:
         """The headings of this level, in order."""
         return [b for b in self.blocks if b["kind"] == "heading" and b["level"] == level]
 
+    def movable(self) -> list[list[int]]:
+        """Numbers of the figures that words of their section stand before, so that a page may turn between them: a list a row of figures."""
+        found: list[list[int]] = []
+        words = False
+        for kind, row in groupby(self.blocks, key=lambda b: b["kind"]):
+            words = kind != "heading" and (words or kind in ("prose", "markdown", "note"))
+            found += [[b["number"] for b in row if "number" in b]] if words and kind == "figure" else []
+        return found
+
 
 def document(notebook: nbformat.NotebookNode, name: str = "Notebook", date: str = "") -> Document:
     """Read an executed notebook; PotlineError where a cell failed. The notebook is changed: hand in a copy.
@@ -59,6 +69,7 @@ def document(notebook: nbformat.NotebookNode, name: str = "Notebook", date: str 
     _level(blocks)
     _link(blocks)
     _number(blocks)
+    _refer(blocks)
     return doc
 
 
@@ -184,6 +195,24 @@ def _number(blocks: list[Payload]) -> None:
     for quote in quotes:
         quote |= {"back": used.get(quote["fact"], []), "anchor": anchor(quote["label"]) if quote["label"] in evident else ""}
         evident.discard(quote["label"])  # shown once more, it is no second target
+
+
+def _refer(blocks: list[Payload]) -> None:
+    """Ends a paragraph that figures or tables follow with a reference to them: " See Figures 2 and 3."."""
+    for n, block in enumerate(blocks):
+        shown = list(takewhile(lambda b: b["kind"] in ("figure", "table") and "number" in b, blocks[n + 1 :]))
+        if block["kind"] == "prose" and shown:
+            block["runs"] = [*block["runs"], *_references(shown), {"t": "."}]
+
+
+def _references(shown: list[Payload]) -> Iterator[Run]:
+    """ See Figures 2 and 3 and Table 1: each number a link."""
+    kinds = [(kind, list(group)) for kind, group in groupby(shown, key=lambda b: b["kind"])]
+    for k, (kind, group) in enumerate(kinds):
+        for n, b in enumerate(group):
+            yield {"t": " and " if (k or n) and n in (0, len(group) - 1) else ", " if n else " See "}
+            many = "s" * (len(group) > 1)
+            yield {"to": f"{kind}-{b['number']}", "words": f"{'' if n else kind.capitalize() + many + chr(160)}{b['number']}"}
 
 
 def _runs(block: Payload) -> Iterator[Run]:

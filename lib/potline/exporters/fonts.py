@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import unicodedata
 from functools import cache
@@ -20,7 +19,6 @@ FILES = {  # package -> its folder of fonts, those used, and their name; in the 
 }
 CUT = "Potline Sans"  # cut from Source Sans 3, and so renamed, as its licence asks; tests/test_fonts.py makes it
 CUTS = Path(__file__).parent / "templates" / "fonts"
-WEIGHTS = (("Regular", 400), ("Bold", 700))
 
 
 def folders() -> list[Path]:
@@ -66,6 +64,25 @@ def chart_font(letter: str) -> str:
     return CUT if latin else found if found != first else "DejaVu Sans"
 
 
+@cache
+def _advances(family: str, bold: bool) -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
+    """Of a font in charts: its letters' glyphs, their widths, and the units of an em."""
+    path = {name: path for path, (*_, name) in zip(paths(), FILES.values(), strict=True)}.get(family)
+    file = path if path and family != CUT else io.BytesIO(cut("Bold" if bold else "Regular"))
+    font = TTCollection(file, lazy=True).fonts[0] if path and path.suffix == ".ttc" else TTFont(file, lazy=True)
+    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+
+
+def advance(text: str, family: str, bold: bool) -> float:
+    """How wide a text is in a chart's font, in ems.
+
+    >>> advance("铝", "Noto Sans CJK SC", False), 0.2 < advance("a", "Potline Sans", True) < 0.8
+    (1.0, True)
+    """
+    glyphs, widths, em = _advances(family, bold)
+    return sum(widths[glyphs[ord(c)]][0] if ord(c) in glyphs else em for c in text) / em
+
+
 def cut(style: str) -> bytes:
     """Source Sans 3 in one weight with Latin letters: `Regular` or `Bold`, a TrueType file."""
     return CUTS.joinpath(f"PotlineSans-{style}.ttf").read_bytes()
@@ -74,10 +91,3 @@ def cut(style: str) -> bytes:
 @cache
 def _cut_letters() -> frozenset[int]:
     return frozenset(TTFont(io.BytesIO(cut("Regular")), lazy=True).getBestCmap())
-
-
-@cache
-def webfont() -> str:
-    """The two cuts as CSS, so that a page speaks in the voice of the PDF wherever it is opened."""
-    data = {weight: base64.b64encode(cut(style)).decode() for style, weight in WEIGHTS}
-    return "".join(f'@font-face {{ font-family: "{CUT}"; font-weight: {w}; src: url(data:font/ttf;base64,{d}); }}\n' for w, d in data.items())

@@ -17,7 +17,6 @@ from traitlets.config import Config
 
 from potline import markup
 from potline.exporters.document import Document, document, words
-from potline.exporters.fonts import webfont
 from potline.markup import Payload, escape
 
 REMOVED = {"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": {"remove-cell"}, "remove_all_outputs_tags": {"hide-output"}}}
@@ -74,7 +73,7 @@ class HTMLExporter(DocumentExporter):
 
 def page(title: str, body: str, language: str = "en", contents: list[tuple[str, str]] | None = None) -> str:
     """A whole page around an HTML body: its policy lets in this style, this script and pictures in the page, nothing else."""
-    style = markup.stylesheet() + webfont() + _asset("page.css")
+    style = markup.stylesheet() + markup.webfont() + _asset("page.css")
     script = _asset("tables.js") if 'class="table"' in body else ""
     allowed = f"img-src data:; font-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"

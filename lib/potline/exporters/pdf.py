@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from traitlets import default
 from potline.exporters.document import Document
 from potline.exporters.fonts import CUTS, folders
 from potline.exporters.html import DocumentExporter, templates
+from potline.exporters.paging import COARSE, Arrangement, Layout, arranged, filled
 from potline.exporters.typst import Source, literal
 from potline.markup import style
 from potline.model import PotlineError
@@ -35,7 +39,7 @@ class PDFExporter(DocumentExporter):
         """The PDF; PotlineError where a cell of the notebook failed."""
         doc, resources = self.read(nb, resources, **kw)
         source, files = typeset(doc, self.language)
-        return compiled(source, files), resources
+        return compiled(source, files, doc.movable()), resources
 
 
 def typeset(doc: Document, language: str = "en") -> tuple[str, dict[str, bytes]]:
@@ -49,15 +53,34 @@ def typeset(doc: Document, language: str = "en") -> tuple[str, dict[str, bytes]]
     return environment.get_template("page.typ.j2").render(asked), renderer.files
 
 
-def compiled(source: str, files: dict[str, bytes]) -> bytes:
-    """The PDF of a Typst source; it may read these files and our fonts, nothing else of the machine."""
+def compiled(source: str, files: dict[str, bytes], movable: list[list[int]]) -> bytes:
+    """The PDF of a Typst source, its pages filled."""
+    try:
+        with laid(source, files) as (lay, printed):
+            lay(arranged(lay, movable))
+            return printed()
+    except typst.TypstError as error:
+        raise PotlineError(f"The PDF could not be set: {error}. The HTML of the same notebook may show which part is at fault.") from error
+
+
+@contextmanager
+def laid(source: str, files: dict[str, bytes]) -> Iterator[tuple[Callable[[Arrangement], Layout], Callable[[], bytes]]]:
+    """What lays a Typst source out in an arrangement, and what prints it as it was laid out last; both may read these files and our fonts alone."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in {**files, "main.typ": source.encode()}.items():
+        for name, content in files.items():
             Path(folder, name).write_bytes(content)
-        try:
-            return typst.compile(
-                str(Path(folder, "main.typ")), root=folder, font_paths=[str(f) for f in (CUTS, *folders())], ignore_system_fonts=True, format="pdf",
-                pdf_standards=STANDARDS, timestamp=0, package_path=folder, package_cache_path=folder,
-            )
-        except typst.TypstError as error:
-            raise PotlineError(f"The PDF could not be set: {error}. The HTML of the same notebook may show which part is at fault.") from error
+        main = Path(folder, "main.typ")
+        main.touch()
+        fonts = [str(f) for f in (CUTS, *folders())]
+        typesetter = typst.Compiler(
+            str(main), root=folder, font_paths=fonts, ignore_system_fonts=True, package_path=folder, package_cache_path=folder
+        )
+
+        def lay(how: Arrangement) -> Layout:
+            main.write_text(how.source() + source, "utf-8")
+            pages = typesetter.compile(format="png", ppi=COARSE)
+            told = [entry["value"] for entry in json.loads(typesetter.query("<told>"))]
+            places = [{t[kind]: t["page"] for t in told if kind in t} for kind in ("figure", "heading")]
+            return Layout(tuple(map(filled, pages if isinstance(pages, list) else [pages])), *places)
+
+        yield lay, lambda: typesetter.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from potline.exporters.document import words
-from potline.exporters.fonts import CUT, chart_font, printable
+from potline.exporters.fonts import CUT, advance, chart_font, printable
 from potline.markup import THEMES, Payload, Run, anchor, bracket
 
 COLUMN = 482.0  # points between the margins of A4
@@ -58,7 +58,11 @@ def _value(value: Any) -> str:
 
 def runs(found: Iterable[Run]) -> Content:
     """Runs as content, marks linked to the evidence and quotes back to where they are used."""
-    return Content("".join(text(r["t"]) if "t" in r else _quote(r) if "quote" in r else _mark(r) for r in found))
+    return Content("".join(text(r["t"]) if "t" in r else _quote(r) if "quote" in r else _reference(r) if "to" in r else _mark(r) for r in found))
+
+
+def _reference(run: Run) -> str:
+    return f"#link(label({literal(run['to'])}))[{text(run['words'])}];"
 
 
 def _mark(run: Run) -> str:
@@ -82,7 +86,8 @@ class Source:
 
     def heading(self, p: Payload) -> str:
         """A heading, a target of links."""
-        return f"#heading(level: {p['level']})[{inline(p['tokens'])}]#label({literal(p['id'])})"
+        turn = f"#turn({literal(p['id'])});\n" if p["level"] == 2 else ""
+        return f"{turn}#heading(level: {p['level']})[{inline(p['tokens'])}]#label({literal(p['id'])})"
 
     def markdown(self, p: Payload) -> str:
         """Paragraphs, lists and the rest of a Markdown cell."""
@@ -98,7 +103,8 @@ class Source:
 
     def note(self, p: Payload) -> str:
         """A small paragraph."""
-        return call("note", runs(p["runs"]))
+        lead = f"#text(fill: ink, strong[{text(p['lead'])}]) " if p.get("lead") else ""
+        return call("note", Content(lead + runs(p["runs"])))
 
     def text(self, p: Payload) -> str:
         """What a cell printed."""
@@ -116,7 +122,8 @@ class Source:
         kind = "svg" if own or p["type"] == "svg+xml" else p["type"]
         name = f"figure-{p['order']:03d}.{kind}"
         self.files[name] = _lettered(content.decode("utf-8", "replace")).encode() if kind == "svg" else content
-        return f"#picture({literal(name)}, {_width(content) if kind == 'svg' else 'auto'}, {literal(p['alt'])}, {_caption(p)});"
+        width = _width(content) if kind == "svg" else "auto"
+        return f"#picture({literal(name)}, {width}, {literal(p['alt'])}, {_caption(p)}, {p.get('number', 0)});"
 
     def table(self, p: Payload) -> str:
         """A table whose head repeats and whose rows stay whole."""
@@ -125,7 +132,7 @@ class Source:
         body = [", ".join(_cells(r, count)) for r in p["body"]] or [f"table.cell(colspan: {count})[#emph[none]]"]
         align = ", ".join([*p["align"], *["left"] * count][:count])
         return (
-            f"#listing({_caption(p)}, table(columns: ({_columns(p, count)},), align: ({align},),\n"
+            f"#listing({_caption(p)}, {p.get('number', 0)}, table(columns: ({_columns(p, count)},), align: ({align},),\n"
             + (f"table.header({head}),\n" if head else "") + ",\n".join(body) + "));"
         )
 
@@ -136,18 +143,24 @@ class Source:
 
 
 def _lettered(svg: str) -> str:
-    """The words of a drawing in the report's typeface, which runs narrower than the one they were measured in.
+    """The drawing with letters that its typeface lacks in a span of their own.
 
-    Letters of another font go into a span of their own: left to the drawing's own search for a font, one mark could stop the report.
+    Left to its own search for a font, one mark could stop the report; and each span stands at its own place, for else one font is sought for all.
     """
-    root = ElementTree.fromstring(printable(svg).replace("'DejaVu Sans'", f"'{CUT}', 'DejaVu Sans'"))
+    root = ElementTree.fromstring(printable(svg))
     for node in [n for n in root.iter() if str(n.tag).endswith(("}text", "}tspan"))]:
         pieces = [(f, "".join(run)) for f, run in groupby(node.text or "", key=chart_font)]
         if [f for f, _ in pieces] in ([], [CUT]):
             continue
+        style = node.get("style", "")
+        size, bold = re.search(r"([\d.]+)px", style), bool(re.search("bold|[6-9]00", style))
+        widths = [float(size[1]) * advance(piece, family, bold) for family, piece in pieces] if size else []
+        at = float(node.get("x") or 0) - sum(widths) * next((part for name, part in (("middle", 0.5), ("end", 1)) if f"anchor: {name}" in style), 0)
         node.text = None
+        node.set("style", re.sub("text-anchor: (middle|end)", "text-anchor: start", style) if widths else style)
         for n, (family, piece) in enumerate(pieces):
-            span = ElementTree.Element(str(node.tag).replace("}text", "}tspan"), {"font-family": family})
+            own = {"x": f"{at + sum(widths[:n]):.2f}"} if widths and node.get("x") else {}
+            span = ElementTree.Element(str(node.tag).replace("}text", "}tspan"), {"font-family": family, **own})
             span.text = piece
             node.insert(n, span)
     return ElementTree.tostring(root, "unicode")
@@ -183,7 +196,7 @@ def _columns(p: Payload, count: int) -> str:
 
 
 def _length(run: Run) -> int:
-    return len(run["t"] if "t" in run else bracket(run))
+    return len(run["t"] if "t" in run else run["words"] if "to" in run else bracket(run))
 
 
 def blocks(tokens: Iterable[dict[str, Any]]) -> Content:
@@ -207,7 +220,7 @@ def _markdown_table(t: dict[str, Any]) -> str:
     align = ", ".join(c["attrs"].get("align") or "left" for c in head["children"])
     cells = ", ".join(f"[#strong[{inline(c['children'])}]]" for c in head["children"])
     body = "".join(f", [{inline(c['children'])}]" for part in rest for row in part["children"] for c in row["children"])
-    return f"#listing(none, table(columns: {len(head['children'])}, align: ({align},), table.header({cells}){body}));"
+    return f"#listing(none, 0, table(columns: {len(head['children'])}, align: ({align},), table.header({cells}){body}));"
 
 
 def _link(t: dict[str, Any]) -> str:

@@ -1,0 +1,97 @@
+"""Pages that are filled: a figure that would leave a hole stands at the head of the next page, and a last page of a few lines is drawn in."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+HEIGHT, HEAD, FOOT = 297.0, 17.0, 15.0  # millimetres of the page and of its margins, as in page.typ.j2
+COARSE = 18  # dots an inch: enough to see where a page's words end
+HOLE = 0.08  # of a page, empty below what stands on it, that is worth moving a figure for
+FEW = 0.25  # of a page: a last page with less is drawn in
+TRIES = 10  # layouts that are tried
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What the template is told: figures (by number) at the head of a page, how tight it is set, headings (by id) that begin a page."""
+
+    floats: tuple[int, ...] = ()
+    tight: int = 0
+    breaks: tuple[str, ...] = ()
+
+    def source(self) -> str:
+        """The template's first lines.
+
+        >>> print(Arrangement((2,), 1).source())
+        #let (floats, tight, breaks) = ((2,), 1, ())
+        <BLANKLINE>
+        """
+        lists = ("(" + "".join(f"{json.dumps(v)}," for v in values) + ")" for values in (self.floats, self.breaks))
+        return "#let (floats, tight, breaks) = ({}, {}, {})\n".format(next(lists), self.tight, next(lists))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How full each page is (0 to 1) and on which page each figure and heading stands."""
+
+    fills: tuple[float, ...]
+    figures: dict[int, int]
+    headings: dict[str, int]
+
+    @property
+    def empty(self) -> float:
+        """Pages that holes add up to, that of page one twice, that of the last not at all."""
+        return sum(1 - f for f in (*self.fills[:-1], *self.fills[:-1][:1]))
+
+
+def filled(page: bytes) -> float:
+    """How far down a page (a picture of it) its words reach, of the height between the margins."""
+    dark = np.asarray(Image.open(io.BytesIO(page)).convert("L")).min(axis=1) < 200
+    high = len(dark) / HEIGHT
+    rows = np.flatnonzero(dark[round(HEAD * high) : round((HEIGHT - FOOT) * high)])
+    return float(rows[-1] + 1) / ((HEIGHT - HEAD - FOOT) * high) if len(rows) else 0.0
+
+
+def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> Arrangement:
+    """The arrangement that leaves the least empty: `lay` lays the document out.
+
+    `movable`: figures that words of their section stand before; those between which no words stand in one list.
+    """
+    best, tries = Arrangement(), TRIES
+    found = lay(best)
+    for first, row in ((n, row[i:]) for row in movable for i, n in enumerate(row)):
+        before = found.figures[first] - 1
+        if first in best.floats or before < 1 or 1 - found.fills[before - 1] < HOLE:
+            continue
+        for many in range(1, min(len(row), tries) + 1):
+            tries -= 1
+            how = replace(best, floats=(*best.floats, *row[:many]))
+            then = lay(how)
+            if not _overtaken(how, then) and (len(then.fills), then.empty) < (len(found.fills), found.empty - HOLE / 2):
+                best, found = how, then
+                break
+    for how in _drawn_in(best, found):
+        if len(found.fills) == 1 or found.fills[-1] >= FEW:
+            break
+        then = lay(how)
+        if len(then.fills) < len(found.fills) or (how.breaks and then.fills[-1] >= FEW and len(then.fills) == len(found.fills)):
+            best, found = how, then
+    return best
+
+
+def _overtaken(how: Arrangement, found: Layout) -> bool:
+    """Whether a figure that stays in its place comes before an earlier one that was moved."""
+    return any(page < found.figures[f] for n, page in found.figures.items() if n not in how.floats for f in how.floats if f < n)
+
+
+def _drawn_in(best: Arrangement, found: Layout) -> Iterator[Arrangement]:
+    """Tighter settings; then the last headings each at the head of the last page."""
+    yield from (replace(best, tight=t) for t in (1, 2, 3))
+    last = [id for id, page in found.headings.items() if page >= len(found.fills) - 1]
+    yield from (replace(best, breaks=(id,)) for id in reversed(last))
