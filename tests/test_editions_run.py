@@ -156,8 +156,8 @@ def test_the_briefing_and_the_summary_say_what_diff_says(story: Story, what: str
     for (change, cause), n in found.items():
         assert f"{change}: {cause}" in edition.section
         assert f"{n} {change} ({cause})" in edition.result.stdout
-    assert Counter((row[0], row[1]) for row in edition.rows) == found
-    assert [row[2] for row in edition.rows] == quotes(changes(story, what))
+    told = [(f"{c['change'].capitalize()}: {c['cause']}", " ".join(quote.split()[:8])) for c in changes(story, what) for quote in quotes([c])]
+    assert [(row[0], row[1].removesuffix(" …")) for row in edition.rows] == told[:12]  # the first dozen
 
 
 def test_the_table_form_has_a_line_a_change(story: Story) -> None:
@@ -182,4 +182,4 @@ def test_an_edition_is_named_as_the_baseline_and_a_correction_goes_stale(story: 
     assert "stale" in edition.result.stderr
     assert (project.seeds / "corrections.csv").read_bytes() == before
     assert "revised: changed article" in edition.section and "new: new article" in edition.section
-    assert ["revised", "changed article", "270000 tons"] in [row[:3] for row in edition.rows]
+    assert ["Revised: changed article", "270000 tons"] in [row[:2] for row in edition.rows]

@@ -268,11 +268,12 @@ def _words(row: Row, columns: Sequence[str]) -> str:
     """A fact in a reader's words, or what these columns of it say: "shut, 400 kt, primary aluminium, Weiqiao, May 2017"."""
     first, last = (pd.Timestamp(row[c]) if row.get(c) else None for c in ("period_start", "period_end"))
     sized = row.get("low") is not None and row.get("high") is not None
+    low, high = sorted(abs(row[c]) if row.get("event") in ("shut", "curtailed") else row[c] for c in ("low", "high")) if sized else (0.0, 0.0)
     said = {
         ("quote",): f"“{wording.name(row.get('quote'))}”" * bool(columns),
         ("event",): wording.EVENTS.get(str(row.get("event")), str(row.get("event")).replace("_", " ")),
         ("low", "high", "qualifier", "unit", "per"): (
-            wording.amount(row["low"], row["high"], row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
+            wording.amount(low, high, row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
             if sized else "no number"
         ),
         ("product",): wording.product(row.get("product"), "no product"), ("company",): wording.names(row.get("company"), "no firm"),
