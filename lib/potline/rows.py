@@ -10,14 +10,17 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import date
+from glob import escape
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from potline import model
+from potline.locks import held
+from potline.model import PotlineError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -72,9 +75,12 @@ def opened(path: Path | None, standard: IO[bytes]) -> Iterator[IO[bytes]]:
         with path.open("wb") as out:
             yield out
         return
-    part = path.with_name(path.name + ".part")
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):  # by runs that were killed; those at work hold theirs
+        with suppress(PotlineError, OSError), held(left, "at work"):
+            left.unlink()
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as out:
+        with held(part, f"{part} is held by another run: try again.") as out:
             yield out
         os.replace(part, path)
     finally:
@@ -89,7 +95,7 @@ def parts(folder: Path) -> Iterator[Callable[[], Path]]:
     """
     strange = next((p.name for p in sorted(folder.glob("*")) if not re.fullmatch(r"part-\d{5}\.parquet", p.name)), None)
     if strange or (folder.exists() and not folder.is_dir()):
-        raise model.PotlineError(f"{folder} holds {strange or 'no folder of parts'}: name a new folder, or one that holds parts of an earlier run alone.")
+        raise PotlineError(f"{folder} holds {strange or 'no folder of parts'}: name a new folder, or one that holds parts of an earlier run alone.")
     new, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     if old.exists() and not folder.exists():  # a run was killed between its two last steps
         os.replace(old, folder)

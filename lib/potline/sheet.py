@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from potline.locks import replaced, turn
 from potline.model import PotlineError
 
 
@@ -48,6 +48,12 @@ def append(path: Path, row: Mapping[str, str]) -> None:
 
     PotlineError if the file's first row lacks a column that has a value, or its encoding a letter.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with turn(path.parent):
+        _append(path, row)
+
+
+def _append(path: Path, row: Mapping[str, str]) -> None:
     old = path.read_bytes() if path.is_file() and path.read_bytes().strip() else b""
     sheet = Sheet.of(old) if old else Sheet("", "utf-8-sig", ",")
     names = [n.strip().lower() for n in sheet.rows()[0]] if old else list(row)
@@ -69,8 +75,5 @@ def append(path: Path, row: Mapping[str, str]) -> None:
 def _write(path: Path, old: bytes, new: bytes) -> None:
     """The new bytes in one step, after the old ones are safe."""
     if old:
-        path.with_name(path.name + ".bak").write_bytes(old)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".new")
-    draft.write_bytes(new)
-    os.replace(draft, path)
+        replaced(path.with_name(path.name + ".bak"), old)
+    replaced(path, new)

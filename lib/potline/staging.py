@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from potline.model import PotlineError
+from potline.locks import held
 
 DESK = ".potline"  # in the output folder: the lock, and new files until all are written
 
@@ -31,7 +31,7 @@ def staged(output: Path) -> Iterator[Stage]:
     """
     desk = output / DESK
     desk.mkdir(parents=True, exist_ok=True)
-    with _locked(desk / "lock", output):
+    with held(desk / "lock", f"Another run is writing {output}: wait for it, or name another folder with --output."):
         _move(desk, output)
         stage = Stage(desk / "new")
         shutil.rmtree(stage.new, ignore_errors=True)
@@ -58,25 +58,3 @@ def _move(desk: Path, output: Path) -> None:
         (output / name).unlink(missing_ok=True)
     ready.unlink()
     shutil.rmtree(new, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path, output: Path) -> Iterator[None]:
-    """The system gives the lock back when its owner ends, however it ends."""
-    with path.open("a+b") as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            raise PotlineError(f"Another run is writing {output}: wait for it, or name another folder with --output.") from None
-        yield
-
-
-def _lock(handle: int) -> None:
-    with suppress(ImportError):
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return
-    import msvcrt
-
-    msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
