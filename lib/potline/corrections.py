@@ -253,9 +253,9 @@ def _typed(column: str, value: str) -> Any:
     return float(value) if column in ("low", "high") else _day(value) if column.startswith("period_") else value
 
 
-def append(path: str | Path, correction: Correction) -> None:
-    """Add one decision at the end of the file, in the file's own encoding and columns; the file as it was stays as `.bak`.
+def append(path: str | Path, *decisions: Correction) -> None:
+    """Add decisions at the end of the file, all or none, in the file's own encoding and columns; the file as it was stays as `.bak`.
 
-    PotlineError if the file's header or encoding cannot hold it.
+    PotlineError if the file's header or encoding cannot hold them.
     """
-    sheet.append(Path(path), {name: str(getattr(correction, name)) for name in COLUMNS})
+    sheet.append(Path(path), [{name: str(getattr(decision, name)) for name in COLUMNS} for decision in decisions])

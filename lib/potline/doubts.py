@@ -158,8 +158,8 @@ class Desk:
         """Into the file at once, then the articles concerned anew."""
         if not self.who.strip():
             raise PotlineError("Say who decides: a name goes with every decision.")
-        for row in rows:
-            corrections.append(self.file, row)
+        if rows:
+            corrections.append(self.file, *rows)
         self._take(corpora.renewed(self.corpus, {row.article_id for row in rows}))
 
     def article(self, spot: Spot, others: Collection[Spot] = ()) -> str:

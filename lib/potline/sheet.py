@@ -1,10 +1,10 @@
-"""A CSV file as some spreadsheet saved it: its encoding, its delimiter, its cells, and one row more."""
+"""A CSV file as some spreadsheet saved it: its encoding, its delimiter, its cells, and rows more."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,26 +43,26 @@ class Sheet:
         return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter))
 
 
-def append(path: Path, row: Mapping[str, str]) -> None:
-    """Add a row (value by column) at the end of the file, as the file is written; a new file is UTF-8. The bytes that stood are kept as `.bak`.
+def append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add rows (value by column) at the end of the file, all or none, as the file is written; a new file is UTF-8.
 
-    PotlineError if the file's first row lacks a column that has a value, or its encoding a letter.
+    The bytes that stood are kept as `.bak`. PotlineError if the file's first row lacks a column that has a value, or its encoding a letter.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with turn(path.parent):
-        _append(path, row)
+        _append(path, rows)
 
 
-def _append(path: Path, row: Mapping[str, str]) -> None:
+def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     old = path.read_bytes() if path.is_file() and path.read_bytes().strip() else b""
     sheet = Sheet.of(old) if old else Sheet("", "utf-8-sig", ",")
-    names = [n.strip().lower() for n in sheet.rows()[0]] if old else list(row)
-    if missing := [name for name, value in row.items() if value and name not in names]:
+    names = [n.strip().lower() for n in sheet.rows()[0]] if old else list(rows[0])
+    if missing := sorted({name for row in rows for name, value in row.items() if value and name not in names}):
         raise PotlineError(f"{path}: the columns {', '.join(missing)} are missing from its first row; add them, then decide again.")
     out = io.StringIO()
     out.write("\n" if old and not sheet.text.endswith("\n") else "")
     writer = csv.writer(out, delimiter=sheet.delimiter, lineterminator="\r\n" if "\r\n" in sheet.text else "\n")
-    writer.writerows([*([] if old else [names]), [row.get(name, "") for name in names]])
+    writer.writerows([*([] if old else [names]), *([row.get(name, "") for name in names] for row in rows)])
     tail = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le" if old[:1] == b"\xff" else "utf-16-be"}  # no second byte order mark
     encoding = tail.get(sheet.encoding, sheet.encoding) if old else sheet.encoding
     try:
