@@ -14,9 +14,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from potline import rows, tables
+from potline.model import PotlineError
 from potline.tables import Corpus
 
 TABLES = {
@@ -38,7 +40,10 @@ def save(corpus: Corpus, folder: Path, link: Callable[[str], str] | None = None)
     """Write potline.xlsx and each table as Parquet and CSV into a folder; `link` gives a fact's address in the evidence."""
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "potline.xlsx"]
-    _workbook(corpus, written[0], link)
+    try:
+        _workbook(corpus, written[0], link)
+    except FileCreateError as error:  # a full disk, in the library's own wrapping
+        raise next((e for e in error.args if isinstance(e, OSError)), PotlineError(f"{written[0]}: {error}")) from None
     for name, kinds in TABLES.items():
         frame = getattr(corpus, name)
         written += [folder / f"{name}.parquet", folder / f"{name}.csv"]
