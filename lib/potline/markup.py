@@ -15,6 +15,7 @@ from potline import drawing
 Run = dict[str, Any]
 Payload = dict[str, Any]
 
+BACK = 3  # links from a quote back to its first uses
 MEANING = {"e": "inferred", "c": "corrected by the analyst", "?": "does not reconcile"}
 THEMES = {"chain_extension": "extension", "crackdown": "crackdown"}
 
@@ -108,7 +109,7 @@ def _mark(run: Run) -> str:
 
 def _quote(run: Run) -> str:
     label, back = run["label"], run.get("back", [])
-    links = "".join(f' <a href="#{use}" aria-label="Back to use {n} of {label}">↑</a>' for n, use in enumerate(back, start=1))
+    links = "".join(f' <a href="#{use}" aria-label="Back to use {n} of {label}">↑</a>' for n, use in enumerate(back[:BACK], start=1))
     flags = "".join(f' <span title="{MEANING[f]}">{f}</span>' for f in run.get("flags", ""))
     theme, place = THEMES.get(run["theme"], "neutral"), run.get("anchor", anchor(label))
     name = f' id="{place}"' if place else ""

@@ -14,6 +14,8 @@ HEIGHT, HEAD, FOOT = 297.0, 17.0, 15.0  # millimetres of the page and of its mar
 COARSE = 18  # dots an inch: enough to see where a page's words end
 HOLE = 0.08  # of a page, empty below what stands on it, that is worth moving a figure for
 FEW = 0.25  # of a page: a last page with less is drawn in
+LEAN = 0.15  # of a page, by which one of two columns may be shorter
+LOW = 0.5  # of a page, that a break may leave of the one before
 TRIES = 10  # layouts that are tried
 
 
@@ -43,6 +45,7 @@ class Layout:
     fills: tuple[float, ...]
     figures: dict[int, int]
     headings: dict[str, int]
+    lean: bool = False  # whether the last page has words in its left half alone
 
     @property
     def empty(self) -> float:
@@ -50,9 +53,16 @@ class Layout:
         return sum(1 - f for f in (*self.fills[:-1], *self.fills[:-1][:1]))
 
 
-def filled(page: bytes) -> float:
-    """How far down a page (a picture of it) its words reach, of the height between the margins."""
-    dark = np.asarray(Image.open(io.BytesIO(page)).convert("L")).min(axis=1) < 200
+def leaning(page: bytes) -> bool:
+    """Whether the right column of a page (a picture of it) ends far above the left one."""
+    return filled(page, (0.55, 0.95)) < filled(page, (0.05, 0.45)) - LEAN
+
+
+def filled(page: bytes, columns: tuple[float, float] = (0.0, 1.0)) -> float:
+    """How far down a page (a picture of it) its words reach between these parts of its width, of the height between the margins."""
+    grey = np.asarray(Image.open(io.BytesIO(page)).convert("L"))
+    start, end = (round(part * grey.shape[1]) for part in columns)
+    dark = grey[:, start:end].min(axis=1) < 200
     high = len(dark) / HEIGHT
     rows = np.flatnonzero(dark[round(HEAD * high) : round((HEIGHT - FOOT) * high)])
     return float(rows[-1] + 1) / ((HEIGHT - HEAD - FOOT) * high) if len(rows) else 0.0
@@ -77,12 +87,17 @@ def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> 
                 best, found = how, then
                 break
     for how in _drawn_in(best, found):
-        if len(found.fills) == 1 or found.fills[-1] >= FEW:
+        if len(found.fills) == 1 or not _poor(found):
             break
         then = lay(how)
-        if len(then.fills) < len(found.fills) or (how.breaks and then.fills[-1] >= FEW and len(then.fills) == len(found.fills)):
+        if len(then.fills) < len(found.fills) or (not _poor(then) and len(then.fills) == len(found.fills) and min(then.fills[:-1]) > LOW):
             best, found = how, then
     return best
+
+
+def _poor(found: Layout) -> bool:
+    """Whether the last page has a few lines only, or one column of two."""
+    return found.fills[-1] < FEW or found.lean
 
 
 def _overtaken(how: Arrangement, found: Layout) -> bool:

@@ -16,7 +16,7 @@ from traitlets import default
 from potline.exporters.document import Document
 from potline.exporters.fonts import CUTS, folders
 from potline.exporters.html import DocumentExporter, templates
-from potline.exporters.paging import COARSE, Arrangement, Layout, arranged, filled
+from potline.exporters.paging import COARSE, Arrangement, Layout, arranged, filled, leaning
 from potline.exporters.typst import Source, literal
 from potline.markup import style
 from potline.model import PotlineError
@@ -79,8 +79,9 @@ def laid(source: str, files: dict[str, bytes]) -> Iterator[tuple[Callable[[Arran
         def lay(how: Arrangement) -> Layout:
             main.write_text(how.source() + source, "utf-8")
             pages = typesetter.compile(format="png", ppi=COARSE)
+            pages = pages if isinstance(pages, list) else [pages]
             told = [entry["value"] for entry in json.loads(typesetter.query("<told>"))]
             places = [{t[kind]: t["page"] for t in told if kind in t} for kind in ("figure", "heading")]
-            return Layout(tuple(map(filled, pages if isinstance(pages, list) else [pages])), *places)
+            return Layout(tuple(map(filled, pages)), *places, leaning(pages[-1]))
 
         yield lay, lambda: typesetter.compile(format="pdf", pdf_standards=STANDARDS, timestamp=0)
