@@ -141,6 +141,15 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(here: Path, arguments
     assert not (here / "reports").exists()
 
 
+def test_an_empty_folder_is_said_before_anything_runs(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(here / "seeds")
+    (here / "seeds").mkdir()
+    monkeypatch.setattr(publish, "staged", None)  # nothing is begun
+    result = report()
+    assert result.exit_code == 1 and "No articles could be read in" in result.stderr
+    assert not (here / "reports").exists()
+
+
 @pytest.mark.parametrize("text", ["region: x", "regions: 5", "title: [a]", "since: {a: b}", "- a", "a: [", "regions: [1, 2]"])
 def test_a_file_of_parameters_is_checked(here: Path, text: str) -> None:
     (here / "p.yaml").write_text(text, "utf-8")

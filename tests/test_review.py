@@ -161,6 +161,31 @@ def test_an_unexplained_number_is_taken_as_a_fact(juke):
     assert tuple(d.corpus.facts.iloc[-1][["quote", "event", "measure", "unit", "low"]]) == ("226", "inspected", "enterprises", "enterprise", 226)
 
 
+def test_decisions_are_taken_back_last_first(juke):
+    at = desk(juke)
+    with pytest.raises(PotlineError, match="no decision of this desk"):
+        at.undo()
+    wanted, facts = [d.key for d in at.wanted], at.corpus.facts
+    at.set_aside(of(at.wanted, "unexplained").spots[0], "idiom")
+    one = at.file.read_bytes()
+    at.accept(at.wanted[0].spots)
+    assert not at.wanted
+    at.undo()
+    assert at.file.read_bytes() == one
+    at.undo()
+    assert at.file.read_bytes() == b"" and [d.key for d in at.wanted] == wanted
+    pd.testing.assert_frame_equal(at.corpus.facts, facts)
+
+
+def test_a_file_that_another_changed_is_not_taken_back(juke):
+    at = desk(juke)
+    at.accept(at.wanted[0].spots)
+    at.file.write_bytes(theirs := at.file.read_bytes() + b"# a colleague's\n")
+    with pytest.raises(PotlineError, match="was changed since"):
+        at.undo()
+    assert at.file.read_bytes() == theirs
+
+
 def test_a_filter_stays_in_force_after_a_decision(seeds):
     d = desk(seeds, regions=["Ningxia"])
     d.accept(d.wanted[0].spots)
@@ -225,6 +250,10 @@ def test_the_desk_without_a_browser(juke):
     assert shown.drop.disabled and shown.corpus.facts.iloc[0]["region"] == "Shanxi"
     shown.drop.click()
     assert len(written(juke)) == 3
+    shown.back.click()
+    assert len(written(juke)) == 2 and "taken back" in shown.told.value and len(shown.list.options) == 1
+    shown.back.click()
+    assert written(juke) == [] and shown.back.disabled and len(shown.list.options) == 2
 
 
 def test_the_fields_offer_what_the_corrections_file_takes(seeds):

@@ -1,6 +1,6 @@
 """The review desk in JupyterLab: `potline.review(corpus)` shows what wants a decision, one thing after another, and writes each down at once.
 
-By keyboard: Tab goes from the list (arrows choose) to Accept, Set aside, the columns and Correct; space or Enter presses a button.
+By keyboard: Tab goes from the list (arrows choose) to Accept, Set aside, the columns, Correct and Take back; space or Enter presses a button.
 After a decision the next thing is shown and the focus stays on the button. JupyterLab's own keys (which would move to another cell, or
 delete this one) are off while the focus is inside the desk.
 """
@@ -63,7 +63,7 @@ def review(corpus: Corpus, who: str = "", now: Callable[[], datetime] = CLOCK) -
     """The desk for what `potline.load` gave, to be shown as the last line of a cell; `.corpus` holds the tables as decided so far.
 
     `who` decides (a field asks where it is empty); `now` gives the time to write down, and nothing else in Potline asks for it. Decisions
-    go to `corrections.csv` beside the articles; delete a row there to take one back.
+    go to `corrections.csv` beside the articles. The desk takes its own back, the last first; to take back any other, delete its row there.
     """
     shown = Review(Desk(corpus, who, now))
     display(Javascript(OWN_KEYS))
@@ -85,6 +85,8 @@ class Review(widgets.VBox):
         self.accept = self._button("Accept", lambda spot, why: desk.accept(self._doubt().spots, why), "success")
         self.drop = self._button("Set aside", lambda spot, why: desk.set_aside(spot, self.reason.value, why))
         self.correct = self._button("Correct", lambda spot, why: desk.correct(spot, {k: f.value for k, f in self.fields.items()}, why), "primary")
+        self.back = widgets.Button(description="Take back", disabled=True, tooltip="Take back the last decision", layout={"width": "8rem"})
+        self.back.on_click(lambda _: self._undone())
         self.fields = {name: self._field(name) for name in COLUMNS}
         self.list.observe(lambda _: self.filling or self._show_doubt(), "index")
         self.number.observe(lambda _: self.filling or self._show_number(), "index")
@@ -102,7 +104,7 @@ class Review(widgets.VBox):
         style = widgets.HTML(f"<style>{markup.stylesheet('.potline-desk', LAB_DARK)}{STYLE}</style>", layout={"display": "none"})
         form = widgets.Box(list(self.fields.values()), layout={"flex_flow": "row wrap"})
         actions = widgets.HBox([self.accept, self.drop, self.reason])
-        left = [self.head, self.who, self.list, self.number, actions, self.why, form, self.correct, self.told]
+        left = [self.head, self.who, self.list, self.number, actions, self.why, form, widgets.HBox([self.correct, self.back]), self.told]
         right = [self.finding, self.text, widgets.HTML(LEGEND)]
         wide = {"flex": "1 1 26rem", "min_width": "20rem", "padding": "0 0 0 1rem"}
         sides = [widgets.VBox(left, layout={"flex": "0 0 31rem"}), widgets.VBox(right, layout=wide)]
@@ -127,6 +129,16 @@ class Review(widgets.VBox):
         self._fill(next((i for i, d in enumerate(self.desk.wanted) if d.key == doubt.key), place))
         self._tell(f"{done}, “{spot.quote}”: written to {self.desk.file.name}.")
 
+    def _undone(self) -> None:
+        """Take the last decision back and show what wants it again."""
+        before = {d.key for d in self.desk.wanted}
+        try:
+            self.desk.undo()
+        except (PotlineError, OSError) as error:
+            return self._tell(str(error))
+        self._fill(next((i for i, d in enumerate(self.desk.wanted) if d.key not in before), self.list.index or 0))
+        self._tell(f"The last decision is taken back: {self.desk.file.name} is as it was.")
+
     def _doubt(self) -> Doubt:
         return self.desk.wanted[self.list.index or 0]
 
@@ -142,6 +154,7 @@ class Review(widgets.VBox):
         self.head.value = f"<b>{len(wanted)} {'thing wants' if len(wanted) == 1 else 'things want'} a decision</b>"
         options = [f"{n}. {SEVERITY[d.severity]}: {d.spots[0].quote}, {_words(d.kind)}" for n, d in enumerate(wanted, 1)]
         self._choose(self.list, options, min(place, len(wanted) - 1) if wanted else None)
+        self.back.disabled = not self.desk.done
         self._show_doubt()
 
     def _choose(self, among: Any, options: list[str], index: int | None) -> None:

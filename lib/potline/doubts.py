@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from potline import corpus as corpora
-from potline import corrections, tables
+from potline import corrections, sheet, tables
 from potline.corrections import CORRECTABLE, Correction
 from potline.lexicon import Lexicon
 from potline.markup import THEMES, escape
@@ -92,6 +92,7 @@ class Desk:
     now: Callable[[], datetime]
     parsed: dict[str, Parsed] = field(init=False)
     wanted: list[Doubt] = field(init=False)
+    done: list[tuple[bytes, bytes, set[str]]] = field(init=False, default_factory=list)  # the file before and after each decision, whose articles
 
     def __post_init__(self) -> None:
         if not self.corpus.folder:
@@ -158,9 +159,25 @@ class Desk:
         """Into the file at once, then the articles concerned anew."""
         if not self.who.strip():
             raise PotlineError("Say who decides: a name goes with every decision.")
+        before, articles = self._bytes(), {row.article_id for row in rows}
         if rows:
             corrections.append(self.file, *rows)
-        self._take(corpora.renewed(self.corpus, {row.article_id for row in rows}))
+            self.done.append((before, self._bytes(), articles))
+        self._take(corpora.renewed(self.corpus, articles))
+
+    def _bytes(self) -> bytes:
+        return self.file.read_bytes() if self.file.is_file() else b""
+
+    def undo(self) -> None:
+        """Take the last decision of this desk out of the file; PotlineError where there is none, or where the file was changed since."""
+        if not self.done:
+            raise PotlineError("There is no decision of this desk left to take back; older ones are rows of the file, to be deleted there.")
+        before, after, articles = self.done[-1]
+        if self._bytes() != after:
+            raise PotlineError(f"{self.file.name} was changed since: delete the row there, and show the desk anew.")
+        sheet.write(self.file, after, before)
+        self.done.pop()
+        self._take(corpora.renewed(self.corpus, articles))
 
     def article(self, spot: Spot, others: Collection[Spot] = ()) -> str:
         """The spot's article as HTML, see `article_html`."""

@@ -26,7 +26,7 @@ from potline.exporters.pdf import PDFExporter
 from potline.markup import anchor
 from potline.model import PotlineError
 from potline.parameters import Parameter, ParameterError
-from potline.read import locate
+from potline.read import files, locate
 from potline.staging import staged
 from potline.tables import Corpus
 
@@ -84,9 +84,9 @@ def publish(
         changes = _edition(corpus, stage.new, output, str(settings.get("baseline") or ""))
         stage.drop += _gone(output, home)
         _index(stage.new, output, home, corpus)
-        files = tuple(sorted(path.relative_to(stage.new).as_posix() for path in stage.new.rglob("*") if path.is_file()))
+        written = tuple(sorted(path.relative_to(stage.new).as_posix() for path in stage.new.rglob("*") if path.is_file()))
     shutil.rmtree(output / "failed", ignore_errors=True)
-    return _summary(output, corpus, files, changes, warnings, time.perf_counter() - begun)
+    return _summary(output, corpus, written, changes, warnings, time.perf_counter() - begun)
 
 
 def by_region(
@@ -105,11 +105,14 @@ def by_region(
 
 
 def _source(settings: Mapping[str, Any]) -> Path:
-    """Where the articles are; what was named and is not there is a wrong parameter."""
+    """Where the articles are; what was named and is not there is a wrong parameter. PotlineError where there is no file at all."""
     try:
-        return locate(settings.get("seeds", "seeds"))
+        source = locate(settings.get("seeds", "seeds"))
     except PotlineError as error:
         raise (ParameterError(str(error)) if "seeds" in settings else error) from error
+    if next(files(source), None) is None:
+        raise PotlineError(f"No articles could be read in {source}: put .txt, .md, .html or .jsonl files there, or name another folder.")
+    return source
 
 
 def project() -> Path:

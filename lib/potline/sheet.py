@@ -66,13 +66,13 @@ def _append(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     tail = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le" if old[:1] == b"\xff" else "utf-16-be"}  # no second byte order mark
     encoding = tail.get(sheet.encoding, sheet.encoding) if old else sheet.encoding
     try:
-        _write(path, old, old + out.getvalue().encode(encoding))
+        write(path, old, old + out.getvalue().encode(encoding))
     except UnicodeEncodeError as error:
         lost = out.getvalue()[error.start]
         raise PotlineError(f"{path}: its encoding {sheet.encoding} has no {lost!r}; save it as CSV UTF-8, then decide again.") from error
 
 
-def _write(path: Path, old: bytes, new: bytes) -> None:
+def write(path: Path, old: bytes, new: bytes) -> None:
     """The new bytes in one step, after the old ones are safe."""
     if old:
         replaced(path.with_name(path.name + ".bak"), old)
