@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from potline import adverts, header, lexicon
+from potline import adverts, edges, header, lexicon
+from potline.edges import same, size
 from potline.header import Labels, Meta, plain
 from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 HEAD = 2_000  # characters of a line that are enough to know it by
 NEAR = 80  # lines above the first paragraph among which the headline is looked for
-CJK = re.compile(r"[\u2e80-\uffdf]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
@@ -84,6 +84,8 @@ def lines(text: str, page: Copy) -> list[Line]:
         named = "source" in small and small in page.labels.source and not after.kind and page.labels.name(after.head)
         if named:
             found[i + 1] = after._replace(kind="meta", reason="dates and source", meta=Meta(source=after.head))
+        if line.kind and "|" in line.head and header.heads(line.head, after.head):
+            found[i] = Line(line.start, line.end, line.head)
         if named or (small in page.labels.published and after.meta and after.meta.date):
             found[i] = line._replace(kind="meta", reason="dates and source", meta=Meta(), closes=False)
     return found
@@ -126,11 +128,6 @@ def _row(head: str, page: Copy) -> str:
     return next((r for r in rules if page.rules[r][1]), rules[0]) if len(rules) > 1 and all(rules) else ""
 
 
-def size(line: Line) -> int:
-    """Words of a line's head, two Chinese characters for one."""
-    return len(line.head.split()) + (0 if line.head.isascii() else len(CJK.findall(line.head)) // 2)
-
-
 def prose(line: Line) -> bool:
     """Whether a line reads like a paragraph, not like a headline."""
     count = size(line)
@@ -148,8 +145,9 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     found = lines(text, page)
     first = _first(found)
     headline = _headline(found, first, title)
-    start = _start(found, first, headline)
+    start = edges.start(text, found, first, headline)
     end = _close(found, start, first)
+    end = start + edges.last(text, found[start:end])
     marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
     marked = _edges(text, marked, page)
     opening = next((text[line.start:line.start + 600] for line in marked if line.kind == "body"), "")
@@ -190,27 +188,11 @@ def _headline(found: Sequence[Line], first: int, title: str) -> int | None:
         score = 1.5 * len(own & body) / (len(own) or 1) + min(len(own & body), 4) / 3 + min(size(line), 6) / 3
         score += 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
         score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[low:first], low) if j != i and size(line) > 2)
+        score -= 1.5 * edges.parted(line.head) + 3 * (line.head[0] in "*•-–")
         score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and len(above) > 1 and not own & body))
         if score > 1.5 and (best is None or score > best[0]):
             best = score, i
     return best and best[1]
-
-
-def _start(found: Sequence[Line], first: int, headline: int | None) -> int:
-    """Index of the line with which the article starts: the first of some length below headline and dates."""
-    if headline is None:
-        return first
-    dated = max((i for i in range(headline, first) if found[i].kind == "meta"), default=headline)
-    start = next((i for i in range(dated + 1, first) if not found[i].kind and size(found[i]) >= 5 and not _same(found[i], found[headline])), first)
-    while start - 1 > dated and not found[start - 1].kind and found[start - 1].head.endswith((":", "：")):  # "April 24:", "In brief:"
-        start -= 1
-    return start
-
-
-def _same(line: Line, headline: Line) -> bool:
-    """Whether a line prints the headline again, in full or cut short."""
-    small, whole = plain(line.head), plain(headline.head)
-    return small == whole or (small.endswith(("...", "…")) and len(small) > 20 and whole.startswith(small.rstrip(".… ")))
 
 
 def _close(found: Sequence[Line], start: int, first: int) -> int:
@@ -229,11 +211,13 @@ def _above(found: Sequence[Line], start: int, headline: int | None) -> Iterator[
     for i, line in enumerate(found[:start]):
         if i == headline:
             yield line._replace(kind="title", reason="headline", meta=None)
-        elif headline is not None and _same(line, found[headline]):
+        elif headline is not None and same(line, found[headline]):
             yield line._replace(kind="boilerplate", reason="headline repeated")
         elif not line.kind and line.head[0] in "-•" and size(line) < 7 and found[i + 1].kind == "meta" and found[i + 1].head[0] in "-•":
             yield line._replace(kind="meta", reason="dates and source", meta=Meta(source=line.head.strip("-• ")))
-        elif not line.kind and headline is not None and headline < i < dated and size(line) >= 5:
+        elif not line.kind and headline is not None and i > headline and edges.credit(line):
+            yield line._replace(kind="meta", reason="dates and source")
+        elif not line.kind and headline is not None and i > headline and size(line) >= 5:
             yield line._replace(kind="title", reason="standfirst")
         else:
             yield line if line.kind else line._replace(kind="boilerplate", reason="navigation")

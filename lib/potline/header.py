@@ -154,6 +154,12 @@ def shape(head: str, small: str) -> tuple[str, str, bool]:
     return ("boilerplate", "nag", False) if OFFER.fullmatch(small) else ("", "", False)
 
 
+def heads(head: str, after: str) -> bool:
+    """Whether a row of words heads a table: the next row has as many cells, with figures."""
+    cells = after.split("|")
+    return head.count("|") == len(cells) - 1 and any(re.fullmatch(r"\s*[-+]?\d[\d,.]*\s?(?:%|[a-z/]{1,3})?\s*", c) for c in cells)
+
+
 class Meta(NamedTuple):
     """What a line of meta says; `rank` of its day: 0 named as published, 1 bare, 2 named as updated, 3 none."""
 

@@ -1,0 +1,124 @@
+"""Where an article begins and ends among lines that no copy of the lexicon tells: credits above it, the page's last words below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from potline import header
+
+
+CJK = re.compile(r"[\u2e80-\uffdf]")
+WORDS = 16  # a longer line is a paragraph
+SHORT = 5  # a line of so few words needs no word that tells it
+LINES = 3  # as many lines of a page's foot may go without a word that tells them
+_ENDS = re.compile(r"[.!?。！？…][\"'”’)\]*_]*$")
+_OPENS = re.compile(r"[-–•*■◆●·▪(（【\[]|\d{1,2}[.、)]|[QA]\s?[:：]|[IVX]{1,4}\.\s")
+_CREDIT = re.compile(
+    r"\s{2,}|\s[|·/•]\s|^\||^[/【]|\*\*|\b(?:19|20)\d\d\b|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d\d\b"
+    r"|\b(?:hits?|reading|reader|reads?|views?|visits?|browse|clicks?|words?|page|collect|comments?|font|author|by|editor)\b\W{0,3}\d"
+    r"|\[(?:print|close|visits|font)",
+    re.I,
+)
+_PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
+_FOOT = re.compile(
+    r"^\W*(?:more|news|for more|related|previous|next|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"
+    r"|hot products|transfer please|export data|send|comments|copyright|what to read|read more|join|write|written by|edited|edit|reporter|contact"
+    r"|net friends|advertise|download|print|region \d+ newsroom|conference call|service|platform|trending|tip line|as at the date|source)\b"
+    r"|\b(?:hot ?lines?|tel|fax|whats ?app|wechat|weibo|qq|icp|newsletter|subscribe|sign up|editor|close window|error correction|members only|enquiries"
+    r"|last updated|donate|friendship links|in stock|factory link|please visit|moq|clients?,)(?!\w)|©|^\(c\)|^[\[－—-]{1,2}.*[\]－—-]{1,2}$|^[》>]"
+    r"|\b0\d{2,3}-\d{6,8}\b|\S\s\|\s\D{2,20}\s\|\s|^[A-Z][\w .&]+, Ltd\. [A-Z]\w+ \d",
+    re.I,
+)  # fmt: skip
+_ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
+
+
+class Line(Protocol):
+    """A line of text: `text[start:end]`, with the first of its characters."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def size(line: Line) -> int:
+    """Words of a line's head, two Chinese characters for one."""
+    return len(line.head.split()) + (0 if line.head.isascii() else len(CJK.findall(line.head)) // 2)
+
+
+def spaced(text: str, upper: Line, lower: Line) -> bool:
+    """Whether an empty line stands between two lines.
+
+    >>> from types import SimpleNamespace as L
+    >>> spaced("One\\n \\nTwo", L(end=3), L(start=6))
+    True
+    """
+    return text.count("\n", upper.end, lower.start) > 1 or text.count("\r", upper.end, lower.start) > 1
+
+
+def credit(line: Line) -> bool:
+    """Whether a line above the text names where and when it came out, not what happened."""
+    return len(line.head.split()) <= WORDS and not _ENDS.search(line.head) and bool(_CREDIT.search(line.head)) and not line.head.endswith((":", "："))
+
+
+def opens(text: str, line: Line, after: Line) -> bool:
+    """Whether a short line above the first paragraph belongs to the article: no credit, no second headline."""
+    if not spaced(text, line, after) and (after.head[0].islower() or (line.head.count("|") == after.head.count("|") > 0)):
+        return True  # a line wrapped in mid-sentence, a row of a table
+    if credit(line):
+        return False
+    return spaced(text, line, after) or not (credit(after) or after.kind == "meta")
+
+
+def parted(head: str) -> bool:
+    """Whether a line is a page's path or a paper's name rather than a headline: "Gulf Letter - Metals - Brazil"."""
+    return bool(_PARTS.search(head)) and not re.search(r"[a-z]{3,}s?\s(?:to|by|in|of|for|as|on)\s", head)
+
+
+def start(text: str, found: Sequence[Line], first: int, headline: int | None) -> int:
+    """Index of the line with which the article starts: the first of some length below headline and dates."""
+    if headline is None:
+        return first
+    dated = max((i for i in range(headline, first) if found[i].kind == "meta"), default=headline)
+    low = next((i for i in range(dated + 1, first) if _belongs(text, found, i, headline)), first)
+    while low - 1 > dated and not found[low - 1].kind and found[low - 1].head.endswith((":", "：", "?")):  # "April 24:", "In brief:"
+        low -= 1
+    return low
+
+
+def _belongs(text: str, found: Sequence[Line], i: int, headline: int) -> bool:
+    line = found[i]
+    return not line.kind and size(line) >= 5 and not same(line, found[headline]) and opens(text, line, found[i + 1])
+
+
+def same(line: Line, headline: Line) -> bool:
+    """Whether a line prints the headline again, in full or cut short."""
+    small, whole = header.plain(line.head), header.plain(headline.head)
+    return small == whole or (small.endswith(("...", "…")) and len(small) > 20 and whole.startswith(small.rstrip(".… ")))
+
+
+def last(text: str, body: Sequence[Line]) -> int:
+    """How many lines of a stretch are the article: less what a page says below it in short lines of its own."""
+    free = [i for i, line in enumerate(body) if not line.kind]
+    dropped = 0
+    while len(free) > 1:
+        line, above, count = body[free[-1]], body[free[-2]], len(body[free[-1]].head.split())
+        told = _FOOT.search(line.head) or _ABOUT.match(line.head)
+        told = told if count <= (2 * WORDS if _ABOUT.match(line.head) else WORDS) else None
+        row = _OPENS.match(line.head) and not told
+        bare = count <= SHORT and not _ENDS.search(line.head) and not row and not re.search(r"\d", line.head) and bool(_ENDS.search(above.head) or dropped)
+        if not (dropped or spaced(text, above, line)) or not (told or bare) or dropped >= 2 * LINES or not any(_whole(body[i]) for i in free[:-1]):
+            break
+        free.pop()
+        dropped += 1
+    return free[-1] + 1 if dropped else len(body)
+
+
+def _whole(line: Line) -> bool:
+    return len(line.head.split()) > 7
