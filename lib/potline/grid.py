@@ -14,39 +14,74 @@ from potline.periods import periods
 from potline.scan import Cell, Sentence
 
 _CELL = re.compile(r"(?:[^\s|]|(?<![ \t])[ \u00a0](?![ \t|]|$))+")
-_FIGURE = re.compile(r"[-+−–(]?\s?[$€£¥]?\d[\d,. \u00a0]*%?\)?[*†a-e]?|[-–—]+|n/?a|N/?A|\.\.+|nil", re.I)
+_PIPED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?|(?<=\|)\s*(?=\|)")
+_PARTED = re.compile(r"[^\s;；/:](?:[^;；/:]|/(?!\s)|:(?!\s))*")  # "Foil; 83.7; 84.4", "Henan / Yunnan / 4.5 / 4,200", "Packaging: 276 / 95"
+_RANKED = re.compile(r"\d{1,2}\.?\s(?P<label>[A-Z][A-Za-z'’. -]{2,40}?)(?P<figures>(?:\s[-+−]?\d[\d.,]*%?){1,8})")  # "1 Shandong 888.8 -2.2%"
+_FIGURE = re.compile(r"[-+−–(]?\s?[$€£¥]?\d[\d,. \u00a0]*%?\)?[*†a-e]?|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_UNIT = re.compile(
-    r"(?:,\s(?![A-Z]{2}$)(?=\S{1,8}(?:\s\S{1,8})?$)|\(?\s?[Uu]nits?\s?[:：]?\s?(?:in\s)?|\(\s?(?:in\s)?|\b[Ii]n\s)(?P<words>(?:['’]000"
-    r"|\d[\d,]*)?\s?(?:[A-Za-z$€¥/'][A-Za-z$€¥%/' ]{0,40}[A-Za-z%]|%|t))"
-)
+_PIECES = re.compile(r"\s?,(?:\s|$)|\s?[(（:：;)）|]\s?|\s/\s|\b[Ii]n\s|\b[Uu]nits?\s|^[Uu]nits?\b")
+_OF_A_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|annum|month|day|quarter)$|^(?:annual|monthly|daily)\s", re.I)
+_BELOW = re.compile(r"\b(?:unit|units|figures? (?:are|is)|all figures|in)\b", re.I)
+_POWER = re.compile(r"10+(?:,000)*(?![\d.,])")
+_STATE = re.compile(r"[A-Z]{2}")  # "Columbia Falls, MT"
+_NUMBERED = re.compile(r"(?:no|rank|#|s/?n|item|serial(?: no| number)?)\.?", re.I)
 _CHANGE = re.compile(r"%|\b(?:change|growth|y-?/?o?-?/?y|year on year|m-?/?o?-?/?m|\+/-|increase|decrease)\b|±", re.I)
 _PERCENT = re.compile(r"%|percent|per cent|pct|y-?/?o?-?/?y\b|year on year", re.I)
 _AHEAD = re.compile(r"\b(?:20\d\d\s?[FEef]\b|forecast|target|expected|planned|estimate)\b", re.I)
 _TOTAL = re.compile(r"\W*(?:grand |sub-?|world )?total\b|\W*(?:sum|all)\b", re.I)
 _SWAPPED = re.compile(r"((?:19|20)\d\d)\s?([HQ][1-4]|[A-Z][a-z]{2})")  # "2024 H1"
 Heads = tuple[Sentence, list[tuple[int, int]]] | None
+_KINDS = ("mass", "money", "price", "percent", "pp", "power", "piece", "area", "coal", "emission")
 ABOVE = 4  # lines over a table that may caption it
 
 
 def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | None) -> None:
     """Mark every number of a table with what the table says of it, and give it the table's unit."""
     for low, high in _runs(rows):
-        above = [r for r in rows[max(0, low - ABOVE) : low] if len(r.text) < 160]
-        unit = next((u for r in reversed(above) if (u := _unit(r.text, lexicon))), None)
+        above = [r for r in rows[max(0, low - ABOVE) : low] if len(r.text) < 220]
+        below = [r.text for r in rows[high : high + 2] if len(r.text) < 100 and _BELOW.search(r.text)]
         width = max(len(_spans(r)) for r in rows[low:high])
         heads = _heads(above, width)
+        captions = [heads[0].text[: heads[1][0][0] - heads[0].start] if heads else "", *(r.text for r in reversed(above) if not heads or r is not heads[0])]
+        unit = next((u for text in [*captions, *below] if (u := _unit(text, lexicon))), None)
+        units: list[Amount | None] = [_unit(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon, True) for s, e in heads[1]] if heads else []
+        if unit is None and len([u for u in units if u]) == 1 and units[-1] and heads and "|" not in heads[0].text:
+            unit = units[-1]  # "July, June, forecast for August (%)"
+        unit = unit or (_twin(rows, low, high) if not any(units) else None)
         if unit is None and heads is None:
             continue
-        units = [_unit(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon) for s, e in heads[1]] if heads else []
+        if heads:
+            heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
         for row in rows[low:high]:
             own = _unit(row.text[: _spans(row)[0][1] - row.start], lexicon)
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
 
 
+def _twin(rows: list[Sentence], low: int, high: int) -> Amount | None:
+    """The unit of a table that prints none, from the text: one of its figures stands there with it, or all it tells of is tonnage."""
+    bare = {a.low for row in rows[low:high] for a in row.amounts if not a.kind and a.low}
+    told = [a for row in [*rows[:low], *rows[high:]] for a in row.amounts if a.kind in _KINDS and a.kind != "percent"]
+    for a in told:
+        if a.kind == "mass" and a.low / a.scale in bare:
+            return a._replace(low=a.scale, high=a.scale)
+    alike = bool(told) and len({(a.kind, a.unit, a.scale) for a in told}) == 1 and max(bare, default=0) >= 100
+    return told[0]._replace(low=told[0].scale, high=told[0].scale) if alike else None
+
+
 def _spans(row: Sentence) -> list[tuple[int, int]]:
-    """Start and end of the cells of a line, those of the article."""
-    return [(row.start + m.start(), row.start + m.end()) for m in _CELL.finditer(row.text)]
+    """Start and end of the cells of a line, those of the article: parted by bars, by wide gaps, by semicolons or slashes; a rank is no cell."""
+    text = row.text
+    if "|" in text:
+        cells = [m.span() for m in _PIPED.finditer(text)]
+    elif m := _RANKED.fullmatch(text):
+        cells = [m.span("label"), *(f.span() for f in re.compile(r"\S+").finditer(text, m.start("figures")))]
+    elif ("; " in text or " / " in text) and not re.search(r"\S[ \t]{2,}\S", text):
+        cells = [(m.start(), m.start() + len(m.group().rstrip())) for m in _PARTED.finditer(text)]
+    else:
+        cells = [m.span() for m in _CELL.finditer(text)]
+    if len(cells) > 2 and re.fullmatch(r"\d{1,2}\.?", text[slice(*cells[0])]) and text[cells[1][0]].isalpha():
+        cells = cells[1:]
+    return [(row.start + s, row.start + e) for s, e in cells]
 
 
 def _runs(rows: list[Sentence]) -> Iterator[tuple[int, int]]:
@@ -62,20 +97,33 @@ def _runs(rows: list[Sentence]) -> Iterator[tuple[int, int]]:
 
 
 def _is_row(row: Sentence) -> bool:
+    if len(row.text) > 200 or row.text.endswith("。") or (" " not in row.text and "|" not in row.text):
+        return False
     cells = [row.text[s - row.start : e - row.start] for s, e in _spans(row)]
     label = bool(cells) and (bool(re.search(r"[A-Za-z]", cells[0])) or bool(_YEAR.fullmatch(cells[0])))
-    return len(cells) > 1 and label and len(cells[0]) < 60 and all(map(_FIGURE.fullmatch, cells[1:])) and any(c.isdigit() for c in "".join(cells[1:]))
+    figures = [c for c in cells[1:] if _FIGURE.fullmatch(c)]
+    worded = len(figures) < len(cells) - 1 and ("|" not in row.text and "  " not in row.text and " / " not in row.text)
+    return len(cells) > 1 and label and bool(figures) and not worded and max(map(len, cells)) < 60 and any(c[-1:].isdigit() or "%" in c for c in figures)
 
 
-def _unit(text: str, lexicon: Lexicon) -> Amount | None:
-    """The unit that a line or a head gives, as the amount of one: "(thousand tonnes)" is 1000 t, "Output, kt" too."""
-    alone = [text] if len(text) < 16 and not text.isupper() else []
-    for words in [*(m["words"] for m in _UNIT.finditer(text)), *alone]:
-        words = words.strip().replace("'000", "1000").replace("’000", "1000")
-        for printed in (words if words[0].isdigit() else f"1 {words}", f"1000 {words.removeprefix('1000').strip()}"):
+def _unit(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
+    """The unit that a line or a head gives, as the amount of one: "(thousand tonnes)" is 1000 t, "Output, kt" too, "Cells" in a head counts pots."""
+    text = text.replace("'000", "1000").replace("’000", "1000")
+    pieces = [p for p in (_OF_A_TIME.sub("", p.strip(" .*")) for p in _PIECES.split(text)) if p and (p == text or not _STATE.fullmatch(p))]
+    whole = [text.strip()] if len(text) < 28 else []
+    for words in [*whole, *pieces]:
+        if not 0 < len(words) <= 40 or (words[0].isdigit() and not _POWER.match(words)) or not re.search(r"[^\W\d]|[%$€£¥]", words) or (words.isupper() and len(words) > 3):
+            continue
+        money = re.fullmatch(r"(?P<sign>US\$|[$€£¥]|[A-Z]{3})\s?(?P<rest>(?:m|bn|mln|million|billion|thousand|/|per|a\s).*|)", words)
+        if money and not (money["sign"].isalpha() and not money["rest"]):
+            words = f"{money['sign']}1 {money['rest']}".replace(" /", "/")
+        for printed in (words if words[0].isdigit() or money else f"1 {words}", f"1000 {words.removeprefix('1000').strip()}"):
             found = grammar.amounts(printed, lexicon)
-            if found and found[0].kind in ("mass", "money", "price", "percent", "pp", "power", "piece", "area") and found[0].end >= len(printed) - 12:
+            if found and found[0].kind in _KINDS and found[0].end >= len(printed) - (12 if found[0].start else 1):
                 return found[0]
+    noun = grammar.unit_entry(pieces[0], lexicon) if head and pieces else None
+    if noun and noun.data["class"] in ("pot", "people"):
+        return Amount(0, 0, 1.0, 1.0, 1.0, noun.name, noun.data["class"], "", pieces[0], 0)
     return None
 
 
@@ -83,17 +131,37 @@ def _heads(above: list[Sentence], width: int) -> Heads:
     """The line that heads the columns, with the spans of its cells, the head of the labels left out."""
     for row in reversed(above):
         cells = _spans(row) if any(c.isalnum() for c in row.text) else []
+        if re.search(r"\d[.,]\d|\d%", row.text):
+            continue
+        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2:
+            cells = [(row.start + m.start(), row.start + m.end()) for m in re.compile(r"[^,\s][^,]*").finditer(row.text)]
+        if len(cells) == width + 1 and _NUMBERED.fullmatch(row.text[: cells[0][1] - row.start]):
+            cells = cells[1:]
         if len(cells) in (width, width - 1) and len(cells) > 1:
             return row, cells[-(width - 1) :]
     return None
+
+
+def _column(spans: list[tuple[int, int]], a: Amount, row: Sentence, heads: Heads, width: int) -> int | None:
+    """Which column a number stands in, by its order; by its place where the line has fewer cells than the table."""
+    cell = next((n for n, (s, e) in enumerate(spans[1:]) if s <= a.start < e), None)
+    if cell is None or len(spans) == width + 1:
+        return cell
+    if heads is None or "|" in row.text or len(heads[1]) != width:
+        return None
+    start, end = spans[cell + 1][0] - row.start, spans[cell + 1][1] - row.start
+    places = [(s - heads[0].start, e - heads[0].start) for s, e in heads[1]]
+    return min(range(len(places)), key=lambda n: max(places[n][0] - end, start - places[n][1], 0) + abs(places[n][0] - start) / 100)
 
 
 def _fill(row: Sentence, units: list[Amount | None], heads: Heads, above: list[Sentence], reference: date | int | None) -> None:
     spans = _spans(row)
     label = row.text[: spans[0][1] - row.start]
     for i, a in enumerate(row.amounts):
-        column = next((n for n, (s, e) in enumerate(spans[1:]) if s <= a.start < e), None)
-        if column is None or len(spans) != len(units) + 1:
+        column = _column(spans, a, row, heads, len(units))
+        if column is None:
+            if a.end < spans[0][0]:
+                row.amounts[i] = a._replace(kind="ordinal")
             continue
         head, (start, end) = (heads[0], heads[1][column]) if heads else (None, (0, 0))
         words = head.text[start - head.start : end - head.start] if head else ""
