@@ -14,180 +14,147 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
 )
 _MONEY = "USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
+_MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of".split())  # "over a third"
 
+_ALLOYS = (  # of the register, those that the trade names by their number alone
+    "1050|1060|1070|1100|1145|1235|2024|3003|3004|3102|3104|3105|5005|5042|5052|5083|5086|5182|5454|5754|6005|6013|6016|6060|6061|6063|6082|6101"
+    "|6201|6463|7003|7050|7075|8006|8011|8021|8079|8176"
+)
+
 RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the longer counts, of equal ones the one named first
-    (
-        "name",
-        Rule(
+    ("name", Rule(
             "plan_of_cities",
             r"[\"“'‘]?[ ]?(?<![\d.,])\d[ ]?\+[ ]?\d+[ ]?['\"”’]?(?:\scities)?|(?<=[\"“'‘])226(?=['\"”’]\s?cities)",
-            ('"2+26" cities', "2 + 26", 'the "226" cities'),
-            ("2,600 t", "226 cities"),
-        ),
-    ),
-    (
-        "name",
-        Rule(
+            ('"2+26" cities', "2 + 26", 'the "226" cities'), ("2,600 t", "226 cities"),
+    )),
+    ("name", Rule(
             "plan_of_a_year",
             r"(?:19|20)\d\d(?=\s(?:\w+\s){0,6}(?:work\s)?(?:action\s)?(?:plan|scheme|programme|program)\s(?:for|on|of)\b)",
-            ("2017 air pollution prevention and control work plan for",),
-            ("2017 output",),
-        ),
-    ),
-    (
-        "name",
-        Rule(
+            ("2017 air pollution prevention and control work plan for",), ("2017 output",),
+    )),
+    ("name", Rule(
             "contract",
-            r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer)))"
+            r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer|target|quote|price)))|\bcash to three months\b"
             r"|\bChapter\s(?:7|11)\b",
-            ("three-month aluminium", "Chapter 11"),
-            ("three months of output", "Chapter 3"),
-        ),
-    ),
-    (
-        "specification",
-        Rule(
+            ("three-month aluminium", "Chapter 11"), ("three months of output", "Chapter 3"),
+    )),
+    ("specification", Rule(
             "grade",
             r"\bADC\s?\d+|(?<![\d,.$€£₹])\b[1-8]\d{3}[- ]?(?:series|alloys?|T\d)\b|\b[1-8]xxx\b"
             r"|(?<![\d,.$€£₹])\b(?!20[0-3]\d)[1-8]0\d\d\b(?=\s(?:alloy|alumini?um|billets?|extrusion|sheet|foil|profiles?))"
-            r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b",
-            ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA"),
-            ("6063 tons", "double output"),
-        ),
-    ),
+            r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b|[Φφø]\s?\d+"
+            r"|(?i:\b(?:\d{1,3}|two|three|four|six|twelve)-(?:wheelers?|piece|stand|high|chamber|roll|tier|axis|storey|seater|strand|cavity|by-\d+-foot))\b"
+            r"|\b\d{1,2}-(?:inch|foot|ton|tonne)\b(?=\s(?:\w+\s){0,2}(?:press|presses|furnaces?|pieces?|mill|crane|truck|hammer))|\b1:[1-9](?:\.\d+)?\b(?!\d)"
+            r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
+            rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units)\b)"
+            r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
+            r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
+            ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011"),
+            ("6063 tons", "double output", "3003 tonnes"),
+    )),
     ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
-    (
-        "exchange_rate",
-        Rule(
+    ("exchange_rate", Rule(
             "exchange",
             r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
+            r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
+            r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
             r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
-            ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"),
-            ("$1.5 million",),
-        ),
-    ),
-    (
-        "identifier",
-        Rule(
+            ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"), ("$1.5 million",),
+    )),
+    ("identifier", Rule(
             "stock",
             r"\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
-            r"|\b(?:SEHK|HKEX|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{3,6}\b",
-            ("1378.HK", "601600.SS", "SHA: 601600"),
-            ("1378 tons",),
-        ),
-    ),
-    (
-        "identifier",
-        Rule(
+            r"|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
+            ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
+    )),
+    ("identifier", Rule(
             "page",
             r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies)\s?[::]\s?\d[\d,]*"
             r"|\b\d{1,2}\s?(?:min(?:ute)?s?)\sread\b"
             r"|\b[Pp]age\s\d+(?:\sof\s\d+)?|\+\d{1,3}\s?\(?\d{2,4}\)?[\s-]\d{3}[\s-]?\d{2,4}(?:[\s-]\d{2})?|\(\d{3}\)\s?\d{3}-\d{4}"
-            r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|comments|clicks|likes|replies|reads)\b)",
-            ("UPDATE 1-Chalco", "Views: 1,204", "3 min read", "+7 (495) 000-0000", "Page 1 of 3"),
-            ("views 3 plants", "3 minutes"),
-        ),
-    ),
-    (
-        "date",
-        Rule(
+            r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|clicks|likes|replies|reads)\b)|\b0\d{2,3}[- ]\d{6,8}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b"
+            r"|\+\d{1,3}\s\d[\d ]{6,14}\d|\b1[3-9]\d\s\d{4}\s\d{4}\b|\b(?:[48]00\d{7}|1\d{10})\b",
+            ("UPDATE 1-Chalco", "Views: 1,204", "3 min read", "+7 (495) 000-0000", "Page 1 of 3"), ("views 3 plants", "3 minutes"),
+    )),
+    ("date", Rule(
             "numeric_date",
-            r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)",
-            ("12/11/2017", "27.02.15"),
-            ("12.11 t", "1.2.3.4"),
-        ),
-    ),
-    (
-        "date",
-        Rule(
+            r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
+            r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
+            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?\d{{1,2}}\b(?![,.]?\d|\s?(?:%|{_UNIT}))",
+            ("12/11/2017", "27.02.15", "20250811", "(3.18-3.22)"), ("12.11 t", "1.2.3.4"),
+    )),
+    ("date", Rule(
             "months_of",
             rf"(?:(?<=same )(?:\d{{1,2}}|{_N})\smonths|(?<=the )(?:\d{{1,2}}|{_N})\smonths(?=\sof\s(?:19|20)\d\d|,?\s(?:together|combined|taken)\b)"
             rf"|(?:\d{{1,2}}|{_N})-months?(?=\s(?:figures?|totals?|tall(?:y|ies)|output|production"
             rf"|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
             rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output"
             rf"|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
-            rf"|(?:(?<=\bpast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters|weeks|days)"
+            rf"|(?<=\bin the )(?:\d{{1,2}}|{_N})\s(?:months|years|quarters|weeks)(?!\s(?:to come|ahead|after|following))"
+            rf"|(?:(?<=\bFor )|(?<=\bOver )|(?<=\bOf )|(?<=\bof )|(?<=\bbefore ))(?:{_N}|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
+            rf"|\b1-\d{{1,2}}[- ]months?\b|\((?:28|29|30|31) days\)|\bin last (?:\d{{1,2}}|{_N}) (?:months|years)"
+            rf"|(?:(?<=\blast )|(?<=\bnext ))(?:{_N}|\d{{1,2}})-and-a-half (?:months|years)|\bthree-quarter(?=\s(?:report|profit|result|figure))"
+            rf"|(?:(?<=\bpast )|(?<=\blast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
             ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
             ("took six months to build", "need two months"),
-        ),
-    ),
-    (
-        "ordinal",
-        Rule(
+    )),
+    ("ordinal", Rule(
             "ordinal",
-            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|number|phase|stage|unit|line|series|article|chapter|section|round|item|batch"
+            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|(?<!s )number|phase|stage|unit|line|question|issue|week|section|region|reply|floor|cell|potroom|workshop|series|article|chapter|section|round|item|batch"
             rf"|document|circular|appendix|table|figure|potline|block"
             rf"|level|tier|scope|category|class|grade)\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b",
-            ("6th", "No. 1", "Phase 2", "top five"),
-            ("line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
-        ),
-    ),
-    (
-        "ordinal",
-        Rule(
+            ("6th", "No. 1", "Phase 2", "top five"), ("line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
+    )),
+    ("ordinal", Rule(
             "ordinal_word",
             rf"(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off)\b))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
-            ("third batch", "second"),
-            ("seconds", "one fifth", "a third of its"),
-        ),
-    ),
+            ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
+    )),
+    ("ordinal", Rule(
+            "named_in_words",
+            r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten)\b)"
+            r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
+            ("phase two", "series two", "Lines 1 to 4", "yard 1"),
+            ("lines 2 furnaces", "phase two million"),
+    )),
     (
         "ordinal",
         Rule(
             "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))", ("One , output increases", "2. The"), ("One plant", "2.5 t")
-        ),
-    ),
-    (
-        "ordinal",
-        Rule(
+    )),
+    ("ordinal", Rule(
             "one_of",
             r"(?<=one of )(?:the\s)?\d{1,2}\s(?:big|largest|top|major|leading)|(?<=among )\d{1,2}\s(?:big|largest|top|major|leading)"
             r"|one among \d{1,2} big",
-            ("one of 5 big",),
-            ("one plant",),
-        ),
-    ),
-    (
-        "time",
-        Rule(
+            ("one of 5 big",), ("one plant",),
+    )),
+    ("time", Rule(
             "clock",
-            r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
+            r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
             r"|\b24[- ]hours?\b|\baround the clock\b"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
-            ("13:09", "10 a.m."),
-            ("10 tons",),
-        ),
-    ),
-    (
-        "identifier",
-        Rule(
+            ("13:09", "10 a.m."), ("10 tons",),
+    )),
+    ("identifier", Rule(
             "alloy",
-            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?!\s?(?:tons|tonnes|million|billion"
-            rf"|percent|%|[mb]n|crore))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
-            ("PM2.5", "#1", "A356", "AP60", "ISO 14001"),
-            ("2.5 million", "A$500"),
-        ),
-    ),
-    (
-        "identifier",
-        Rule(
+            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?![.,]\d|\s?(?:tons|tonnes|million|billion"
+            rf"|percent|%|[mb]n|crore|a ton|a month))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
+            ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
+    )),
+    ("identifier", Rule(
             "code",
             rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}[\d() +\-]{{4,}}"
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\scontracts?\b)",
-            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract"),
-            ("tel 5 t", "USD 5 million", "(12 t)"),
-        ),
-    ),
-    (
-        "idiom",
-        Rule(
+            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract"), ("tel 5 t", "USD 5 million", "(12 t)"),
+    )),
+    ("idiom", Rule(
             "idiom",
             rf"{_NOT_HAD}\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
@@ -197,40 +164,31 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
             r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b"
             r"|\b(?:at|from) (?:one|a) hundred percent effort\b)",
-            ("two interruptions and three cleanings", "two sessions"),
-            ("two plants and three lines of", "Two firms, one in Dhanbad"),
-        ),
-    ),
+            ("two interruptions and three cleanings", "two sessions"), ("two plants and three lines of", "Two firms, one in Dhanbad"),
+    )),
     ("garbled", Rule("lost_multiplier", r"\bmany yuan \d[\d.,]*|(?<!\d)\d{1,3} many yuan", ("many yuan 70",), ("70 million yuan",))),
-    (
-        "indefinite",
-        Rule(
+    ("indefinite", Rule(
             "indefinite",
-            r"(?i:\b(?:first(?:[- ]round)?\sdoubling|double|doubles|doubling|triples?|tripling|twofold|threefold|tenfold|several\s(?:hundred"
+            r"(?i:\b(?:first(?:[- ]round)?\sdoubling|doubling|tripling|several\s(?:hundred"
             r"|thousand|ten thousand|million|billion|dozen)"
             r"|(?:dozens|hundreds|thousands|millions|billions|scores) of|tens of (?:thousands|millions|billions)(?: of)?|several \d[\d,]*"
             r"|a couple of|a few (?:hundred|thousand|million|dozen))\b)"
             r"(?!-zero| zero|-roll|[- ]chamber)",
-            ("doubles", "several hundred", "tens of thousands of", "first doubling"),
-            ("doubled", "several plants"),
-        ),
-    ),
-    (
-        "identifier",
-        Rule(
+            ("several hundred", "tens of thousands of", "first doubling"), ("doubled", "several plants", "doubles"),
+    )),
+    ("identifier", Rule(
             "span_plan",
             rf"(?i:\b(?:{_N}|\d{{1,2}})[- ]year (?:action |development |work |rolling |environmental )*(?:plan|programme|program|campaign|scheme"
-            rf"|strategy|contract|bond|agreement|notes|deal|lease))",
-            ("three-year action plan",),
-            ("three years", "two-year stop"),
-        ),
-    ),
-    (
-        "reference",
-        Rule(
+            rf"|strategy|bond|notes|action))",
+            ("three-year action plan",), ("three years", "two-year stop"),
+    )),
+    ("reference", Rule(
             "look_back",
-            rf"(?i:\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
-            rf"|\b(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback)\b"
+            rf"(?i:\b(?:largest|biggest|highest|lowest|best|worst|fewest|most|least|narrowest|widest|steepest|cheapest|dearest|first|second time|third time|record)\b"
+            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)\b"
+            rf"|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
+            rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
+            rf"|\b(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"
             rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}"
             rf"|{_N})\s(?:years|months|weeks|days)"
             rf"|(?<=time in )(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)|\brecent\s(?:\d{{1,3}}"
@@ -241,30 +199,21 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
             ("9-1/2-year high", "two-year average", "lowest in eleven weeks", "two years ago", "recent 15 years"),
             ("two years later", "stopped for 11 days"),
-        ),
-    ),
+    )),
     ("reference", Rule("table_unit", r"['’]000\s(?:t|tonnes|tons|mt|units|pieces)\b", ("'000 t",), ("5,000 t",))),
-    (
-        "reference",
-        Rule(
+    ("reference", Rule(
             "whereabouts",
             r"(?i:\b\d+(?:\.\d+)?[\s-]?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|north|south|east|west|away|off|outside|northwest|northeast"
             r"|southwest|southeast|downstream|upstream|inland)\b)",
-            ("30 km from", "20 miles north"),
-            ("30 km of road",),
-        ),
-    ),
-    (
-        "reference",
-        Rule(
+            ("30 km from", "20 miles north"), ("30 km of road",),
+    )),
+    ("reference", Rule(
             "sources",
             rf"(?i:\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved)\b"
             rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
-            ("two people familiar", "sources at three companies"),
-            ("two people died",),
-        ),
-    ),
+            ("two people familiar", "sources at three companies"), ("two people died",),
+    )),
 )
 _FOUND = [(reason, re.compile(rule.pattern)) for reason, rule in RULES]
 

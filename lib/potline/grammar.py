@@ -11,7 +11,7 @@ from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
 from potline.nouns import COUNTED, SPACES, counted, unit_entry, units
-from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, MULTIPLES, SCALES, WORDS, Amount, Rule, fraction, scaled, value
+from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, value
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
 
@@ -80,13 +80,21 @@ _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|seas
 def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     g = m.groupdict()
     if g["part"] or g["multiple"]:
-        worth = fraction(g["part"]) if g["part"] else MULTIPLES[g["multiple"].lower()]
+        worth = fraction(g["part"]) if g["part"] else multiple(g["multiple"])
         before = text[max(0, m.start() - 12) : m.start()]
+        if g["part"] and _OF_A_YEAR.search(text[max(0, m.start() - 24) : m.end()]) and not text.startswith(" of ", m.end()):
+            return None  # "in the half", "first three quarters"
         if g["part"] and _IN_TIME.match(text, m.end()) and not re.search(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$", before):
             return None  # "first half of the year" is a time
         if g["part"] and re.fullmatch(r"(?i)a\s?quarter", g["part"]) and re.search(r"\b(?:in|per|for|each|of|within)\s$", before):
             return None
         return Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
+    if g["outof"] or g["even"]:
+        share = out_of(g["outof"]) if g["outof"] else 50.0
+        return Amount(m.start(), m.end(), share, share, 1.0, "percent", "percent", "", "", m.end(), True) if share < 100 else None
+    if g["often"]:
+        often = 2.0 if g["often"].lower() == "twice" else 3.0
+        return Amount(m.start(), m.end(), often, often, 1.0, "other:time", "count", "", "times", m.end(), True)
     if g["one"]:
         scale = SCALES[g["one"]]
         return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale)
@@ -109,6 +117,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     return _with_unit(text, m.start(), end, worth, g["currency"] or "", lexicon, word, scale)
 
 
+_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\bsecond[- ]half$")
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
 
 

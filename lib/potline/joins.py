@@ -6,7 +6,7 @@ import re
 
 from potline.numerals import Amount
 
-_RANGE = re.compile(r"\s?(?:-|–|—|~|～|to)\s?")
+_RANGE = re.compile(r"\s?(?:-|–|—|~|～|(?i:to))\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
@@ -14,6 +14,8 @@ _MOVED = re.compile(
     r"|an? )?[$€£₹¥]?$",
     re.I,
 )
+_SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01, "jiao": 0.1,
+          "basis points": 0.01, "bps": 0.01}  # fmt: skip
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
 _AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
 
@@ -67,9 +69,12 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
+    if gap in (" -", " –", " −") and b.low < a.low:
+        return False  # "888.8 -2.2%": a sign
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
-            return False
+            by = re.search(r"\b(?:by|range of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
+            return bool(by) and a.unit == b.unit and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
         return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (
             a.kind == "" and b.kind == ""
         )
@@ -81,6 +86,11 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
 
 def _like(a: Amount, b: Amount) -> Amount:
     """The amount a with the multiplier and the unit that only its neighbour b prints."""
+    if not a.kind and a.scale == b.scale == 1.0 and a.low < 1000 and b.high >= 1e5 and 0.2 < a.low * 1000 / b.high < 1:
+        a = a._replace(low=a.low * 1000, high=a.high * 1000)  # "700-800,000 tonnes"
+    small = _SMALL.get(b.noun.lower(), 1.0) if not a.kind else 1.0
+    if small < 1.0 and a.scale == 1.0:
+        return a._replace(low=a.low * small, high=a.high * small, unit=b.unit, kind=b.kind, per=b.per, noun=b.noun)
     factor = b.high / b.scale and b.scale if a.scale == 1.0 and b.scale > 1.0 and a.low * b.scale <= 50 * max(b.high, 1) else 1.0
     scale = factor if a.scale == 1.0 else a.scale
     unit = a if a.kind else a._replace(unit=b.unit, kind=b.kind, per=b.per, noun=b.noun)

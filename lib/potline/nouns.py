@@ -64,10 +64,12 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
-    r"\s(?:of\s(?:its|their|his|our|the|these|those|such|China['’]s|them)|many"
+    r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
+_CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
+_NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
 _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 
 
@@ -83,6 +85,9 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
         noun, token = nouns.match(text, m.start(1)), m.group(1).strip(".'’-")
         if noun and text[noun.end() : noun.end() + 2] not in ("'s", "’s") and (entry := unit_entry(noun["unit"], lexicon)):
             best, pos = (entry, noun.end(), noun["unit"]), noun.end()
+            continue
+        if token.lower() == "can" and _CAN.match(text, m.end()):
+            pos = m.end()
             continue
         joined = token.lower() == "and" and pos > end and not best and not text[pos - 1 : pos + 1].startswith("s")
         if joined:  # "96 profile and melting-casting factories"
@@ -124,8 +129,8 @@ def _plural(text: str, a: Amount, verbs: frozenset[str]) -> Amount:
         or a.low < 2
         or a.low != int(a.low)
         or m["noun"] in VERBS
-        or (len(between) == 1 and m["noun"] in verbs)
-        or any(w in STOP or w.endswith(("ly", "ed")) for w in between if w != "of")
+        or (len(between) == 1 and m["noun"] in verbs and not _NOUN.match(text, m.end()))
+        or any(w in STOP or w in WORDS or w.endswith(("ly", "ed")) for w in between if w != "of")
     ):
         return a
     ending, other = next((e, o) for e, o in _SINGULAR if m["noun"].endswith(e))

@@ -40,7 +40,7 @@ BELOW = {
 }  # fmt: skip
 MULTIPLES = {  # as a change in percent; "halved" is a fall
     "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0,
+    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0, "triple": 200.0, "triples": 200.0,
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
@@ -48,16 +48,16 @@ SCALES = {
     "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9,
     "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
     "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
-    "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
+    "bil": 1e9, "thous": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
-    ("other:INR", "₹ Rs. Rs INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
-    ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), 
+    ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
+    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), 
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
-    ("other:TRY", "₺"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
+    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
     "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
@@ -84,22 +84,22 @@ SPACED_POINT = (
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
-    r"|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
-    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
+    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
     rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
 _WORD = _any(list(WORDS))
 WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))
-SCALE = rf"(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
-MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
+SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
+MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|(?:[kmb]n?|[bm]il)(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
-_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in ["for", "about", "nearly", "almost", "than", "lasted", "within", "over", "around", "by"])
+_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by lost has have need needs takes take took another".split())
 _APPROX = "|".join(
     rf"(?<={w} )"
     for w in (
@@ -139,21 +139,26 @@ FRACTION = (
     rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
     rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off)\b)"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
-    r"(?![A-Za-z-]|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent))"
+    r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
+    r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"
 )
+_FEW = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9](?=\\sin\\severy)"
+_NO_SHARE = "years?|months?|weeks?|days?|hours?|provinces?|cities|regions?|counties|million|thousand|hundred|percent|per|pct|phases|steps|stages|towns|places"
 AMOUNT = Rule(
     "amount",
-    rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|several)\sdozen))(?![A-Za-z]|\sof\s)"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
-    rf"|last)\b)))(?![A-Za-z])"
+    rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
+    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}}))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
+    rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_any(list(CURRENCIES))})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?)\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
-    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|-(?=[mb]illion)))"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|[-\s](?=[mb]illion)))"
     r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
-    r"|percent))"
+    r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
     r"|(?<![A-Za-z])an?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
         "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
@@ -187,13 +192,33 @@ def value(printed: str) -> float:
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
 
 
+def multiple(printed: str) -> float:
+    """A multiple as a change in percent.
+
+    >>> multiple("doubled"), multiple("six-fold"), multiple("Twofold")
+    (100.0, 500.0, 100.0)
+    """
+    word = printed.lower()
+    return MULTIPLES[word] if word in MULTIPLES else 100.0 * (WORDS[re.sub("-?fold", "", word)] - 1)
+
+
+def out_of(printed: str) -> float:
+    """A share in words as percent.
+
+    >>> out_of("nine in ten"), out_of("one in every 5")
+    (90.0, 20.0)
+    """
+    top, bottom = re.split(r"\sin\s(?:every\s)?", printed.lower())
+    return 100.0 * value(top) / value(bottom)
+
+
 def scaled(printed: str) -> float:
     """What a printed multiplier is worth, cut or not.
 
     >>> scaled("mi-llion"), scaled("ten-thousand"), scaled("Hundred  million")
     (1000000.0, 10000.0, 100000000.0)
     """
-    key = re.sub(r"\s+", " ", printed.lower())
+    key = re.sub(r"\s+", " ", printed.lower().rstrip("."))
     return SCALES.get(key) or SCALES.get(key.replace("-", " ")) or SCALES[key.replace("-", "")]
 
 

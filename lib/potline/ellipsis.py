@@ -1,0 +1,164 @@
+"""Units that a number leaves out: taken from what was counted or measured before it, beside it, behind it."""
+
+from __future__ import annotations
+
+import re
+
+from potline import readings
+from potline.grammar import Amount
+from potline.neighbours import lend, price
+from potline.scan import Sentence
+
+COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
+_GOES_ON = re.compile(
+    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|were|was|are|is|have|has|had|being|got|at present|in\s"
+    r"|and\b|belong|others?\b"
+    r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|that\s(?:remain|are|were|have|stand|run|still)|who\b|must\b|may\b|can\b"
+    r"|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
+    r"|failed|fell|under\b|not\b|will|would"
+    r"|put\b|sent\b|kept\b|held\b|left\b|met\b|found\b|ran\b|run\b|made\b|began\b|stood\b|stand\b|lost\b|took\b|start\b|at\s(?:half|full)"
+    r"|per\s|an?\s(?:day|week|month|year)\b|running|go(?:es)?\sout|hang\b|make\b|(?:more|fewer|less)\sthan\s(?:in|a|an|the|last)\b|fewer\b"
+    r"|at\s[A-Z]|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
+)
+_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s)?")
+_OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|\w+)?(?:\s[\w'’]+)?\s?")
+_THE_OTHER = re.compile(r"\b(?:the\s(?:other|remaining)|another|(?:and|while)\sthe\srest)\s$", re.I)
+NAMED = re.compile(r"(?:[,;:]|\b(?:and|while|with|but))\s(?:[A-Z][\w'’.-]+\s){1,4}(?:with\s|has\s|at\s|:\s?)?$|^(?:[A-Z][\w'’.-]+\s){1,3}$")
+_MOVED = re.compile(r"\b(?:at|to|from|near|below|above|against|versus)\s(?:about |around |some |nearly |only )?$")
+_POSTS = re.compile(
+    r"\b(?:work posts|posts|jobs|employees|workers|staff|personnel|headcount|workforce)\s(?:of\s|about\s|nearly\s|some\s|reach(?:es|ed)?\s"
+    r"|total\w*\s)?$",
+    re.I,
+)
+_SEIZED = re.compile(
+    r"\b(?:arrested|detained|killed|kills?|injured|hurt|jailed|hired|employs|employed|dismissed|sacked|rescued)\s(?:about |some |another |at least )?$"
+)
+_SENTENCED = re.compile(r"^[^,;.]{0,40}\b(?:detention|detained|sentenced|arrested|jail\w*|probation|injured|hospital\w*|died|laid off|dismissed)\b")
+
+_LISTED_BEFORE = re.compile(r"\s[a-z]+(?:-[a-z]+)?\s(?:and|or)\s")  # "7 low-pressure and 2 gravity casting lines"
+_NUMBERED = re.compile(
+    r"\b(?P<noun>enterprises|producers|smelters|refineries|manufacturers|companies|factories|firms|plants)\b[^,;.:\d]{0,40}"
+    r"\s(?:were|are|was|is|number(?:s|ed)?|total(?:s|led)?|c[ao]me to|reach(?:ed)?)\s(?:about |around |some |over |more than |nearly |only )?$"
+)
+
+
+def counted(rows: list[Sentence], text: str) -> None:
+    """Bare numbers given the unit of what was counted before: "167 enterprises … have shut down 164"; of a title, after."""
+    readings.read(rows)
+    last: tuple[Amount, int] | None = None
+    people: Amount | None = None
+    for i, row in enumerate(rows):
+        for j, a in enumerate(row.amounts):
+            if not a.kind:
+                row.amounts[j] = _owned(rows, i, j, last)
+                if people and row.amounts[j].noun.startswith("?") and _SENTENCED.match(row.text[a.end - row.start :]):
+                    row.amounts[j] = _as(a, people)
+            if row.amounts[j].kind in COUNTED and a.unit != "other:time" and not row.amounts[j].noun.startswith("?"):
+                last = (row.amounts[j], row.paragraph)
+                people = row.amounts[j] if row.amounts[j].kind == "people" else people
+    price(rows)
+    lend(rows)
+
+
+def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None) -> Amount:
+    """A bare number with the unit that it leaves out, if any."""
+    row, a = rows[i], rows[i].amounts[j]
+    at = a.start - row.start
+    before, behind = row.text[max(0, at - 40) : at], row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    if _SEIZED.search(before) and a.scale == 1.0:
+        return a._replace(unit="person", kind="people", noun="?persons")
+    if _POSTS.search(before) and a.low >= 10 and a.scale == 1.0:
+        return a._replace(unit="person", kind="people", noun="?posts")
+    ahead = row.amounts[j - 1] if j else None
+    if ahead and ahead.kind in COUNTED and _OF.fullmatch(row.text[ahead.end - row.start : at]) and a.low > ahead.low:
+        return _as(a, ahead)
+    if behind and behind.kind in COUNTED and _OUT_OF_THEM.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
+        return _as(a, behind)
+    if behind and behind.kind in COUNTED and not a.word and _LISTED_BEFORE.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
+        return _as(a, behind)
+    if a.scale == 1.0 and (m := _NUMBERED.search(row.text[:at])) and not 1900 <= a.low <= 2100:
+        return a._replace(unit="enterprise", kind="enterprise", noun="?" + m["noun"])
+    if like := _printed_before(rows, i, j):
+        return a._replace(
+            unit=like.unit.split("/")[0] if a.scale >= 1e3 else like.unit,
+            kind="money" if like.kind == "price" and a.scale >= 1e3 else like.kind,
+            noun=like.noun,
+        )
+    if (
+        last
+        and row.paragraph - last[1] in (0, 1)
+        and a.scale == 1.0
+        and (_goes_on(row, a) or _THE_OTHER.search(before))
+        and a.low <= 30 * max(last[0].high, 20)
+    ):
+        return _as(a, last[0])
+    if row.title and not a.word:
+        twin = next((b for r in rows if not r.title for b in r.amounts if b.low == a.low and b.high == a.high and b.kind in COUNTED), None)
+        return _as(a, twin) if twin else a
+    return a
+
+
+def _as(a: Amount, b: Amount) -> Amount:
+    return a._replace(unit=b.unit, kind=b.kind, noun="?" + b.noun.lstrip("?"))
+
+
+def _printed_before(rows: list[Sentence], i: int, j: int) -> Amount | None:
+    """The amount whose unit a bare number leaves out: "A has 21,000 tons, B 50,000", "6,000 yuan … closed at 8,150"."""
+    row, a = rows[i], rows[i].amounts[j]
+    before, after = row.text[max(0, a.start - row.start - 60) : a.start - row.start], row.text[a.end - row.start :]
+    earlier = [
+        b for b in reversed(row.amounts[:j]) if row.text[max(0, b.start - row.start - 1)] not in "(（" and b.kind not in ("time", "specification")
+    ]
+    if a.scale < 1e3:
+        return _plainly(row, a, earlier, before, after)
+    if (re.match(r"\s?[A-Za-z]", after) and not _LEFT_OUT.match(after)) or re.search(r"\b(?:volumes?|traded|turnover)\b", before):
+        return None
+    kinds = ("money",) if _MONEY.search(before[-40:]) else ("mass", "money", "piece", "price", "power")
+    here = next((b for b in earlier if b.kind in kinds), None)
+    if here or not i or not _MATERIAL.search(before):
+        return here
+    return next((b for r in rows[i - 1 : i - 3 : -1] for b in reversed(r.amounts) if b.kind == "mass" and b.scale >= 1e3), None)
+
+
+_LEFT_OUT = re.compile(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but|is|was|will|of)\b")
+_MONEY = re.compile(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b")
+_MATERIAL = re.compile(r"\b(?:stocks?|inventor(?:y|ies)|output|production|capacity|exports|imports|demand|consumption|deficit|surplus)\b")
+_LISTED = re.compile(r"^(?:\s(?:in|from|for|at|last|this|to|by)\b|\s?[,.;)]|$)")
+_LESS = re.compile(r"^\s(?:less|more|fewer|higher|lower|short|above|below|up|down)\s(?:than|of|from|on)\b")
+_AGAINST = re.compile(r"\b(?:compared? (?:with|to)|against|versus|from)\s(?:about |around |some |nearly |only )?$")
+
+
+def _plainly(row: Sentence, a: Amount, earlier: list[Amount], before: str, after: str) -> Amount | None:
+    """The same for a number without a multiplier: "52,000 in 2019", "150 less than a year ago", "of which 300", "compare with 16.7"."""
+    near = next((b for b in earlier if b.kind not in ("", "percent", "pp")), None)
+    if near is None or a.word or not near.low or (1900 <= a.low <= 2100 and a.low == int(a.low)):
+        return None
+    ratio = a.low / near.low
+    if near.kind in ("mass", "power", "piece", "area", "pot", "emission") and (
+        (_LESS.match(after) and ratio < 1) or (re.search(r"\bof which\s$", before) and ratio < 1)
+    ):
+        return near
+    if near.kind == "emission" and _AGAINST.search(before) and 0.1 < ratio < 10:
+        return near
+    near = next((b for b in earlier if b.kind in ("mass", "money", "price", "power")), None)
+    if near is None or not near.low or not 0.01 <= a.low / near.low <= 100:
+        return None
+    if near.kind == "mass" and near.scale == 1.0 and near.low < 100 and a.low != int(a.low) and re.match(r"\sof\s[a-z]", after):
+        return near  # "1.93 tonnes of alumina, 0.45 of anodes"
+    latest = next((b for b in earlier if b.kind not in ("percent", "pp", "")), None)
+    if a.low >= 100 and near.kind in ("mass", "power") and (NAMED.search(before) or (a.low >= 1000 and latest is near and _LISTED.match(after))):
+        return near
+    return (
+        near
+        if near.kind in ("price", "money") and near.scale == 1.0 and a.low >= 100 and 0.2 < a.low / near.low < 5 and _MOVED.search(before)
+        else None
+    )
+
+
+def _goes_on(row: Sentence, a: Amount) -> bool:
+    after, before = row.text[a.end - row.start :][:40], row.text[max(0, a.start - row.start - 12) : a.start - row.start].lower()
+    if a.word and a.low == 1 and not re.match(r"\s(?:was|shut|sealed|closed|[a-z]+ed\b)", after):
+        return False
+    if a.word and re.search(r"\b(?:the|these|those|any|no|each|which|this|that)\s$", before):
+        return False
+    return bool(_GOES_ON.match(after)) and not (not a.word and 1900 <= a.low <= 2100)

@@ -1,0 +1,167 @@
+"""Units for numbers that print none and stand in no construction of their own: what the words beside them, else the amounts around them, count."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from potline.grammar import Amount
+from potline.scan import Sentence
+
+_PEOPLE = re.compile(
+    r"\b(?:employ(?:s|ed|ing|ment)?|employees|jobs?|posts|staff|workforce|workers|head-?count|population|personnel|payroll|gives? work to|gave work to"
+    r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|detained|arrested)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
+    r"|around|some|just|under|over|more|than|nearly|only|another|now|went|rises|rose|fell|falls|grew|by|from|numbers?|total\w*|came|comes|up|down"
+    r"|went|when|the|year|began|there|in|all)){0,6}\s$",
+    re.I,
+)
+_OF_PEOPLE = re.compile(
+    r"\s(?:people\b|left\b|leave\b|stay\b|called to account|persons?\b|of whom\b|of them (?:lived|live|work)|(?:at|through|from) contractors|contractors"
+    r"|in construction|on the payroll|went home|go(?:es)? home|(?:will )?(?:lose|keep) their|have (?:taken|left|signed|gone)|return(?:ed)? to"
+    r"|voted|retired?\b|(?:more )?at an average of|for [A-Z]\w* nationals|employed\b|hurt\b|injured\b|killed\b|affected\b|residents\b|police\b"
+    r"|(?:already )?(?:suspended|punished|sentenced))"
+)
+_AGED = re.compile(r"(?:\b(?:[Aa]ged?|male|female|man|woman|[A-Z][\w'’-]+)\s?,?\s)$")
+_OF_AGE = re.compile(r"\s?(?:,\s(?:who|whose|a\b|an\b|said|has|is|was|in|old|from|the)|\)\s?(?:,|said|:)|,\s?$)")
+_PAID = re.compile(
+    r"\b(?:incomes?|revenues?|sales?|tax(?:es)?|invest\w*|capex|spen[dt]\w*|costs?|debts?|guarantees?|values?|valued|appraised|profits?|paid|pays?|lends?"
+    r"|loans?|provides?|raised?|plan is|fine[sd]?|punished|turnover|bonus\w*|loss(?:es)?|gains?|earn\w*|dividend|budget|for|worth)\b[^.;]{0,32}$",
+    re.I,
+)
+_PRICED = re.compile(
+    r"\b(?:price[sd]?|quot\w*|closed|opened|fetch\w*|cash|support|resistance|sold|offers?|bids?|costs?|pays?|mark|traded?|trading|hit|touch\w*|average\w*"
+    r"|was|is|at|to|from|and|against|versus|with|than|above|below|in)\b[^.;]{0,30}$|[,:]\s[^,.;:]{2,24}\s$",
+    re.I,
+)
+_BY = re.compile(r"\b(?:down|up|falls?|fell|rose|rises?|lowers?|lowered|adds?|added|gains?|gained|lost|loses?|drops?|dropped|sheds?|reduced|by)\s?$", re.I)
+_ONWARD = re.compile(
+    r"\s?(?:,|to|and|or|-|–|vs\.?|against|than|;|/)\s(?:some |about |around |nearly |over |more than |less than |up to |just )?|\s(?:out )?of(?: the)?\s", re.I
+)
+_MOST = {  # how far apart two amounts of a kind may be
+    "mass": 400.0, "money": 2000.0, "price": 4.0, "power": 50.0, "area": 50.0, "volume": 50.0, "piece": 100.0, "emission": 50.0, "coal": 50.0,
+    "pot": 60.0, "people": 200.0, "enterprise": 100.0, "count": 60.0, "case": 60.0, "inspection": 60.0, "time": 8.0,
+}  # fmt: skip
+
+
+def lend(rows: list[Sentence]) -> None:
+    """Give the numbers that are still bare the unit of the words or the amounts around them."""
+    for i, row in enumerate(rows):
+        for j, a in enumerate(row.amounts):
+            if not a.kind and not a.word and not _year(a, row):
+                row.amounts[j] = _lent(rows, i, j)
+
+
+def _year(a: Amount, row: Sentence) -> bool:
+    printed = row.text[a.start - row.start : a.end - row.start]
+    return printed.isdigit() and (1900 <= a.low <= 2100 or len(printed) > 7 or (len(printed) > 1 and printed[0] == "0"))
+
+
+def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
+    """A bare number with a unit, or as it is."""
+    row, a = rows[i], rows[i].amounts[j]
+    at = a.start - row.start
+    before, after = row.text[max(0, at - 70) : at], row.text[a.end - row.start :][:60]
+    whole = a.low == int(a.low) and a.scale <= 1e3
+    if 15 <= a.low <= 99 and whole and _AGED.search(before) and _OF_AGE.match(after):
+        return a._replace(unit="year", kind="time", noun="?years")
+    if whole and a.low < 1e6 and (_OF_PEOPLE.match(after) or _PEOPLE.search(before)):
+        return a._replace(unit="person", kind="people", noun="?people")
+    like = _percent(row, j) or _neighbour(rows, i, j, before)
+    return _alike(a, like) if like else a
+
+
+def _percent(row: Sentence, j: int) -> Amount | None:
+    """The share beside which a number is one too: "45 pct of Portland, the state 35", "cut from 80 to less than 50 per cent"."""
+    a = row.amounts[j]
+    if a.low > 100 or a.scale != 1.0:
+        return None
+    behind = row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    if behind and behind.kind in ("percent", "pp") and _ONWARD.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
+        return behind
+    last = row.amounts[j - 1] if j else None
+    if not last or last.kind != "percent" or last.word or a.start - last.end > 60:
+        return None
+    gap = row.text[last.end - row.start : a.start - row.start]
+    return last if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100 else None
+
+
+def _neighbour(rows: list[Sentence], i: int, j: int, before: str) -> Amount | None:
+    """The nearest amount that a number may be another of: before it in the sentence, right behind it, in the two sentences before."""
+    row, a = rows[i], rows[i].amounts[j]
+    behind = row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    near = [behind] if behind and _ONWARD.fullmatch(row.text[a.end - row.start : behind.start - row.start]) else []
+    here = [*near, *reversed(row.amounts[:j]), *([behind] if behind and not near else [])]
+    earlier = [b for r in rows[max(0, i - 1) : i - 4 if i > 3 else None : -1] for b in reversed(r.amounts)] if i else []
+    for b in [*here, *earlier]:
+        if b.kind in _MOST and _fits(a, b, before):
+            return b
+    return None
+
+
+def _fits(a: Amount, b: Amount, before: str) -> bool:
+    """Whether a number may be of the kind of an amount beside it."""
+    if a.low <= 0 or b.low <= 0:
+        return b.kind == "mass" and a.low == 0
+    if a.scale >= 1e4:
+        if b.kind == "price":
+            return False
+        if b.kind == "money":
+            return b.low >= 1e4 and bool(_PAID.search(before))
+        return b.kind in ("mass", "piece", "power", "volume") and _apart(a.low, b.low) < 1000 and not _PAID.search(before)
+    if b.kind == "price":
+        return 0.3 < a.low / (b.low or 1) < 3 or (0.1 < a.low / (b.low or 1) < 10 and bool(_PRICED.search(before))) or (
+            a.low < b.low and bool(_BY.search(before))
+        )
+    if b.kind in ("people", "enterprise", "pot", "count", "case", "inspection"):
+        return a.low == int(a.low) and a.low < 30 * max(b.high, 20)
+    return min(_apart(a.low, b.low), _apart(a.low * _times(a, b), b.low)) < _MOST[b.kind]
+
+
+def _apart(a: float, b: float) -> float:
+    return math.exp(abs(math.log(a / b))) if a > 0 and b > 0 else math.inf
+
+
+def _times(a: Amount, b: Amount) -> float:
+    """The multiplier that a number leaves out with its unit: in "4,369 ten thousand tons, the operation 3,673" the ten thousand."""
+    fits = a.scale == 1.0 and a.low < 1e4 and b.kind in ("mass", "money", "piece", "power") and _apart(a.low * b.scale, b.low) < 30
+    return b.scale if fits and _apart(a.low * b.scale, b.low) < _apart(a.low, b.low) else 1.0
+
+
+def _alike(a: Amount, b: Amount) -> Amount:
+    """The amount with the unit of a neighbour, and with its multiplier where that brings the two together."""
+    times = _times(a, b)
+    unit, kind = (b.unit.split("/")[0], "money") if b.kind == "price" and a.scale >= 1e4 else (b.unit, b.kind)
+    return a._replace(low=a.low * times, high=a.high * times, scale=a.scale * times, unit=unit, kind=kind, noun="?" + b.noun.lstrip("?"))
+
+
+_MARKET = re.compile(
+    r"\b(?:pric\w+|quot\w+|premiums?|futures|spot|tenders?|freight|fees?|charges?|closed|settled|opened|trad\w+|averag\w+|costs?|cif|fob|ex-works|margins?"
+    r"|lme|shfe|main contract|benchmark|cash|metal|a00|alumina|ingot|anodes?|per ton|by the ton(?:ne)?|scrap|fluoride|soda|coke|pitch|profit|loss|spread"
+    r"|discount)\b",
+    re.I,
+)
+_NO_PRICE = re.compile(
+    r"\b(?:fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|stocks? of|person|month|compensat\w+|bonus\w*|dividend|pay\b|paid|tax|deposit|loan"
+    r"|electricity|power|kwh|mu\b|per worker|household|worth)\b",
+    re.I,
+)
+
+
+def price(rows: list[Sentence]) -> None:
+    """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
+    for i, row in enumerate(rows):
+        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")]
+        for j, a in enumerate(row.amounts):
+            if near and a.kind == "money" and a.scale == 1.0 and a.low >= 2 and a.start not in row.cells and (unit := _tonne(row, a, near)):
+                row.amounts[j] = a._replace(unit=unit, kind="price")
+
+
+def _tonne(row: Sentence, a: Amount, near: list[Amount]) -> str | None:
+    at = a.start - row.start
+    before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
+    like = next((b for b in near if b.unit.removeprefix("other:").split("/")[0] == a.unit.removeprefix("other:")), None)
+    if like is None or _NO_PRICE.search(before + "|" + after) or not _MARKET.search(row.text[max(0, at - 120) : at]):
+        return None
+    level = 0.2 < a.low / like.low < 5
+    moved = a.low < like.low and bool(_BY.search(before) or re.match(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below)\b", after))
+    return like.unit if level or moved else None
