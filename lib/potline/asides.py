@@ -112,7 +112,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "ordinal_word",
-            rf"(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off)\b))"
+            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off)\b))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
             ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
     )),
@@ -156,7 +156,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("idiom", Rule(
             "idiom",
-            rf"{_NOT_HAD}\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
+            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
             r"|days|weeks|years|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
             r"|ings?)\b"
@@ -209,13 +209,15 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("reference", Rule(
             "sources",
-            rf"(?i:\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
+            rf"(?=[\dOTFSENotfsen])(?i:\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved)\b"
             rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
             ("two people familiar", "sources at three companies"), ("two people died",),
     )),
 )
-_FOUND = [(reason, re.compile(rule.pattern)) for reason, rule in RULES]
+_FOUND = [(reason, re.compile(rule.pattern), rule.name in ("look_back", "months_of")) for reason, rule in RULES]
+_TIMES = re.compile(r"(?i)year|month|week|day|quarter")
+BEFORE, BEHIND = 90, 60  # characters beside a unit of time in which the slow rules look for what is said of it
 
 
 def asides(text: str) -> list[tuple[int, int, str]]:
@@ -224,7 +226,22 @@ def asides(text: str) -> list[tuple[int, int, str]]:
     >>> asides("Phase 2 of the A356 line, two years ago")
     [(0, 7, 'ordinal'), (15, 19, 'identifier'), (26, 39, 'reference')]
     """
-    return sorted((m.start(), m.end(), reason) for reason, pattern in _FOUND for m in pattern.finditer(text))
+    windows, whole = _windows(text), [(0, len(text))]
+    return sorted(
+        (m.start(), m.end(), reason)
+        for reason, pattern, timed in _FOUND
+        for low, high in (windows if timed else whole)
+        for m in pattern.finditer(text, low, high)
+    )
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around units of time, those that meet joined."""
+    out: list[tuple[int, int]] = []
+    for m in _TIMES.finditer(text):
+        low, high = max(0, m.start() - BEFORE), min(len(text), m.end() + BEHIND)
+        out[-1:] = [(out[-1][0], high)] if out and low <= out[-1][1] else [*out[-1:], (low, high)]
+    return out
 
 
 def settled(found: list[tuple[int, int, str]], adverts: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
