@@ -38,17 +38,19 @@ def amount(f: Fact) -> Amount:
     >>> amount(Fact("a:1", "a", 0, 1, "", "", "shut", "capacity", low=2e6, high=2e6, unit="t"))
     Amount(low=2000000.0, high=2000000.0, least=1980000.0, most=2020000.0)
     """
-    low, high = float(f.low or 0), float(f.high or 0)
-    slack = [_rounding(v, f.unit or "", f.qualifier) for v in (low, high)]
-    least, most = low - slack[0], high + slack[1]
-    if f.qualifier == "at_least":
+    return _amount(float(f.low or 0), float(f.high or 0), f.unit or "", f.qualifier)
+
+
+@lru_cache(1 << 16)
+def _amount(low: float, high: float, unit: str, qualifier: str) -> Amount:
+    least, most = low - _rounding(low, unit, qualifier), high + _rounding(high, unit, qualifier)
+    if qualifier == "at_least":
         return Amount(low, high, least if low >= 0 else -math.inf, math.inf if low >= 0 else most)
-    if f.qualifier == "at_most":
+    if qualifier == "at_most":
         return Amount(low, high, min(least, 0.0), max(most, 0.0))
     return Amount(low, high, least, most)
 
 
-@lru_cache(1 << 16)
 def _rounding(value: float, unit: str, qualifier: str) -> float:
     """Half of the last digit that was printed, in the fact's unit; capped for round tonnages and sums of money."""
     about = ABOUT * abs(value) if qualifier == "about" else 0.0
@@ -90,13 +92,13 @@ def finding(
     kind: str, facts: Iterable[Fact], text: str, severity: str, stated: Amount | None = None, expected: Amount | None = None, unit: str | None = None
 ) -> Check:
     """A check with an id made of kind and facts; of a range the bound nearest to the other side; difference = expected - stated."""
-    members = tuple(dict.fromkeys(facts))
-    ids = tuple(f.fact_id for f in members)
+    articles = {f.fact_id: f.article_id for f in facts}
+    ids = tuple(articles)
     said = _nearest(stated, expected)
     due = _nearest(expected, stated)
     gap = None if said is None or due is None else round(due - said, 9)
     key = sha256("|".join(sorted(ids)).encode()).hexdigest()[:10]
-    return Check(f"{kind}-{key}", kind, tuple(dict.fromkeys(f.article_id for f in members)), ids, said, due, gap, unit, text, severity)
+    return Check(f"{kind}-{key}", kind, tuple(dict.fromkeys(articles.values())), ids, said, due, gap, unit, text, severity)
 
 
 def _nearest(a: Amount | None, b: Amount | None) -> float | None:

@@ -53,8 +53,7 @@ class Listing:
             yield from reconcile(list(self.found(Fact)), names)
             return
         for batch in self.batches():
-            for some in pack.listed(batch.packed, batch.places, KINDS[noun]):
-                yield from some
+            yield from pack.claims(pack.declared(batch.packed, batch.places)[KINDS[noun]], noun)
 
     def write(self, noun: type, form: str, output: Path | None, standard: IO[bytes]) -> None:
         """Write all of one noun in one of rows.FORMATS; Parquet into one file, or into a folder of parts if `output` does not end so."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -84,33 +85,27 @@ def received(data: bytes) -> pa.Table:
 
 def nouns(packed: pa.Table, places: Sequence[Place]) -> Iterator[Parsed]:
     """The articles of a pack, at these places, as they were parsed."""
-    kinds = listed(packed, places, "blocks"), listed(packed, places, "numbers"), listed(packed, places, "facts")
-    own = packed.select(OWN).to_pylist()
-    for values, place, blocks, numbers, facts in zip(own, places, *kinds, strict=True):
-        yield Parsed(Article(**values, **place._asdict(), blocks=tuple(blocks)), tuple(facts), tuple(numbers))
+    found = declared(packed, places)
+    kinds = {name: _parted(claims(found[name], noun), packed[name]) for name, noun in (("numbers", Number), ("facts", Fact))}
+    cut = packed["blocks"].to_pylist()
+    for n, (values, place) in enumerate(zip(packed.select(OWN).to_pylist(), places, strict=True)):
+        blocks = tuple(Block(**block) for block in cut[n])
+        yield Parsed(Article(**values, **place._asdict(), blocks=blocks), *(tuple(kinds[name][n]) for name in ("facts", "numbers")))
 
 
-def listed(packed: pa.Table, places: Sequence[Place], kind: str) -> Iterator[list[Any]]:
-    """The blocks, numbers or facts of each article."""
-    made = {"blocks": _block, "numbers": _number, "facts": _fact}[kind]
-    for found, place in zip(packed[kind], places, strict=True):
-        yield [made(values, place.article_id) for values in found.as_py()]
+def _parted(nouns: list[Any], lists: pa.ChunkedArray) -> list[list[Any]]:
+    """Nouns in the lists that they come from."""
+    ends = list(accumulate(pc.list_value_length(lists).to_pylist(), initial=0))
+    return [nouns[start:end] for start, end in pairwise(ends)]
 
 
-def _block(values: dict[str, Any], article_id: str) -> Block:
-    return Block(**values)
-
-
-def _number(values: dict[str, Any], article_id: str) -> Number:
-    return Number(article_id, **values | ({"fact_id": article_id + values["fact_id"]} if values["fact_id"] else {}))
-
-
-def _fact(values: dict[str, Any], article_id: str) -> Fact:
-    values["flags"], values["candidates"] = tuple(values["flags"]), tuple(values["candidates"])
-    for name in IDS:
-        if values[name] is not None:
-            values[name] = article_id + values[name]
-    return Fact(article_id=article_id, **values)
+def claims(found: pa.Table, noun: type) -> list[Any]:
+    """The rows of a declared table as the nouns they were, Fact or Number."""
+    columns = [column.to_pylist() for column in found.columns]
+    for name in {"flags", "candidates"} & set(found.column_names):
+        at = found.column_names.index(name)
+        columns[at] = [tuple(value) for value in columns[at]]
+    return [noun(*values) for values in zip(*columns, strict=True)]
 
 
 def declared(packed: pa.Table, places: Sequence[Place]) -> dict[str, pa.Table]:
