@@ -1,5 +1,5 @@
 # make report   read seeds/, build reports/         make test    run the tests
-# make lab      JupyterLab on the notebooks         make bench   time it
+# make lab      JupyterLab on the notebooks         make bench   time it (BENCH=--million, BENCH=--help)
 # make clean    remove .venv and caches             make pins    renew the pinned requirements
 PYTHON ?= python3
 BIN = .venv/bin
@@ -16,7 +16,7 @@ lab: .venv/.stamp
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
 
 bench: .venv/.stamp
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench.py $(BENCH)
 
 .venv/.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Potline needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another: make report PYTHON=python3.12")'

@@ -1,7 +1,7 @@
 """Figures of speed and memory, printed and never asserted: `make bench`.
 
 Reading: KB/s from decoded text to resolved facts on one core, over growing texts in one file and over growing numbers of
-files; the same text through peers in an environment of their own, in the same call. Reports: seconds of `potline report`
+files; time and memory over growing numbers of articles, and over one core and two (scale.py); the same text through peers in an environment of their own, in the same call. Reports: seconds of `potline report`
 against plain papermill and nbconvert of the same notebooks.
 """
 
@@ -18,6 +18,10 @@ import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
+
+import scale
+
+from potline.crew import cores
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
@@ -176,9 +180,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--full", action="store_true", help="texts to 50 MB and 100,000 files: takes some minutes")
     options.add_argument("--no-peers", action="store_true", help="install and run no other readers")
+    options.add_argument("--million", action="store_true", help="a million articles too: takes some hours")
     given = options.parse_args()
     reading(given.full)
     stages()
+    scale.paired()
+    scale.growing((*scale.COUNTS, *((scale.MILLION,) if given.million else ())), cores())
     if not given.no_peers and shutil.which("pip"):
         peers()
     reports()
