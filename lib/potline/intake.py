@@ -21,6 +21,7 @@ from potline.parse import parse
 from potline.read import Seed, Unreadable, held, seeds, unread
 
 PIECE, WEIGHT = 256, 1 << 20  # seeds, and bytes, that are read and kept together
+FIRST = 8  # seeds of the first piece, so that the first rows come soon; each next piece is twice as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,13 @@ def batches(path: Path, crew: Crew) -> Iterator[Batch]:
 
 
 def _pieces(found: Iterable[Seed | Unread]) -> Iterator[Piece]:
-    piece, weight = Piece([], []), 0
+    piece, weight, most = Piece([], []), 0, min(FIRST, PIECE)
     for seed in found:
         (piece.unread if isinstance(seed, Unread) else piece.seeds).append(seed)
         weight += 0 if isinstance(seed, Unread) else len(seed.data)
-        if len(piece.seeds) + len(piece.unread) >= PIECE or weight >= WEIGHT:
+        if len(piece.seeds) + len(piece.unread) >= most or weight >= WEIGHT:
             yield piece
-            piece, weight = Piece([], []), 0
+            piece, weight, most = Piece([], []), 0, min(2 * most, PIECE)
     if piece.seeds or piece.unread:
         yield piece
 
@@ -89,7 +90,7 @@ def _asked(piece: Piece, cache: Cache, crew: Crew, own: tuple[tuple[str, bytes],
     keys = [seed.kind.encode() + hashed.digest() for seed, hashed in zip(piece.seeds, hashes, strict=True)]
     known = cache.find(keys, [hashed.hexdigest() for hashed in hashes])
     fresh = {key: seed for key, seed in zip(keys, piece.seeds, strict=True) if key not in known}
-    large = len(fresh) == PIECE or sum(len(seed.data) for seed in fresh.values()) >= WEIGHT
+    large = len(fresh) >= PIECE // 4 or sum(len(seed.data) for seed in fresh.values()) >= WEIGHT
     reading = crew.submit(work, [_bare(seed) for seed in fresh.values()], own, made, large=large) if fresh else None
     return Asked(piece, keys, known, list(fresh), reading)
 
