@@ -10,6 +10,7 @@ from potline.wording import Sentence, count, listed, mark, name
 
 KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
 FIRST, SHORT, AROUND = 14, 8, 30  # words quoted of a dropped stretch and of a change, characters either side of a number
+FILES = 200  # listed in a report
 EXAMPLES, LISTED = 4, 60  # numbers shown for a reason, unexplained numbers listed
 CONVENTIONS = (
     "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
@@ -123,8 +124,11 @@ def changes(found: pd.DataFrame | None, most: int = 12) -> pd.DataFrame:
 
 
 def articles(corpus: Corpus) -> pd.DataFrame:
-    """The files as a table for a reader: number of the source, title or path, date, publisher, characters of the article and of the rest."""
-    a = corpus.articles
+    """The files as a table for a reader: number of the source, title or path, date, publisher, characters of the article and of the rest.
+
+    Of many the first.
+    """
+    a = corpus.articles.head(FILES)
     done = a["status"].eq("read")
     shown = {
         "No.": done.cumsum().where(done).map("{:.0f}".format, na_action="ignore"), "Title": a["title"].where(a["title"].ne(""), a["path"]).map(name),

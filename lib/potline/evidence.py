@@ -44,10 +44,11 @@ def evidence_html(corpus: Corpus, articles: Iterable[str] | None = None) -> str:
     rows = corpus.articles.to_dict("records")
     number = {a["article_id"]: n for n, a in enumerate((a for a in rows if a["status"] == "read"), start=1)}
     read = [a for a in rows if a["status"] == "read" and a["article_id"] in wanted]
-    tables = [_by_article(table) for table in (corpus.blocks, corpus.facts, corpus.numbers)]
+    tables = [_by_article(table[table["article_id"].isin(wanted)]) for table in (corpus.blocks, corpus.facts, corpus.numbers)]
     parts = [_article(numbering, a, number[a["article_id"]], *(t.get(a["article_id"], []) for t in tables)) for a in read]
     contents = [(f"{number[a['article_id']]}. {_name(a)}", f"source-{number[a['article_id']]}") for a in read]
-    head = f'<header class="title"><h1>Evidence</h1><p class="subtitle">{len(read)} articles read</p></header>{LEGEND}'
+    some = "read" if len(read) == len(corpus.texts) else f"of {len(corpus.texts):,} read: those that are cited"
+    head = f'<header class="title"><h1>Evidence</h1><p class="subtitle">{len(read)} articles {some}</p></header>{LEGEND}'
     return page("Evidence", "\n".join([head, *parts, _unread(rows)]), contents=contents if len(contents) <= LISTED else [])
 
 

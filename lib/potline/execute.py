@@ -19,6 +19,7 @@ from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 
 from potline.model import PotlineError
+from potline.show import MIME
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}  # the order of a set is part of the bytes
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it says is said again, with the cell
@@ -106,3 +107,10 @@ def cleaned(node: nbformat.NotebookNode) -> tuple[nbformat.NotebookNode, list[st
             warnings += [line for out in cell.outputs if out.get("name") == "stderr" for line in out.text.strip().splitlines() if line]
             cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
     return node, warnings
+
+
+def cited(node: nbformat.NotebookNode) -> set[str]:
+    """The articles whose sentences stand in the evidence of an executed notebook."""
+    shown = [out.get("data", {}).get(MIME, {}) for cell in node.cells if cell.cell_type == "code" for out in cell.outputs]
+    sources = [source for payload in shown if payload.get("kind") == "evidence" for source in payload["sources"]]
+    return {run["fact"].rpartition(":")[0] for source in sources for entry in source["entries"] for run in entry if "fact" in run}

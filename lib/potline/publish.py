@@ -33,6 +33,7 @@ from potline.tables import Corpus
 FILTERS = ("since", "until", "regions", "products", "companies")
 KERNELS = 2  # at a time: each holds the libraries and the corpus in memory
 TIMEOUT = 900  # seconds a cell
+WHOLE = 2000  # articles up to which the evidence shows every one, else those that a report cites
 BAR = "{desc} {percentage:3.0f}% |{bar}| {n_fmt} of {total_fmt} steps, {elapsed}"
 
 
@@ -193,7 +194,7 @@ def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, t
 
     The corpus is loaded first: of a large one the kernels find the copy that is then in the cache.
     """
-    warnings, corpus = list[str](), load()
+    warnings, cited, corpus = list[str](), set[str](), load()
     (new / "notebooks").mkdir()
     pool = ThreadPoolExecutor(KERNELS)
     try:
@@ -208,7 +209,10 @@ def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, t
             node, notes = execute.cleaned(_result(done, path, output / "failed"))
             warnings += [f"{path.name}: {note}" for note in notes]
             _render(node, path, corpus)
+            cited |= execute.cited(node)
             bar.update()
+        few = len(corpus.texts) <= WHOLE
+        (new / "evidence.html").write_text(evidence_html(corpus, None if few else cited), "utf-8")
     except BaseException:
         execute.stop_all()
         raise
@@ -241,9 +245,9 @@ def _edition(corpus: Corpus, new: Path, output: Path, baseline: str) -> tuple[st
 
 
 def _tables(corpus: Corpus, new: Path) -> None:
-    labels = cite.number(corpus).labels
-    workbook.save(corpus, new / "tables", lambda fact: f"external:../evidence.html#{anchor(labels[fact])}")
-    (new / "evidence.html").write_text(evidence_html(corpus), "utf-8")
+    """The tables as files; where the evidence shows every article, facts are linked to it."""
+    labels = cite.number(corpus).labels if len(corpus.texts) <= WHOLE else {}
+    workbook.save(corpus, new / "tables", (lambda fact: f"external:../evidence.html#{anchor(labels[fact])}") if labels else None)
 
 
 def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus) -> None:
@@ -272,7 +276,7 @@ def _index(new: Path, output: Path, home: Path, corpus: Corpus) -> None:
             title = document(nbformat.read(path, as_version=4), path.stem)
             lines.append(f"| {title.question or title.title} | [HTML]({path.stem}.html) | [PDF]({path.stem}.pdf) |")
     lines += ["", f"Out of {len(corpus.articles)} articles.", ""]
-    lines += ["", "- [Evidence](evidence.html): every article whole, with every number and what became of it"]
+    lines += ["", f"- [Evidence](evidence.html): every article {'' if len(corpus.texts) <= WHOLE else 'that a report cites '}whole, with every number and what became of it"]
     lines += ["- [Workbook](tables/potline.xlsx): all tables, with a dictionary of their columns"]
     lines += [f"- {name}: [Parquet](tables/{name}.parquet), [CSV](tables/{name}.csv)" for name in workbook.TABLES]
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
