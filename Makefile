@@ -1,10 +1,11 @@
 # make report   read seeds/, build reports/         make test    run the tests
 # make lab      JupyterLab on the notebooks         make bench   time it (BENCH=--million, BENCH=--help)
 # make clean    remove .venv and caches             make pins    renew the pinned requirements
+# make fuzz     ten thousand bad files, then ten minutes of atheris (SECONDS=600), which it installs
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: report test lab bench clean pins
+.PHONY: report test lab bench fuzz clean pins
 
 report: .venv/.stamp
 	@$(BIN)/potline report
@@ -17,6 +18,11 @@ lab: .venv/.stamp
 
 bench: .venv/.stamp
 	@$(BIN)/python tests/bench.py $(BENCH)
+
+fuzz: .venv/.stamp
+	@POTLINE_MUTANTS=10000 $(BIN)/python -m pytest tests/test_bad_files.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3,<4"
+	@$(BIN)/python tests/fuzz.py $(or $(SECONDS),600)
 
 .venv/.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Potline needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another: make report PYTHON=python3.12")'
@@ -37,5 +43,5 @@ pins: .venv/.stamp
 	@mv requirements.new requirements.txt; rm requirements.pins
 
 clean:
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis lib/*.egg-info
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .fuzz lib/*.egg-info
 	@find lib tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf

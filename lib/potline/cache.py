@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, pack INTEGER NOT NULL,
 """
 TELLING = set(
     "arithmetic bars cache canvas charts cite cli corpus crackdown crew datanotes desk doubts drawing editions evaluate evidence execute explain "
-    "extension intake listing locks maps markup narrative parameters phrases publish rows selection show snapshot staging timeline wording workbook __init__".split()
+    "extension intake kernel listing locks maps markup narrative parameters phrases publish rows selection show snapshot staging timeline wording workbook __init__".split()
 )  # rooms that read nothing: they tell, draw, run and write
 
 

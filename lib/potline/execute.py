@@ -41,7 +41,7 @@ class Kernel(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        command = [sys.executable, "-m", "potline.kernel", "-f", "{connection_file}"]
         return KernelSpec(argv=command, language="python", env=ENVIRONMENT | self.environment)
 
     async def start_kernel(self, **options: Any) -> None:

@@ -19,10 +19,10 @@ from potline import blocks, header
 from potline.lexicon import Lexicon
 from potline.model import Article, PotlineError, Unread
 
-TEXT, PAGES, LINES = {".txt", ".md"}, {".html", ".htm"}, {".jsonl"}
-KINDS = TEXT | PAGES | LINES
+PAGES, LINES, KINDS = {".html", ".htm"}, {".jsonl"}, {".txt", ".md", ".html", ".htm", ".jsonl"}
 IGNORED = {".toml", ".csv", ".bak"}  # lexicons, corrections and their backup, which live beside the seeds
 LIMIT, PAGE_LIMIT, LINE_LIMIT = 32 << 20, 16 << 20, 32 << 20  # bytes: what is longer is no article, and would be read for half an hour
+ELEMENTS, TAG = 12_000, re.compile("<[A-Za-z]")  # trafilatura takes a second for 4,000 of them side by side, half a minute for 18,000
 FORMATS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip file"}
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
@@ -195,6 +195,8 @@ def _page(markup: str) -> tuple[str, dict[str, Any]]:
 
     if len(markup) > PAGE_LIMIT:
         raise Unreadable("too large for a page: save the article's text as .txt")
+    if len(TAG.findall(markup)) > ELEMENTS:
+        raise Unreadable(f"more than {ELEMENTS:,} elements in a page: save the article's text as .txt")
     dates = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}  # by default the clock would decide
     try:
         found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
