@@ -2,9 +2,14 @@
 
 import functools
 import shutil
+from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pytest
 
+import pages
+import potline
 import trial
 from potline.evidence import evidence_html
 from potline.exporters.html import HTMLExporter
@@ -13,7 +18,14 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+GOLD = Path(__file__).parent / "gold" / "seeds"
 ALL = "\n\n".join(trial.ATTACKS)
+
+
+@functools.cache
+def briefing():
+    """The briefing of the two articles, as it goes out."""
+    return HTMLExporter(evidence="evidence.html").from_notebook_node(pages.executed(potline.load(GOLD)))[0]
 
 
 @functools.cache
@@ -101,6 +113,44 @@ def test_a_long_table_sorts_and_filters(shown):
     page.get_by_label("Filter").fill("firm 4")
     assert column.count() == 1
     assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_fault_in_the_briefing(shown, width, scheme):
+    page, said, asked = shown(briefing(), width=width, scheme=scheme)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+    assert (said, asked) == ([], [])
+
+
+@pytest.mark.parametrize(("width", "size", "other"), [(360, "narrow", "wide"), (1280, "wide", "narrow")])
+def test_each_screen_gets_the_charts_that_fit_it(shown, width, size, other):
+    page, *_ = shown(briefing(), width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    charts = page.locator(f".{size} svg").all()
+    assert len(charts) == 6 and all(chart.is_visible() for chart in charts)
+    assert not any(chart.is_visible() for chart in page.locator(f".{other} svg").all())
+    assert page.evaluate(OUTSIDE, f".{size} svg text") == []
+    assert min(page.evaluate(SIZES, f".{size} svg text")) >= (8 if size == "narrow" else 9.5)
+
+
+OUTSIDE = """chosen => [...document.querySelectorAll(chosen)].filter(text => {
+  const box = text.getBoundingClientRect(), frame = text.ownerSVGElement.getBoundingClientRect();
+  return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 4;
+}).map(text => text.textContent)"""
+SIZES = """chosen => [...document.querySelectorAll(chosen)].map(text => {
+  const svg = text.ownerSVGElement;
+  return parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+})"""
+
+
+def test_the_printed_page_ends_on_a_page_that_is_filled(shown):
+    page, *_ = shown(briefing())
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    last = np.asarray(sheets[len(sheets) - 1].render(scale=0.3).to_pil().convert("L")).min(axis=1) < 200
+    assert len(sheets) <= 5
+    assert np.flatnonzero(last[: int(0.92 * len(last))])[-1] > 0.3 * len(last)
 
 
 def _long():

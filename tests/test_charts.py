@@ -19,7 +19,7 @@ from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
 import gallery
-from potline import canvas, charts, narrative
+from potline import canvas, charts, markup, narrative
 from potline.tables import Corpus
 
 KINDS = ("balance", "lines", "rates", "composition", "timeline", "tiles")
@@ -229,10 +229,43 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_colours_hold_as_text_and_in_grey():
-    for colour in (canvas.EXTENSION, canvas.CRACKDOWN, canvas.NEUTRAL, canvas.INK):
-        assert contrast(colour, canvas.PAPER) >= 4.5
-    assert contrast(canvas.EXTENSION, canvas.CRACKDOWN) >= 1.9  # told apart by a grey printer
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_colours_hold_as_text_by_day_and_by_night(mode: str):
+    colour = markup.style()[mode]
+    for name in ("extension", "crackdown", "neutral", "ink"):
+        assert contrast(colour[name], colour["paper"]) >= 4.5, name
+    for side in ("extension", "crackdown", "neutral"):
+        assert contrast(colour["ink"], colour[f"{side}_tint"]) >= 7, side  # a quotation, a count on a tile
+    assert contrast(colour["neutral"], colour["neutral_tint"]) >= 4.5  # the name of a bare tile
+
+
+def test_the_two_themes_are_told_apart_in_grey():
+    assert contrast(canvas.EXTENSION, canvas.CRACKDOWN) >= 1.9
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1: what a reader without one kind of cone sees, in linear RGB
+BLIND = {
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+TO_XYZ = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+
+
+def seen(colour: str, eye: str) -> np.ndarray:
+    """A colour in CIE Lab as this eye sees it."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    ratio = TO_XYZ @ np.clip(np.array(BLIND[eye]) @ linear, 0, 1) / (0.9505, 1, 1.089)
+    x, y, z = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
+    return np.array((116 * y - 16, 500 * (x - y), 200 * (y - z)))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("eye", BLIND)
+def test_the_two_themes_are_told_apart_by_the_colour_blind(eye: str, mode: str):
+    colour = markup.style()[mode]
+    assert np.linalg.norm(seen(colour["extension"], eye) - seen(colour["crackdown"], eye)) > 40  # 10 are seen at a glance
 
 
 if __name__ == "__main__":

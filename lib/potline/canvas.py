@@ -16,7 +16,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 WIDE, NARROW = 6.69, 3.5  # inches: the column of an A4 page, a phone held upright
 MARGIN = 1.02  # by which a renderer may set a text wider than its letters
@@ -73,20 +73,23 @@ def _fonts(bold: bool) -> list[FT2Font]:
 
 
 @cache
+def _advance(letter: str, bold: bool) -> float:
+    """Ems that a letter takes; one for what no font has, and for a Chinese one."""
+    if unicodedata.east_asian_width(letter) != "W":
+        for font in _fonts(bold):
+            if font.get_char_index(ord(letter)):
+                font.set_size(100, 72)
+                return float(font.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+    return 1.0
+
+
 def width(text: str, size: float = LABEL, bold: bool = False) -> float:
     """Inches that a text takes; a glyph that the font lacks counts as wide as a Chinese one.
 
     >>> width("铝", 10) >= 10 / 72, width("iii", 10) < width("mmm", 10)
     (True, True)
     """
-    ems, rest = 0.0, text
-    for font in _fonts(bold):
-        known = "".join(c for c in rest if font.get_char_index(ord(c)) and unicodedata.east_asian_width(c) != "W")
-        font.set_size(100, 72)  # large: at the size of print hinting would round every letter
-        font.set_text(known)
-        ems += font.get_width_height()[0] / 6400
-        rest = "".join(c for c in rest if c not in known)
-    return MARGIN * size * (ems + len(rest)) / 72
+    return MARGIN * size * sum(_advance(letter, bold) for letter in text) / 72
 
 
 def wrapped(text: str, room: float, lines: int = 2, size: float = LABEL, bold: bool = False) -> list[str]:

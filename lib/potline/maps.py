@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from potline import selection, wording
-from potline.canvas import COLOUR, INK, NEUTRAL, PAPER, STYLE, describe, fitted, place, plain, room, sheet, width, wrapped, write
+from potline.canvas import COLOUR, INK, NARROW, NEUTRAL, PAPER, STYLE, WIDE, describe, fitted, place, plain, room, sheet, width, wrapped, write
 
 GRID = """
 .  .  .  .  .  .  HL
@@ -29,8 +29,9 @@ JX=Jiangxi FJ=Fujian TW=Taiwan YN=Yunnan GX=Guangxi GD=Guangdong HI=Hainan MO=Ma
 NAME = {code: name.replace(".", " ") for code, name in (pair.split("=") for pair in NAMES.split())}
 TILES = {f"CN-{code}": (row, column) for row, line in enumerate(GRID.strip().splitlines()) for column, code in enumerate(line.split()) if code != "."}
 LEFT = {"extension": 0.03, "crackdown": 0.5}  # where the side stands in a tile
-HIGH, MOST = 0.31, 12  # inches of a tile; other places named below
-SIZE, LEAST = 7.4, 5.8  # points of a province's name, where it has to be narrow
+MOST = 12  # other places named below
+TILE = {WIDE: (0.31, 7.4), NARROW: (0.38, 6.5)}  # inches of a tile and points of its words, for a page and for a phone
+PARTED = {"Heilongjiang": "Heilong jiang"}  # a name of one word that may take two lines
 
 
 @fitted
@@ -43,9 +44,10 @@ def tiles(facts: pd.DataFrame, title: str) -> Figure:
     others = _others(found[~inside])
     below = wrapped(others, room(), 3)
     rows = 1 + max(r for r, _ in TILES.values())
-    figure, top = sheet(HIGH * rows + 0.15 * len(below) * bool(others) + 0.1, title)
+    high, _ = TILE[room()]
+    figure, top = sheet(high * rows + 0.15 * len(below) * bool(others) + 0.1, title)
     with mpl.rc_context(STYLE):
-        axes = place(figure, 0, top - HIGH * rows, room(), HIGH * rows)
+        axes = place(figure, 0, top - high * rows, room(), high * rows)
         axes.set(xlim=(0, 7), ylim=(rows, 0))
         table = found[inside].pivot_table(index="region_code", columns="side", values="claims", aggfunc="sum")
         for code in TILES:
@@ -62,14 +64,16 @@ def tiles(facts: pd.DataFrame, title: str) -> Figure:
 def _tile(axes: Axes, code: str, counts: dict[str, int], most: int) -> None:
     row, column = TILES[code]
     axes.add_patch(Rectangle((column + 0.03, row + 0.04), 0.94, 0.92, facecolor=COLOUR["neutral_tint"], lw=0))
-    place, wide = NAME[code[3:]], 0.9 * room() / 7
-    size = max(min(SIZE, SIZE * wide / width(place, SIZE)), LEAST)
+    (high, size), place, wide = TILE[room()], NAME[code[3:]], 0.9 * room() / 7
+    lines = PARTED.get(place, place).split() if width(place, size) > wide else [place]
     for side, n in counts.items():
         x, colour = column + LEFT[side], COLOUR[side]
-        fill, text = (colour, PAPER) if n > most / 2 else (COLOUR[f"{side}_tint"], colour)
+        fill, text = (colour, PAPER) if n > most / 2 else (COLOUR[f"{side}_tint"], INK)
         axes.add_patch(Rectangle((x, row + 0.51), 0.47, 0.45, facecolor=fill, edgecolor=colour, lw=0.6))
-        axes.text(x + 0.235, row + 0.745, f"{n:,}", size=SIZE, ha="center", va="center", color=text, weight="bold")
-    axes.text(column + 0.5, row + (0.29 if counts else 0.5), place, size=size, ha="center", va="center", color=INK if counts else NEUTRAL)
+        axes.text(x + 0.235, row + 0.745, f"{n:,}", size=size, ha="center", va="center", color=text, weight="bold")
+    for n, line in enumerate(lines):
+        y = row + (0.29 if counts else 0.5) + (n - (len(lines) - 1) / 2) * 0.92 * size / 72 / high
+        axes.text(column + 0.5, y, line, size=size, ha="center", va="center", color=INK if counts else NEUTRAL)
 
 
 def _others(found: pd.DataFrame) -> str:
