@@ -18,7 +18,8 @@ from potline.tables import Corpus
 from potline.wording import FACT_ID, MARK
 
 SHOWN = 4  # marks printed after one sentence or row; the rest are gathered in one
-GATHERED = 200  # of this rest, facts that are cited: in a hundred thousand articles a claim may have thousands of sources
+GATHERED = 200  # of this rest, facts that are cited
+LARGE = 50_000  # facts from which one of the rest is: claims have thousands of sources then, and the evidence is to be printed
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def runs(sentence: Any) -> list[Run]:
 def marked(fact_ids: Iterable[str]) -> list[Run]:
     """Source marks of these facts: neighbours in one source drawn together (`2.5–8`), the first few printed, the rest gathered.
 
-    Of the rest the first GATHERED are cited, and shown in the evidence; all are counted.
+    Of the rest the first GATHERED are cited, and shown in the evidence, of a LARGE corpus the first alone; all are counted.
     """
     labels = known().labels
     ids = list(dict.fromkeys(fact_ids))
@@ -108,9 +109,10 @@ def marked(fact_ids: Iterable[str]) -> list[Run]:
             raise PotlineError(f"No fact {i} in this corpus: cite only rows of the corpus that show.begin() was handed.")
     groups = _neighbours(sorted(ids, key=lambda i: _position(labels[i])))
     first, rest = (groups, []) if len(groups) <= SHOWN + 1 else (groups[:SHOWN], [f for g in groups[SHOWN:] for f in g])
-    chosen = {f for g in first for f in g} | {*rest[:GATHERED]}
+    rest, count = rest[: GATHERED if len(labels) < LARGE else 1], len(rest)
+    chosen = {f for g in first for f in g} | {*rest}
     _cited.update(dict.fromkeys(i for i in ids if i in chosen))
-    return [_mark(_span(g), g) for g in first] + ([_mark(f"+{len(rest)} more", rest[:GATHERED])] if rest else [])
+    return [_mark(_span(g), g) for g in first] + ([_mark(f"+{count} more", rest)] if rest else [])
 
 
 def _position(label: str) -> tuple[int, int]:
