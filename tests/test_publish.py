@@ -226,6 +226,15 @@ def test_an_unread_file_is_a_warning_or_with_strict_a_failure(here: Path) -> Non
     assert (here / "reports" / "01_one.html").exists()
 
 
+def test_of_many_articles_the_evidence_shows_those_that_are_cited(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook(here / "notebooks" / "01_one.ipynb", SETUP, "show.table(corpus.facts.head(1)[['quote', 'fact_id']], 'One.', facts='fact_id')", "show.evidence()")
+    (here / "notebooks" / "02_two.ipynb").unlink()
+    monkeypatch.setattr(publish, "WHOLE", 1)
+    assert report().exit_code == 0
+    page = (here / "reports" / "evidence.html").read_text("utf-8")
+    assert page.count('<section class="article"') == 1 and "1 articles of 2 read: those that are cited" in page
+
+
 def test_no_articles_at_all(here: Path) -> None:
     shutil.rmtree(here / "seeds")
     assert report().exit_code == 1

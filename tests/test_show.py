@@ -83,6 +83,16 @@ def test_neighbours_are_drawn_together_and_the_many_gathered(monkeypatch):
     assert [f for r in many for f in r["facts"]] == [f"x:{n}" for n in range(1, 41, 2)]  # none is lost
 
 
+def test_of_a_large_corpus_the_rest_is_counted_and_its_first_cited(monkeypatch):
+    labels = {f"x:{n}": f"1.{n}" for n in range(1, 41)}
+    monkeypatch.setattr(cite, "_shown", [cite.Numbering(None, labels, dict.fromkeys(labels, ""))])
+    monkeypatch.setattr(cite, "_cited", {})
+    monkeypatch.setattr(cite, "LARGE", 40)
+    many = cite.marked([f"x:{n}" for n in range(1, 41, 2)])
+    assert marks(many) == ["1.1", "1.3", "1.5", "1.7", "+16 more"]
+    assert cite.cited() == ["x:1", "x:3", "x:5", "x:7", "x:9"] == [f for r in many for f in r["facts"]]
+
+
 def test_a_table_formats_aligns_and_tells_unknown_from_zero(shown):
     frame = pd.DataFrame({"Firm": ["A", None], "Tonnes": [1234.0, 0.0], "rows": [["a, b]]:0", "c:0"], "c:0"]})
     show.table(frame, "Caption", formats={"Tonnes": "{:,.0f}"}, align={"Firm": "center"}, facts="rows")
