@@ -151,7 +151,7 @@ def _baseline(name: str, output: Path) -> str:
     """The edition as a kernel finds it, wherever that works."""
     try:
         editions.load(name, output)
-    except PotlineError as error:
+    except (PotlineError, OSError) as error:  # the system's own word: a name too long for any file
         raise ParameterError(str(error)) from error
     return str(Path(name).resolve()) if Path(name).exists() else name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -27,6 +28,7 @@ TABLES = {
 ROWS = 200_000  # of a sheet; Excel opens five times as many, but not in a time that anyone waits
 CELL = 32_767  # characters, a limit of the format
 LINKS = 65_000  # links of a sheet, a limit of the format
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the library escapes these in cells, not in links
 WIDTHS = {"sentence": 60, "text": 60, "quote": 24, "title": 50, "path": 40, "meaning": 90, "fact_id": 26, "article_id": 24, "sha256": 16}
 
 
@@ -122,9 +124,9 @@ def _write(sheet: Worksheet, line: int, number: int, value: Any, styles: dict[st
     if _empty(value) or value == "":
         return
     if address:
-        sheet.write_url(line, number, address, styles["link"], value)
+        sheet.write_url(line, number, address, styles["link"], NO_XML.sub("\ufffd", value))
     elif isinstance(value, str):
-        sheet.write_string(line, number, value[:CELL].encode(errors="replace").decode())
+        sheet.write_string(line, number, re.sub("[\ufffe\uffff]", "\ufffd", value[:CELL]).encode(errors="replace").decode())
     elif isinstance(value, pd.Timestamp):
         sheet.write_datetime(line, number, value.to_pydatetime(), styles["date"])
     else:
