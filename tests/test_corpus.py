@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -241,6 +242,20 @@ def test_several_processes_give_the_rows_of_one(seeds: Path, tmp_path: Path, mon
         facts(seeds, tmp_path / f"{jobs}.parquet", "--jobs", jobs)
     assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "2.parquet").read_bytes()
     assert len(pd.read_parquet(tmp_path / "1.parquet")) > 100
+
+
+def test_the_processes_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import os, signal\nfrom potline.crew import crew\nif __name__ == '__main__':\n    with crew(2) as two:\n"
+        "        print(two.submit(os.getpid).result(), flush=True)\n        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    (tmp_path / "run.py").write_text(code, "utf-8")
+    process = int(subprocess.run([sys.executable, str(tmp_path / "run.py")], capture_output=True, text=True, check=False).stdout)
+    for _ in range(600):
+        if not Path(f"/proc/{process}").exists() or "Z" in Path(f"/proc/{process}/stat").read_text().split()[2]:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"process {process} is still there")
 
 
 def test_parts_hold_the_rows_of_one_file(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

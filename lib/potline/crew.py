@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from potline.model import PotlineError
@@ -56,11 +57,22 @@ def crew(jobs: int = 1, cluster: str = "") -> Iterator[Crew]:
 
 @contextmanager
 def _processes(jobs: int) -> Iterator[Executor]:
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))  # a fork would copy the locks of Arrow's threads
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow)  # a fork would copy the locks of Arrow's threads
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _follow() -> None:
+    """A process of the pool ends with the run that started it, however that ends."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _dask(address: str, stack: ExitStack) -> Crew:
