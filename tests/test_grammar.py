@@ -116,12 +116,12 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("It sold foil (⟪7607|identifier⟫) and ⟪ADC12|specification⟫ alloy for ⟦5 million yuan⟧.", "customs codes and alloys"),
     ("Sales income is ⟪many yuan 70|garbled⟫, profit ⟦400 million multivariate⟧.", "a Chinese yuan read as many"),
     ("⟦20 refineries⟧ have a capacity of more than ⟪2 million tons|bound⟫.", "the bound of a class"),
-]  # fmt: skip
-KNOWN = [  # what a careful reader gets right and the parser does not
     ("Consumption per head is ⟦2.5 kg⟧ in India, against ⟦11⟧ in the world.", "small bare numbers behind a weight"),
     ("The tariff is ⟦Rs 4.85⟧, ⟦Rs 1.20⟧ more than the ⟦3.65⟧ it paid.", "a price without its currency"),
     ("⟦Eleven⟧ of ⟦17 smelters⟧ answered; ⟦5⟧ said yes and ⟦4⟧ no.", "parts by what they said"),
     ("Factories in ⟦19⟧ of the province's ⟪21 cities|reference⟫ were ordered to halt.", "a province has so many cities"),
+]  # fmt: skip
+KNOWN = [  # what a careful reader gets right and the parser does not
     ("It runs ⟦288 cells⟧ at the ⟪60-year-old|reference⟫ plant.", "an age is no duration"),
 ]  # fmt: skip
 _MARK = re.compile(r"⟦([^⟧]*)⟧|⟪([^|]*)\|([^⟫]*)⟫")
@@ -196,3 +196,64 @@ def test_a_table_with_the_unit_above_and_months_as_heads() -> None:
     assert [(f.quote, f.low, f.region, str(f.period_end)) for f in facts] == [
         ("143", 143000.0, "Africa", "2015-01-31"), ("130", 130000.0, "Africa", "2015-02-28"), ("143", 143000.0, None, "2015-01-31"), ("130", 130000.0, None, "2015-02-28"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), [
+    ("Of the complaints nine in ten concern dust.", [(90, 90, "percent")], "a share in words"),
+    ("Net profit rose more than fivefold in May.", [(400, 400, "percent")], "a multiple in one word"),
+    ("Output of RUSAL was 328 thous. tons in May.", [(328000, 328000, "t")], "a cut multiplier"),
+    ("The line cost about RM2bil to build.", [(2e9, 2e9, "other:MYR")], "a multiplier tied to money"),
+    ("The premium slipped to 20.5-22 cents per lb.", [(0.205, 0.22, "other:USD/lb")], "cents on both ends of a range"),
+    ("They work on 800,000, 400,000 and 300,000 tonnes.", [(800000, 800000, "t"), (400000, 400000, "t"), (300000, 300000, "t")], "a list is not one number"),
+    ("Some 700-800,000 tonnes reached the West.", [(700000, 800000, "t")], "thousands printed once"),
+    ("Dust at the stack was 212 mg/m3 in May.", [(212, 212, "other:mg/m3")], "a reading"),
+    ("More than 200 mm of rain fell on the plant.", [(200, 200, "other:mm")], "rain is no gauge"),
+    ("The market had a surplus of half a million tons.", [(5e5, 5e5, "t")], "half of a multiplier"),
+])
+def test_amounts_that_reporters_print_now_and_then(text: str, wanted: list[tuple[float, float, str]], why: str) -> None:
+    got = [(low, high, unit) for _, low, high, unit in found(text)]
+    assert [unit for *_, unit in got] == [unit for *_, unit in wanted], why
+    assert [x for low, high, _ in got for x in (low, high)] == pytest.approx([x for low, high, _ in wanted for x in (low, high)]), why
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The smelter has 1,200 people on site, plus 1,800 at contractors.", [(1200, "person"), (1800, "person")]),
+    ("The firm lost two of four potlines in May.", [(2, "other:line"), (4, "other:line")]),
+    ("Ingot closed at 20,455 yuan/ton and touched 20,600 in session.", [(20455, "CNY/t"), (20600, "CNY/t")]),
+    ("Built capacity was 4,369.8 ten thousand tons, the operation 3,673.9.", [(43698000, "t"), (36739000, "t")]),
+    ("Alcoa holds 45 pct of it, the Victorian government 35.", [(45, "percent"), (35, "percent")]),
+    ("Alumina fell 280 yuan in November to 3,150 yuan/ton.", [(280, "CNY/t"), (3150, "CNY/t")]),
+    ("The mill employs 540 against 310 in May.", [(540, "person"), (310, "person")]),
+])
+def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[float, str]]) -> None:
+    assert [(abs(low), unit) for _, low, _, unit in found(text)] == [(pytest.approx(low), unit) for low, unit in wanted]
+
+
+@pytest.mark.parametrize(("text", "quote", "reason"), [
+    ("Smelters that use over 13,650 kWh pay more.", "13,650 kWh", "bound"),
+    ("It ordered two furnaces of 30 t in May.", "30 t", "specification"),
+    ("The price was the highest close in nine months.", "highest close in nine months", "reference"),
+    ("The dollar was bought at 7.21 yuan per dollar.", "7.21 yuan per dollar", "exchange_rate"),
+    ("The factory of 400 was applied for in May.", "400", "garbled"),
+])
+def test_what_claims_nothing_is_set_aside(text: str, quote: str, reason: str) -> None:
+    assert (quote, reason) in left(text)
+
+
+TABLES = {
+    "bars, text between": ("Seller | City | kA | cells | capacity (t/a)\nWeiqiao | Zouping | 240kA | 176 | 116,000\nHuihong | Huimin | 330kA | 80 | 77,000",
+                           [(176, "pot"), (116000, "t"), (80, "pot"), (77000, "t")]),
+    "a unit below": ("Place | Feb 22 | Feb 8\nWuxi | 22.1 | 14.6\nFoshan | 20.5 | 13.4\nNote: figures are in 10,000 tons.",
+                     [(221000, "t"), (146000, "t"), (205000, "t"), (134000, "t")]),
+    "a unit beside the heads": ("kt            4QFY23   3QFY23\nLanjigarh     411      443\nBALCO         145      143",
+                                [(411000, "t"), (443000, "t"), (145000, "t"), (143000, "t")]),
+    "ranks": ("Rank / Province / Output / Growth\n1 Shandong 888.8 -2.2%\n2 Xinjiang 614.3 1.0%\nUnit: 10,000 tons.",
+              [(8888000, "t"), (2.2, "percent"), (6143000, "t"), (1, "percent")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_gives_its_unit_to_its_cells(name: str) -> None:
+    table, wanted = TABLES[name]
+    text = f"The association published the figures of the smelters and refineries on Monday, it said in a note.\n\n{table}\n\nThe figures are final, it said."
+    assert [(abs(low), unit) for _, low, _, unit in found(text)] == [(pytest.approx(low), unit) for low, unit in wanted]

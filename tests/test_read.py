@@ -691,3 +691,27 @@ def test_time_is_linear_whatever_the_text_holds(unit: str) -> None:
 
     seconds(1000)
     assert seconds(120_000) < 8 * seconds(30_000) + 0.2
+
+
+STORY = "The smelter at Korba has stopped half of its cells, its owner said on Monday, as power is dear and metal is cheap this spring."
+
+
+@pytest.mark.parametrize("credit", [
+    "Hubei Daily   2014-12-12 07:12   Hits 290", "Hunter Valley Times | October 28, 2025", "alumina desk, 13 June 2018", "Stock exchange notice / 11.08.2010 / Oslo",
+])
+def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\n{credit}\n\n{STORY}\n\n{STORY}")
+    assert texts(found, "body")[0].startswith("The smelter at Korba")
+
+
+@pytest.mark.parametrize("foot", [
+    "Mymetal service hotline 021-00009876", "About us | Terms | 24 issues a year", "Editor Zhan   027-00008756", "Related instruments: fluoride meter 2 sets in stock",
+])
+def test_a_line_of_the_page_below_the_text_is_no_text(foot: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\n\n{STORY}\n\n{STORY}\n\n{foot}")
+    assert texts(found, "body")[-1].endswith("this spring.")
+
+
+def test_a_last_line_that_speaks_is_text() -> None:
+    found = article(f"Smelter at Korba stops half of its cells\n\n{STORY}\n\n{STORY}\n\nIts shares lost 4% to 90 rupees.")
+    assert texts(found, "body")[-1].endswith("90 rupees.")

@@ -45,6 +45,8 @@ _NUMBERED = re.compile(
 def counted(rows: list[Sentence], text: str) -> None:
     """Bare numbers given the unit of what was counted before: "167 enterprises … have shut down 164"; of a title, after."""
     readings.read(rows)
+    for row in rows:
+        row.amounts[:] = [a for j, a in enumerate(row.amounts) if not _article(row, j)]
     last: tuple[Amount, int] | None = None
     people: Amount | None = None
     for i, row in enumerate(rows):
@@ -58,6 +60,28 @@ def counted(rows: list[Sentence], text: str) -> None:
                 people = row.amounts[j] if row.amounts[j].kind == "people" else people
     price(rows)
     lend(rows)
+
+
+_SPEAKS = re.compile(r"\s(?:in\s[A-Z]\w+\s)?(?:said|says|told|thinks|reckons|judged|explained|noted|estimated|with capacity)\b|,?[\"”]")
+_ONE_OF = re.compile(r"one of (?:the |its |his |their )?(?:cases|compan\w+|firms|officials|plants|factories|producers|smelters|largest|biggest|cities|projects)", re.I)
+
+
+def _article(row: Sentence, j: int) -> bool:
+    """Whether "one" is an article or a pronoun, or "zero" a figure of speech: "one trader said", "one of the firms", "one day"."""
+    a = row.amounts[j]
+    printed = row.text[a.start - row.start : a.end - row.start].lower()
+    if a.word and a.low == 0 and printed == "zero":
+        return True
+    if not a.word or a.low != 1 or not printed.startswith("one") or a.kind not in (*COUNTED, "time", ""):
+        return False
+    if a.kind == "time":
+        return a.unit in ("day", "other:night") and not any(b.kind == "time" for b in row.amounts if b is not a)
+    if _ONE_OF.match(row.text, a.start - row.start):
+        return True
+    if a.kind not in ("enterprise", "people") or printed.startswith("one other"):
+        return False
+    others = any(b is not a and b.kind == a.kind and b.low > 1 for b in row.amounts)
+    return bool(_SPEAKS.match(row.text[a.end - row.start :])) or (a.kind == "enterprise" and not others)
 
 
 def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None) -> Amount:

@@ -66,6 +66,8 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
         return "bound"
     if a.kind in ("mass", "power", "money") and re.search(r"\b[Ee]very\s$", before):
         return "reference"
+    if a.unit in ("city", "province") and a.low >= 5 and re.search(r"\d of (?:its|the \w+['’]s)\s$", before):
+        return "reference"
     if a.kind == "people" and re.search(r"\bper\s$", before):
         return "reference"
     if a.kind == "percent" and (why := _rated(a, before, after)):

@@ -47,8 +47,17 @@ def lend(rows: list[Sentence]) -> None:
     """Give the numbers that are still bare the unit of the words or the amounts around them."""
     for i, row in enumerate(rows):
         for j, a in enumerate(row.amounts):
-            if not a.kind and not a.word and not _year(a, row):
+            if not a.kind and not a.word and not _year(a, row) and not _lost(a, row):
                 row.amounts[j] = _lent(rows, i, j)
+
+
+_CUT = re.compile(r"\s(?:into|become)\b|\s[a-z]{1,3}$")
+_OF_A_WORKS = re.compile(r"\b(?:factory|plant|line|project|refinery|smelter|mill)\sof\s$|\bprofits and taxes\b[^,.;]{0,20}$")
+
+
+def _lost(a: Amount, row: Sentence) -> bool:
+    """Whether a number lost its unit in the copy, or what stands behind it: nothing is to be guessed."""
+    return a.scale == 1.0 and bool(_CUT.match(row.text, a.end - row.start) or _OF_A_WORKS.search(row.text[: a.start - row.start]))
 
 
 def _year(a: Amount, row: Sentence) -> bool:
@@ -149,11 +158,30 @@ _NO_PRICE = re.compile(
 
 def price(rows: list[Sentence]) -> None:
     """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
+    known = [b for r in rows for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")]
     for i, row in enumerate(rows):
-        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")]
+        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")] + known
         for j, a in enumerate(row.amounts):
-            if near and a.kind == "money" and a.scale == 1.0 and a.low >= 2 and a.start not in row.cells and (unit := _tonne(row, a, near)):
+            if a.kind != "money" or a.scale != 1.0 or a.low < 2 or a.start in row.cells:
+                continue
+            last = row.amounts[j - 1] if j else None
+            if last and last.kind == "price" and last.unit.endswith("/t") and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / "):
+                unit: str | None = f"{a.unit}/t" if a.unit.startswith("other:") or len(a.unit) == 3 else None
+            else:
+                unit = _tonne(row, a, near) if near else _metal(row, a)
+            if unit:
                 row.amounts[j] = a._replace(unit=unit, kind="price")
+
+
+_EXCHANGE = re.compile(r"\b(?:LME|London Metal Exchange|[Mm]idwest|[Aa]lumina(?: price\w*)?|premiums?|FOB|CIF|spot price|cash alumini?um|cash metal|alumini?um)\b[^.;]{0,50}$")
+
+
+def _metal(row: Sentence, a: Amount) -> str | None:
+    """The tonne of a price of metal in dollars where the text prints none: "cash aluminium settled at $2,221"."""
+    at = a.start - row.start
+    before, after = row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:40]
+    fits = a.unit == "USD" and 60 <= a.low <= 9999 and bool(_EXCHANGE.search(before)) and bool(_PRICED.search(before))
+    return "USD/t" if fits and not _NO_PRICE.search(before + "|" + after) else None
 
 
 def _tonne(row: Sentence, a: Amount, near: list[Amount]) -> str | None:

@@ -95,7 +95,7 @@ DIGITS = (
 )
 _WORD = _any(list(WORDS))
 WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
-_SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1), key=len, reverse=True))
+_SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|(?:[kmb]n?|[bm]il)(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
@@ -147,7 +147,7 @@ _NO_SHARE = "years?|months?|weeks?|days?|hours?|provinces?|cities|regions?|count
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}}))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
