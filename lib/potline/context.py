@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from potline.frame import Claim
 from potline.lexicon import Entry, Lexicon
+from potline.model import Fact
 from potline.places import Where
+
+if TYPE_CHECKING:
+    from potline.topic import Topic
 
 Days = tuple[date | None, date | None]
 
@@ -46,8 +51,6 @@ class Context:
     period: Days | None = None
     ran: Days | None = None  # what the last figure of output, trade or results was given for
     told_for: Days | None = None  # the month, quarter or half that the headline or the lead gives figures for
-    figured: int = -1  # the paragraph of that figure
-    compared: set[int] = field(default_factory=set)  # where levels of a year or a month before stand
     order: Days | None = None  # when the last closure was ordered or carried out
     stood: Days | None = None  # the day for which the sentence before gave a capacity
     season: Days | None = None  # the heating season that the article speaks of
@@ -55,21 +58,41 @@ class Context:
     paragraph: int = -1
     only: dict[str, Where] = field(default_factory=dict)  # province -> the one place in it that the article names
     lead: tuple[Where, ...] = ()  # where the first sentences are set
-    spoken: int = -1  # the paragraph that `regions` stood in
     country: tuple[Where, ...] = ()  # that most places of the article lie in
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)  # measure -> what its first change was held against
-    counted: dict[str, str] = field(default_factory=dict)  # class of unit -> what last happened to things counted in it
-    topics: dict[str, str] = field(default_factory=dict)  # class of unit -> what was last measured in it
-    begun: str | None = None  # whether the project that the title or the lead tells of is built or being built
-    headed: tuple[int, str] = (-1, "")  # paragraph, and what a short sentence without figures says it is about
-    told_of: str | None = None  # what the last figure with a word for it measured
     price: tuple[str, str] | None = None  # measure and unit of the last price
-    period_events: set[str] = field(default_factory=set)  # what happened in that period
-    project: str | None = None  # what the paragraph last said of a project
-    end: int = 0  # where the last sentence ends
     dirty: bool = False  # the article is about environmental enforcement
-    told: str | None = None  # what happened to the capacity spoken of last
-    told_in: int = -9  # the paragraph that it was told in
     main_event: str | None = None  # what the headline tells to happen
+    end: int = 0  # where the last sentence ends
+    year: int | None = None  # the article's own
+    topic: Topic | None = None  # what the article tells of as a whole
+    tense: str = ""  # whether the time spoken of last lies ahead
+    names: dict[str, int] = field(default_factory=dict)  # a name that nobody knows -> how often it stands in mid-sentence
+    last: Claim | None = None  # the claim before
+    same: dict[str, Claim] = field(default_factory=dict)  # class of unit -> the last claim in it
+    often: dict[str, dict[str, int]] = field(default_factory=dict)  # class of unit -> what its claims said, and how often
+    amounts: dict[tuple[str, float], Claim] = field(default_factory=dict)  # unit and value -> the first claim of it
+    facts: list[Fact] = field(default_factory=list)  # the claims so far
+    latest: dict[Any, Fact] = field(default_factory=dict)  # unit, measure, event, or unit and value -> the last claim with it
+    recent: list[Days] = field(default_factory=list)  # the times of the claims so far, the latest first, each once
+    spots: dict[str, tuple[Where, ...]] = field(default_factory=dict)  # where each claim holds
+
+    def claimed(self, c: Claim) -> None:
+        """Remembers what a claim says."""
+        a, said = c.amount, f"{c.measure} {c.event}"
+        counts = self.often.setdefault(a.kind, {})
+        counts[said] = counts.get(said, 0) + 1
+        self.amounts.setdefault((a.unit, a.high), c)
+        self.last = self.same[a.kind] = c
+
+    def stated(self, f: Fact, spots: tuple[Where, ...]) -> None:
+        """Remembers a claim with its slots filled."""
+        self.facts.append(f)
+        self.spots[f.fact_id] = spots
+        for key in (f.unit, f.measure, f.event, (f.unit, max(abs(f.low or 0.0), abs(f.high or 0.0)))):
+            self.latest[key] = f
+        days = (f.period_start, f.period_end)
+        if any(days):
+            self.recent = [days, *(d for d in self.recent if d != days)]

@@ -139,7 +139,7 @@ def _slots(fact: Fact, wanted: dict[str, Any]) -> dict[str, bool]:
     days = tuple(day.isoformat() if day else None for day in (fact.period_start, fact.period_end))
     return {
         "product": fact.product == wanted["product"],
-        "company": _same_firm(fact.company or "", wanted["company"] or ""),
+        "company": same_firm(fact.company or "", wanted["company"] or ""),
         "region": bool(_places(wanted["region"]) & regions) if wanted["region"] else not fact.region,
         "period": days == tuple(wanted[k][:10] if wanted[k] else None for k in ("period_start", "period_end")),
         "basis": (fact.basis or None) == (wanted.get("basis") or None),
@@ -172,10 +172,10 @@ def _places(names: str | None) -> set[str]:
     return {name.strip().lower() for name in (names or "").split(";")} - {""}
 
 
-def _same_firm(got: str, wanted: str) -> bool:
+def same_firm(got: str, wanted: str) -> bool:
     """A telling word in common: "Xinjiang Dongfang hope" and "East Hope"; "Hongqiao" and "China Hongqiao".
 
-    >>> _same_firm("East Hope", "Xinjiang Dongfang hope"), _same_firm("Yunnan Aluminum", "Henan Aluminum"), _same_firm("", "")
+    >>> same_firm("East Hope", "Xinjiang Dongfang hope"), same_firm("Yunnan Aluminum", "Henan Aluminum"), same_firm("", "")
     (True, False, True)
     """
     if not wanted:

@@ -31,11 +31,9 @@ class Claim:
     basis: str | None = None
     sign: float = 1.0
     qualifier: str = "exact"
-    cue: Term | None = None  # the word that says what happened
-    of: Term | None = None  # the word that says what is measured
-    firm: bool = False  # settled by the construction it stands in: neither list nor neighbour has a say
+    sure: float = 1.0  # the probability of the reading
     why: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    others: tuple[str, ...] = ()  # readings that are nearly as likely
 
 
 class Ruler:

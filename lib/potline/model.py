@@ -44,6 +44,7 @@ FLAGS = {
     "unit_inherited": "the unit is taken from a neighbour in the same list",
     "product_inherited": "the product is taken from the paragraph's label or the article",
     "region_inherited": "the region is taken from an earlier sentence or the title",
+    "unsure": "the reading is less likely than not; `candidates` holds the next one",
     "corrected": "an analyst corrected the reading",
     "accepted": "an analyst looked at the reading and let it stand",
 }

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from potline.context import Context, Firm
-from potline.frame import Claim, Ruler
-from potline.grammar import Amount
+from potline.frame import Claim
 from potline.lexicon import Lexicon
 from potline.scan import Sentence
 
@@ -171,62 +170,6 @@ _TELLS = re.compile(r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analyst
 _PARENT = re.compile(r"\b(?:under|owned by|unit of|units of|arm of|subsidiary of|belongs to|belonging to|part of|subordinate to|affiliated to|parent|controlled by|held by|shareholder of|backed by|invested by|formerly|sold to)\s(?:the\s)?(?:\w+\s)?$")
 
 
-def company(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm]) -> tuple[Firm, ...]:
-    """The owners of a claim; several where they share the number."""
-    a, row = c.amount, c.sentence
-    listed = _respectively(row, a, found)
-    if listed is not None:
-        return listed
-    best: tuple[float, Firm | None] = (float("inf"), None)
-    for f in found:
-        cost = _cost(row, a, f, ruler, found)
-        if cost < best[0]:
-            best = (cost, f)
-    if best[1] is not None and best[0] < (28.0 if best[1].start >= a.end else 60.0):
-        return _together(row, best[1], found, a.start)
-    if any(f.end <= a.start for f in found) or a.kind in ("inspection", "enterprise"):
-        return ()
-    return antecedent(c, ctx)
-
-
-def _cost(row: Sentence, a: Amount, f: Firm, ruler: Ruler, found: list[Firm]) -> float:
-    """How far a firm is from owning an amount."""
-    if a.start <= f.start < a.end:
-        return -10.0
-    cost = ruler.cost(a, f, 6.0)  # type: ignore[arg-type]
-    before, after = row.text[max(0, f.start - row.start - 60) : f.start - row.start], row.text[f.end - row.start :]
-    if f.start >= a.end:
-        cost -= 14.0 if _BEHIND.match(row.text[a.end - row.start : f.start - row.start]) else 0.0
-        if _NEXT.match(after) and re.search(r"(?:,|;|\band|\bwhile|\bbut|\bwhereas)\s$", before):
-            cost += 20.0
-        cost += 14.0 * any(a.end <= o.start < f.start for o in row.amounts if o.kind) + 14.0 * _taken(row, a, f)
-    elif a.kind == "mass" and any(o.kind == a.kind and o.end <= found[0].start for o in row.amounts) and "," in row.text[f.end - row.start : a.start - row.start] and any(o.end <= f.start for o in row.amounts if o.kind == a.kind):
-        cost += 60.0  # "N tons of FIRM, M tons of FIRM"
-    if _TELLS.search(before):
-        cost += 25.0
-    if len(found) > 1 and (_PARENT.search(before) or (any(g.start == f.end + 3 for g in found) and re.match(r"['’]s\s", after))):
-        cost += 20.0
-    return cost
-
-
-def antecedent(c: Claim, ctx: Context) -> tuple[Firm, ...]:
-    """The owners of a claim whose sentence names no firm."""
-    row = c.sentence
-    whole, back = _WHOLE.search(row.text), _BACK.search(row.text)
-    if whole and not (back and (back.start() < whole.start() or _FIRMLY.search(row.text))):
-        return ()
-    if back and ctx.firms:
-        if ctx.group and _MANY.search(row.text):
-            return ctx.group
-        return ctx.firms
-    if c.measure in _AT_LARGE or (_EXCHANGE.search(row.text) and c.measure not in _RESULTS):
-        return ()
-    wide = [t for t in row.of("regions") if t.weak or t.entry.data.get("level") in ("country", "world", "province")]
-    if ctx.main and not wide:
-        return ctx.main
-    return () if _placed_first(row) else ctx.title_firms
-
-
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
     """The firm that an article is about: named in its title or its first sentences, and by half of its mentions of firms at least."""
     named = [f for row in rows for f in firms(row, lexicon, {})]
@@ -258,26 +201,6 @@ def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:
     return chain if len(chain) > 1 else []
 
 
-def _respectively(row: Sentence, a: Amount, found: list[Firm]) -> tuple[Firm, ...] | None:
-    """The firm of the same place in its list: "A, B and C made 18, 5 and 8 million tons respectively"; () for one without a name."""
-    at = row.text.find("respectively")
-    run = [o for o in row.amounts if o.kind == a.kind and o.unit == a.unit and o.start < row.start + at]
-    if a not in run or len(run) < 2 or not found:
-        return None
-    before = [f for f in {f.name: f for f in reversed(found)}.values() if f.end <= run[0].start and not _PARENT.search(row.text[: f.start - row.start])]
-    before.sort()
-    if not 2 <= len(before) <= len(run):
-        return None
-    i = run.index(a)
-    return (before[i],) if i < len(before) else ()
-
-
-def _taken(row: Sentence, a: Amount, f: Firm) -> bool:
-    """Whether a firm behind an amount stands nearer before another: of "1.07 Mt, respectively A 800000 tons" A has 800000."""
-    after = next((o for o in row.amounts if o.start >= f.end and o.kind == a.kind), None)
-    return after is not None and after.start - f.end < 6 and f.start - a.end > 6
-
-
 def truncated(c: Claim, found: list[Firm]) -> bool:
     """Whether a place stands where a list wants a firm: "800000 tons for Xinjiang and 800000 tons for Xinjiang Jiarun"."""
     a, row = c.amount, c.sentence
@@ -288,13 +211,29 @@ def truncated(c: Claim, found: list[Firm]) -> bool:
     return bool(place and listed and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :]) and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found))
 
 
-def _together(row: Sentence, best: Firm, found: list[Firm], before: int) -> tuple[Firm, ...]:
-    """The firms that share a number with the nearest one: "East Hope, Qiya and Jiarun … together hold 41%"."""
-    if best.end > before or not re.search(r"\b(?:together|jointly|combined|both|in total|between them|pair)\b", row.text):
-        return (best,)
-    chain = [best]
-    for f in reversed([f for f in found if f.end <= best.start]):
-        if not re.fullmatch(r"\s?(?:,|and|, and|&)\s?", row.text[f.end - row.start : chain[-1].start - row.start]):
-            break
-        chain.append(f)
-    return tuple(reversed(chain))
+
+
+# capitalised words that no lexicon holds: "Norsk", "KAP", "Dagang Petrochemical"
+_NAME = re.compile(r"(?<![\w'’-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]{3,6})(?:[ -](?:[A-Z][a-z]+|[A-Z]{3,6}))*(?![\w-])")
+_NO_NAME = frozenset(
+    "The This That These Those It Its In On At By For From To And But Or As If When While After Before Since With Without Of All Some Most Many Both Each "
+    "Every No Not Now Then Here There He She They We You I His Her Their Our Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
+    "March April May June July August September October November December LME SHFE CIF FOB CEO CFO USD RMB CNY GDP VAT SMM ESG NDRC MIIT EPA Phase Line "
+    "Plant Total Output Production Capacity Aluminum Aluminium Alumina Mr Mrs Ms Dr Under During Last Next Two Three Four Five Six According Compared".split()
+)
+
+
+def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, int, str, int]]:
+    """Capitalised names that are no place, product or firm that is known: start, end, name, how often the article prints it in mid-sentence."""
+    known = [(t.start, t.end) for kind in ("regions", "products", "companies") for t in row.of(kind)]
+    known += [(x.start, x.end) for group in (found, row.whens, row.amounts) for x in group]
+    out = []
+    for m in _NAME.finditer(row.text):
+        start, end, name = row.start + m.start(), row.start + m.end(), m.group()
+        if name.split()[0] in _NO_NAME or any(s < end and e > start for s, e in known):
+            continue
+        if name not in ctx.names:
+            ctx.names[name] = len(re.findall(rf"(?<=[a-z,;(] ){re.escape(name)}\b", ctx.text))
+        if ctx.names[name] or m.start():
+            out.append((start, end, name, ctx.names[name]))
+    return out

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
-from potline import dating, grid, owners, places, products, resolve
+from potline import candidates, dating, grid, owners, places, products, resolve, settings, weigh
 from potline import lexicon as lexicons
-from potline.carry import UP, carried, headed, main_event
-from potline.claims import whole
+from potline.carry import main_event, weighed
 from potline.context import Context, Firm
 from potline.finish import booked, finish
 from potline.frame import Claim, Ruler
@@ -20,7 +18,10 @@ from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
 from potline.scan import Scan, Sentence, scan
 from potline.told import told
-from potline.twins import settle
+from potline.topic import Topic
+from potline.twins import settle as settled_twins
+from potline.weigh import Judge
+from potline.words import Words
 
 FACTUAL = (
     "mass",
@@ -51,14 +52,14 @@ def _standard() -> Lexicon:
     return lexicons.load()
 
 
-def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Parsed:
+def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge: Judge | None = None) -> Parsed:
     """The facts and the ledger of an article, in order of `start`.
 
     >>> [(f.quote, f.event, f.company) for f in parse("In May Xinfa shut 50, 000 tons of smelting capacity.").facts]
     [('50, 000 tons', 'shut', 'Xinfa')]
     """
     article = read_article(text_or_article) if isinstance(text_or_article, str) else text_or_article
-    lexicon = lexicon or _standard()
+    lexicon, judge = lexicon or _standard(), judge or weigh.standard()
     found = scan(article, lexicon)
     ctx = _context(found, lexicon)
     facts: list[Fact] = []
@@ -68,13 +69,14 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None) -> Par
     counted(found.sentences, article.text)
     ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
-        _sentence(row, ctx, known, facts, numbers)
-    facts = finish(article, found, settle(found, sorted(facts, key=lambda f: f.start)))
+        _sentence(row, ctx, known, facts, numbers, judge)
+    facts = finish(article, found, settled_twins(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:
     ctx = Context(lexicon, found.article.article_id, found.article.text, found.article.published)
+    ctx.year = found.article.reference_year
     rows = found.sentences
     titles = [r for r in rows if r.title]
     names = [t for r in rows for t in r.of("products")]
@@ -89,6 +91,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
     ctx.main_event = main_event(rows)
+    ctx.topic = Topic(rows)
     dating.begin(found, ctx)
     resolve.begin(found, ctx)
     ctx.focus, ctx.main = products.focus(names), owners.main(rows, lexicon)
@@ -103,7 +106,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
 _LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w\s/,&-]{2,50}?)\s?(?::|：|\s[–—-]\s)")
 
 
-def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[Fact], numbers: list[Number]) -> None:
+def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[Fact], numbers: list[Number], judge: Judge) -> None:
     """The claims of one sentence, added to the facts and the ledger; what it says becomes context for the next."""
     if row.paragraph != ctx.paragraph:
         m = _LABEL.match(row.text)
@@ -115,28 +118,23 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
     found = owners.firms(row, ctx.lexicon, known)
     owners.learn(found, known, ctx.lexicon)
     ruler = Ruler(row)
-    headed(row, ctx)
+    words = Words(row, found)
     made: list[Claim] = []
     for a in row.amounts:
         reason = None if a.start in row.cells else aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
         if a.kind in FACTUAL and not reason:
-            made.append(grid.claim(row, a) if a.start in row.cells else carried(row, a, ruler, ctx, made))
+            made.append(grid.claim(row, a) if a.start in row.cells else weighed(row, a, ruler, words, ctx, made, judge))
         elif reason or not a.word:
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
-    for first, second in pairwise(made):
-        whole(first, second)
-    building = next((m for m in made if m.measure == "capacity" and m.event in UP), None)
-    for c in made if building else ():
-        if c.amount.kind == "money" and c.of is None and c.measure == "other" and c.amount.scale > 1:
-            c.measure, c.event = "investment", building.event
     here: list[Fact] = []
+    names = owners.bare(row, found, ctx) if made else []
     for c in made:
-        here.append(_fact(c, ruler, ctx, found, here[-1] if here else None))
+        here.append(_fact(c, words, ctx, names, here[-1] if here else None, judge))
     numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]
     facts += here
     untold = told(row, made, bool(row.of("regions")), bool(found), ctx.dirty or bool(row.of("themes")))
     taken = Spans([(f.start, f.end) for f in here])
-    facts += [_fact(c, ruler, ctx, found, None) for c in untold if not taken.hit(c.amount.start, c.amount.end)]
+    facts += [_fact(c, words, ctx, names, None, judge) for c in untold if not taken.hit(c.amount.start, c.amount.end)]
     _remember(row, ctx, found, here)
 
 
@@ -148,10 +146,10 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
     spots: tuple[places.Where, ...] = ()
     if free:
         spots = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)
-        ctx.regions, ctx.spoken = spots[-1:], row.paragraph
+        ctx.regions = spots[-1:]
     new = [w for _, _, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, [(f.start, f.end) for f in found])]
     if new:
-        ctx.regions, ctx.spoken = (new[-1],), row.paragraph
+        ctx.regions = (new[-1],)
     for f in found:
         inner = next((t for t in row.of("regions") if f.start <= t.start < f.end), None)
         if inner and f.entry and inner.entry.data.get("level") != "country" and not inner.entry.name.startswith("World"):
@@ -166,18 +164,18 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
             ctx.home[f.name] = ctx.regions
 
 
-def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | None) -> Fact:
-    a, row, counted_ = c.amount, c.sentence, bool(c.amount.kind)
-    cut = owners.truncated(c, found)
-    whose = () if cut or (not counted_ and not found) else owners.company(c, ruler, ctx, found)
-    cell = row.cells.get(a.start)
-    what = cell.product if cell and cell.product else products.product(c, ruler, ctx, found, whose)
-    held = () if cell and cell.total else resolve.regions(c, ruler, ctx, whose, found)
-    days = cell.days if cell else dating.period(c, ruler, ctx, last)
-    article_id = ctx.article_id
-    return Fact(
-        fact_id=f"{article_id}:{a.start}",
-        article_id=article_id,
+def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int, str, int]], last: Fact | None, judge: Judge) -> Fact:
+    """The fact that a claim makes once firm, product, place and time are chosen."""
+    a, row, found = c.amount, c.sentence, words.firms
+    cell, cut = row.cells.get(a.start), owners.truncated(c, found)
+    firms = () if cut else judge.pick("company", c, candidates.companies(c, words, ctx, last, bare_names))
+    what = cell.product if cell and cell.product else judge.pick("product", c, candidates.products(c, words, ctx, last))
+    held = () if cell and cell.total else judge.pick("region", c, settings.regions(c, words, ctx, last, firms))
+    days = cell.days if cell else judge.pick("period", c, settings.periods(c, words, ctx, last))
+    low, high = ((a.low, a.high) if c.sign > 0 else (-a.high, -a.low)) if a.kind else (None, None)
+    fact = Fact(
+        fact_id=f"{ctx.article_id}:{a.start}",
+        article_id=ctx.article_id,
         start=a.start,
         end=a.end,
         quote=ctx.text[a.start : a.end],
@@ -186,33 +184,33 @@ def _fact(c: Claim, ruler: Ruler, ctx: Context, found: list[Firm], last: Fact | 
         measure=c.measure,
         statistic=c.statistic,
         basis=c.basis if c.statistic == "change" else None,
-        low=(a.low if c.sign > 0 else -a.high) if counted_ else None,
-        high=(a.high if c.sign > 0 else -a.low) if counted_ else None,
+        low=low,
+        high=high,
         qualifier=c.qualifier,
-        unit=c.amount.unit or None,
+        unit=a.unit or None,
         per=a.per or None,
         product=what,
         stage=STAGES.get(what) if what else None,
-        company="; ".join(dict.fromkeys(f.name for f in whose)) or None,
+        company="; ".join(firms) or None,
         region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None,
         region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
         period_start=days[0] if days else None,
         period_end=days[1] if days else None,
-        flags=_flags(c, ctx, whose, cut),
-        rule=_rule(c),
+        flags=_flags(c, ctx, [f for f in found if f.name in firms], cut),
+        candidates=c.others,
+        rule="; ".join(c.why),
     )
+    if a.kind:
+        ctx.stated(fact, held)
+    return fact
 
 
-def _rule(c: Claim) -> str:
-    """The words and rules that decided a claim, for whoever wants to mend it: "capacity by 'capacity'; shut by 'stopped production'; list"."""
-    of = f"{c.measure} by {c.of.form!r}" if c.of else f"{c.measure} by its unit" if c.amount.kind else c.measure
-    return "; ".join([of, f"{c.event} by {c.cue.form!r}" if c.cue else f"{c.event} by default", *c.why])
-
-
-def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple[str, ...]:
+def _flags(c: Claim, ctx: Context, owners: list[Firm], cut: bool) -> tuple[str, ...]:
     """Why a careful reader would look twice at a claim."""
-    flags = [*c.flags, *(["truncated_name"] if cut else [])]
+    flags = ["truncated_name"] * cut + ["unsure"] * bool(c.others)
+    if c.measure in RATES and c.amount.kind == "percent" and c.statistic == "change" and c.basis:
+        flags.append("pp_or_percent")
     for f in owners:
         seen = ctx.surface.setdefault(f.name, f.form)
         if f.form and seen and _other_name(seen, f.form):
@@ -220,6 +218,7 @@ def _flags(c: Claim, ctx: Context, owners: tuple[Firm, ...], cut: bool) -> tuple
     return tuple(dict.fromkeys(flags))
 
 
+RATES = ("processing_rate", "operating_rate", "ratio")
 _EVERY_FIRM = {
     "group",
     "co",

@@ -40,7 +40,7 @@ def told(row: Sentence, made: list[Claim], places: bool, firms: bool, dirty: boo
             continue
         said.add(event)
         start, end = _clause(row, t)
-        out.append(Claim(Amount(start, end, 0.0, 0.0, 1.0, "", "", "", "", end), row, MEASURES[event], event, cue=t, why=["told without a number"]))
+        out.append(Claim(Amount(start, end, 0.0, 0.0, 1.0, "", "", "", "", end), row, MEASURES[event], event, why=["told without a number"]))
     return out
 
 

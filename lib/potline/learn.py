@@ -1,0 +1,162 @@
+"""Weights of clues learnt from annotated articles: logistic regressions, written as a table that can be read. Needs scikit-learn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from potline.clues import way
+from potline.evaluate import Gold, same_firm
+from potline.frame import Claim
+from potline.lexicon import Lexicon
+from potline.model import PotlineError
+from potline.parse import parse
+from potline.read import article
+from potline.weigh import ALWAYS, SLOTS, Judge, given_event, given_measure
+
+RARE = 3  # a clue of fewer claims is left out
+STRENGTH = 0.3  # of scikit-learn: the smaller, the more weights are held back
+HELD = 8.0  # the same for candidates: the larger, the more
+LEAST = 0.04  # weights below are not written
+ROUNDS = 150  # of the solvers, at most
+_SIZE = re.compile(r"\s(?:city|county|prefecture|district|town|township|province|state)$")
+
+
+class Lesson(NamedTuple):
+    """A claim of an annotated article: its clues and its right reading."""
+
+    clues: list[str]
+    measure: str
+    event: str
+    way: str
+
+
+class Choice(NamedTuple):
+    """The candidates of a slot of an annotated claim: the clues of each, and whether it is right."""
+
+    slot: str
+    candidates: list[tuple[list[str], bool]]
+
+
+class Teacher(Judge):
+    """Reads every claim as it is annotated, and notes the clues that were seen."""
+
+    def __init__(self, gold: Gold) -> None:
+        self.gold = gold
+        self.lessons: list[Lesson] = []
+        self.choices: list[Choice] = []
+
+    def settle(self, c: Claim, clues: Sequence[str]) -> None:
+        """Gives the claim its annotated reading; one that is not annotated stays as it is."""
+        right = self._record(c)
+        if right is not None:
+            c.measure, c.event, c.statistic = right["measure"], right["event"], right["statistic"]
+            c.sign = -1.0 if c.statistic == "change" and right["low"] < 0 else 1.0
+            self.lessons.append(Lesson(list(clues), c.measure, c.event, way(c)))
+
+    def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        """The first candidate that is right by the annotation, else the first of all."""
+        wanted = self._record(c)
+        right = [value for value in candidates if wanted is not None and _right(slot, value, wanted)]
+        if 0 < len(right) < len(candidates):
+            self.choices.append(Choice(slot, [(list(clues), value in right) for value, clues in candidates.items()]))
+        return right[0] if right else next(iter(candidates))
+
+    def _record(self, c: Claim) -> dict[str, Any] | None:
+        return next((r for r in self.gold.facts if r["start"] < c.amount.end and c.amount.start < r["end"]), None)
+
+
+def _right(slot: str, value: Any, wanted: dict[str, Any]) -> bool:
+    """Whether a candidate is what the annotation says."""
+    if slot == "product":
+        return value == wanted["product"]
+    if slot == "company":
+        return same_firm("; ".join(value), wanted["company"] or "")
+    if slot == "region":
+        named = {_SIZE.sub("", x.lower()) for w in value for x in (w.region, w.place)}
+        asked = {_SIZE.sub("", x.strip().lower()) for x in (wanted["region"] or "").split(";")} - {""}
+        return bool(asked & named) if asked else not value
+    return tuple(d.isoformat() if d else None for d in value) == (wanted["period_start"], wanted["period_end"])
+
+
+def taught(gold: Gold, terms: Lexicon | None = None) -> Teacher:
+    """What an annotated article teaches: its claims with the clues seen while those before them are read right."""
+    teacher = Teacher(gold)
+    parse(article(gold.path.read_bytes().decode("utf-8")), terms, teacher)
+    return teacher
+
+
+def learn(teachers: Iterable[Teacher], strength: float = STRENGTH, rare: int = RARE) -> list[str]:
+    """The table of weights, a line a clue in order of the clues; PotlineError without scikit-learn."""
+    heard = list(teachers)
+    lessons, choices = [x for t in heard for x in t.lessons], [x for t in heard for x in t.choices]
+    weights: dict[str, dict[str, float]] = {}
+    for question, clues, answers in (
+        ("measure", [x.clues for x in lessons], [x.measure for x in lessons]),
+        ("event", [[*x.clues, *given_measure(x.clues, x.measure)] for x in lessons], [x.event for x in lessons]),
+        ("way", [[*x.clues, *given_event(x.measure, x.event)] for x in lessons], [x.way for x in lessons]),
+    ):
+        for clue, answer, weight in _regression(clues, answers, strength, rare):
+            weights.setdefault(clue, {})[f"{question} {answer}"] = weight
+    for slot in SLOTS:
+        for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot], rare):
+            weights.setdefault(clue, {})[f"{slot} right"] = weight
+    kept = ((clue, [f"{a}={w:.2f}" for a, w in sorted(pairs.items()) if abs(w) >= LEAST]) for clue, pairs in sorted(weights.items()))
+    return ["\t".join([clue, *pairs]) for clue, pairs in kept if pairs]
+
+
+def _common(said: Iterable[Iterable[str]], rare: int) -> dict[str, int]:
+    """The clues that are not rare, numbered in order."""
+    often = Counter(x for clues in said for x in set(clues))
+    return {clue: i for i, clue in enumerate(sorted(c for c, n in often.items() if n >= rare))}
+
+
+def _table(said: Sequence[Iterable[str]], column: Mapping[str, int]) -> Any:
+    """A row for each set of clues, a one in the column of each clue."""
+    from scipy import sparse
+
+    places = [sorted({column[x] for x in clues if x in column}) for clues in said]
+    ends = np.cumsum([0, *map(len, places)]).astype(np.int32)
+    flat = np.array([p for row in places for p in row], dtype=np.int32)
+    return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(said), len(column)))
+
+
+def _regression(said: Sequence[list[str]], answers: Sequence[str], strength: float, rare: int) -> Iterator[tuple[str, str, float]]:
+    """Clue, answer and weight of a multinomial logistic regression."""
+    try:
+        from sklearn.linear_model import LogisticRegression
+    except ImportError as error:
+        raise PotlineError("Learning needs scikit-learn: pip install scikit-learn.") from error
+    column = _common(said, rare)
+    model = LogisticRegression(C=strength, max_iter=ROUNDS, tol=1e-3).fit(_table(said, column), answers)
+    for j, answer in enumerate(model.classes_):
+        yield ALWAYS, str(answer), float(model.intercept_[j])
+        for clue, i in column.items():
+            yield clue, str(answer), float(model.coef_[j, i])
+
+
+def _ranking(asked: Sequence[list[tuple[list[str], bool]]], rare: int) -> Iterator[tuple[str, float]]:
+    """Clue and weight of a conditional logistic regression: of each ballot a right candidate is to weigh more than the others."""
+    from scipy.optimize import minimize
+
+    said = [clues for candidates in asked for clues, _ in candidates]
+    right = np.array([ok for candidates in asked for _, ok in candidates], dtype=float)
+    starts = np.cumsum([0, *map(len, asked)])[:-1]
+    group = np.repeat(np.arange(len(asked)), [len(candidates) for candidates in asked])
+    column = _common(said, rare)
+    table = _table(said, column)
+    turned = table.T.tocsr()
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = table @ weights
+        shares = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
+        every, good = np.add.reduceat(shares, starts), np.add.reduceat(shares * right, starts)
+        wrong = shares / every[group] - shares * right / good[group]
+        return float(np.log(every / good).sum() + HELD / 2 * weights @ weights), turned @ wrong + HELD * weights
+
+    found = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    yield from ((clue, float(found.x[i])) for clue, i in column.items())

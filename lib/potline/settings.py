@@ -1,0 +1,180 @@
+"""Where and when a claim may hold: its candidates for place and time, with their clues."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from potline import dating, places
+from potline.candidates import Ballot, Candidates, Mention
+from potline.clues import way
+from potline.context import Context
+from potline.frame import Claim
+from potline.model import Fact
+from potline.periods import When
+from potline.scan import Sentence
+from potline.words import Words
+
+NEVER = (None, None)
+_TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+
+
+def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
+    """The places that a claim may hold at, each a tuple of places; () for none."""
+    ballot, row = Ballot("region", c, words), c.sentence
+    taken = [(f.start, f.end) for f in words.firms]
+    free = places.printed(row, taken)
+    mentions: list[Mention] = []
+    for t in row.of("regions"):
+        level = str(t.entry.data.get("level"))
+        kind = "in a name" if any(s <= t.start < e for s, e in taken) else "free" if t in free else "no scene"
+        own = [f"region {level} {kind}", f"region {level} {kind} {c.measure}", f"region {level} {c.amount.kind}", f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}"]
+        mentions.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
+    mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, taken)]
+    here = ballot.mentions(mentions)
+    for t in free:
+        several = places.listed(row, t, free, ctx.lexicon, ctx.text)
+        if len(several) > 1:
+            ballot.candidates.setdefault(several, list(ballot.bearing(t.start, t.end))).append("region a list")
+    homes = next((ctx.home[name] for name in owners if name in ctx.home), ())
+    for source, value in (
+        ("spoken of", ctx.regions), ("of the title", ctx.title_region), ("of the lead", ctx.lead), ("the country", ctx.country), ("the owner's", homes),
+        *(("the only one of its province", (w,)) for w in list(ctx.only.values())[:4]),
+    ):  # fmt: skip
+        if value:
+            ballot.known(value, source)
+    ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()))
+    out = ballot.asked((), here)
+    for value, said in out.items():
+        said += _placed(value, c, ctx, bool(owners))
+    return out
+
+
+def _placed(value: tuple[places.Where, ...], c: Claim, ctx: Context, owned: bool) -> Iterator[str]:
+    """The clues of a place's size, and of where it lies to the article's country and title."""
+    if not value:
+        yield f"region none owner {owned}"
+        yield f"region none owner {owned} {c.measure}"
+        return
+    w = value[0]
+    size = "fine" if w.fine else "province" if len(w.code) > 2 else "country"
+    yield f"region {size} {c.measure}"
+    yield f"region {size} {c.amount.kind}"
+    yield f"region {size} {c.event}"
+    yield f"region {len(value) > 1} several {c.amount.kind}"
+    yield f"region owner {owned} {size}"
+    yield f"region {'in' if ctx.country and w.code[:2] == ctx.country[0].code[:2] else 'out of'} the country of the article"
+    if ctx.title_region:
+        yield f"region {'same as' if ctx.title_region[0].region == w.region else 'other than'} the title's {size}"
+
+
+def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
+    """The times that a claim may speak of, each a first and a last day; (None, None) for none."""
+    ballot, row = Ballot("period", c, words), c.sentence
+    ballot.mentions(m for w in row.whens for m in _shapes(w, c, words, ctx))
+    for source, value in (
+        ("spoken of", ctx.period), ("of the last figures", ctx.ran), ("that the article tells of", ctx.told_for), ("of the order", ctx.order),
+        ("the season", ctx.season), ("the only one", ctx.sole), ("of the state", ctx.stood),
+    ):  # fmt: skip
+        if value:
+            ballot.known(value, source)
+    ballot.before(ctx, last, _days)
+    for n, value in enumerate(ctx.recent[:4]):
+        ballot.known(value, f"of the claims before, number {n}")
+    if c.event in ctx.latest and ctx.latest[c.event].period_start:
+        ballot.known(_days(ctx.latest[c.event]), "of the last such event")
+    for source, value, own in _around(row, c, ctx):
+        ballot.known(value, source)
+        ballot.candidates[value] += own
+    for source, value in _reckoned(last, ctx):
+        ballot.known(value, source)
+    out = ballot.asked(NEVER, len(row.whens))
+    out[NEVER].append("period no time")
+    _tensed(ballot, c)
+    return out
+
+
+def _days(f: Fact) -> tuple[date | None, date | None]:
+    return f.period_start, f.period_end
+
+
+def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
+    """What a time of the sentence may mean: all of it, its last day, from it on, until the article's day, a year before or after."""
+    if w.first is None and w.last is None:
+        return
+    head = words.before(w.start)[:2]
+    ahead = bool(ctx.published and w.first and w.first > ctx.published)
+    common = [
+        f"period {w.grain}", f"period {w.grain} {c.event}", f"period {w.grain} {c.measure}", f"period said {dating.said(c.sentence, w, c.event)}",
+        f"period ahead {ahead} {c.event}", f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
+    ]  # fmt: skip
+    shapes: dict[Any, str] = {}
+    if w.first and w.last and not w.printed:
+        shapes = {dating.shifted((w.first, w.last), months): f"moved by {months}" for months in (-12, 12)}
+    shapes |= {(w.first, None): "from it on", (w.first, ctx.published): "until now"}
+    if w.first != w.last:
+        shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
+    shapes[w.first, w.last] = "whole"
+    for days, shape in shapes.items():
+        own = [
+            *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",
+            f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
+        ]  # fmt: skip
+        yield w.start, w.end, days, own
+
+
+def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, list[str]]]:
+    """The times of the sentences around: the two before, the one behind, the title, the first."""
+    for where, other in _neighbours(row, ctx):
+        for w in other.whens[:3]:
+            if w.first is None or w.last is None or dating.said(other, w, c.event):
+                continue
+            m = _LAST_WORD.search(other.text, 0, w.start - other.start) if w.start - other.start < 400 else None
+            head = m[1].lower() if m else "^"
+            for shape, value in {"whole": (w.first, w.last), "its end": (w.last, w.last), "from it on": (w.first, None)}.items():
+                if shape != "its end" or w.grain != "day":
+                    source = f"{shape} of a sentence {where}"
+                    yield source, value, [f"period {source} after {head}", f"period {source} {w.grain} {c.event}"]
+
+
+def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
+    """The sentences around a claim's, by where they stand."""
+    rows, i = ctx.topic.rows, bisect_right(ctx.topic.starts, row.start) - 1
+    first = next((n for n, r in enumerate(rows) if not r.title), 0)
+    seen = {i}
+    titles = [("in the title", n) for n in range(min(first, 2))]
+    for where, n in (("1 before", i - 1), ("2 before", i - 2), ("1 behind", i + 1), *titles, ("that opens the article", first)):
+        if 0 <= n < len(rows) and n not in seen:
+            seen.add(n)
+            yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
+
+
+def _reckoned(last: Fact | None, ctx: Context) -> Iterator[tuple[str, Any]]:
+    """Times reckoned from the last one and from the article's day: a year, a month, a quarter before, this year, the year before."""
+    base = _days(last) if last and last.period_start and last.period_end else next((d for d in ctx.recent if d[0] and d[1]), None)
+    if base:
+        for months in (-12, -1, -3):
+            yield f"{months} months from the last", dating.shifted(base, months)
+        yield "the year of the last", (date(base[0].year, 1, 1), date(base[0].year, 12, 31))
+    if ctx.published:
+        year = ctx.published.year
+        yield "the year before", (date(year - 1, 1, 1), date(year - 1, 12, 31))
+        yield "this year", (date(year, 1, 1), date(year, 12, 31))
+        yield "the day itself", (ctx.published, ctx.published)
+
+
+def _tensed(ballot: Ballot, c: Claim) -> None:
+    """Adds the tense of the clause and the words beside the amount to each time."""
+    before, behind = ballot.words.before(c.amount.start), ballot.words.behind(c.amount.end)[:3]
+    tense = next((w for w in before if w in _TENSES), "")
+    for value, said in ballot.candidates.items():
+        what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
+        reckoned = [f"{x} behind {' '.join(behind)}" for x in said if x.endswith("months from the last")]
+        said += (
+            f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
+            f"period {what} before {' '.join(before[:2][::-1])}", *reckoned,
+        )  # fmt: skip

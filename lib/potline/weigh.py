@@ -1,0 +1,140 @@
+"""Clues weighed: the reading of a claim, and the candidates of its slots, for which their clues speak most.
+
+The scales are log-linear: each clue speaks with a weight for or against each answer, the weights of all clues are added up, and
+their exponentials, made to sum to one, say how sure the answer is. Measure first, then the event given the measure, then level,
+rise or fall given both. The weights are data: `weights.tsv`, one clue a line, learnt from annotated articles by `potline learn`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from potline.frame import Claim
+from potline.model import EVENTS, MEASURES
+
+HOME = Path(__file__).parent / "weights.tsv"
+WAYS = ("level", "up", "down")
+READ: dict[str, tuple[str, ...]] = {"measure": MEASURES, "event": tuple(EVENTS), "way": WAYS}
+SLOTS = ("product", "company", "region", "period")
+ANSWERS = [f"{question} {answer}" for question, answers in READ.items() for answer in answers]
+PLACES = {answer: i for i, answer in enumerate(ANSWERS)}
+PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} {answers[-1]}"] + 1) for question, answers in READ.items()}
+ALWAYS = "always"  # the clue that every claim has
+SURE = 0.5  # a reading below is marked
+_TRIED = 3  # answers followed up at each step
+_WITH = ("kind: ", "1 before: ", "events left 0: ", "events right 0: ", "no events", "unit: ")  # clues that speak of the event differently for each measure
+
+
+class Reading(NamedTuple):
+    """What a claim says, and the probability of it, 0 to 1."""
+
+    measure: str
+    event: str
+    way: str
+    sure: float
+
+
+def given_measure(clues: Iterable[str], measure: str) -> list[str]:
+    """The clues that a measure adds for the event."""
+    return [f"measure {measure}", *(f"{measure} with {clue}" for clue in clues if clue.startswith(_WITH))]
+
+
+def given_event(measure: str, event: str) -> list[str]:
+    """The clues that measure and event add for level, rise or fall."""
+    return [f"measure {measure}", f"event {event}"]
+
+
+class Scales:
+    """Weights of clues; a clue that is not listed weighs nothing."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        table = list(rows(lines))
+        self.at = {clue: i for i, (clue, pairs) in enumerate(table) if any(answer in PLACES for answer, _ in pairs)}
+        self.weights = np.zeros((len(table), len(ANSWERS)), dtype=np.float32)
+        self.slots: dict[str, dict[str, float]] = {slot: {} for slot in SLOTS}
+        for i, (clue, pairs) in enumerate(table):
+            for answer, weight in pairs:
+                if answer in PLACES:
+                    self.weights[i, PLACES[answer]] = weight
+                else:
+                    self.slots[answer.split()[0]][clue] = weight
+
+    def readings(self, clues: Sequence[str]) -> list[Reading]:
+        """The readings of a claim worth looking at, the likeliest first."""
+        total = self._sum([ALWAYS, *clues])
+        out = []
+        for i, p in _likeliest(total[PART["measure"]]):
+            events = total[PART["event"]] + self._sum(given_measure(clues, MEASURES[i]))[PART["event"]]
+            for j, q in _likeliest(events):
+                event = READ["event"][j]
+                ways = total[PART["way"]] + self._sum(given_event(MEASURES[i], event))[PART["way"]]
+                k, r = _likeliest(ways)[0]
+                out.append(Reading(MEASURES[i], event, WAYS[k], p * q * r))
+        return sorted(out, key=lambda x: -x.sure)
+
+    def _sum(self, clues: Iterable[str]) -> np.ndarray:
+        at = self.at
+        return self.weights[[at[clue] for clue in clues if clue in at]].sum(axis=0)
+
+    def best(self, slot: str, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        """The candidate of a slot whose clues weigh most; of equals the first."""
+        weight = self.slots[slot].get
+        return max(candidates, key=lambda value: sum(weight(clue, 0.0) for clue in candidates[value]))
+
+    def speaking(self, clues: Iterable[str], answer: str, most: int = 5) -> list[tuple[str, float]]:
+        """The clues that speak most for an answer such as "event shut", with their weights."""
+        if answer in PLACES:
+            said = [(clue, float(self.weights[self.at[clue], PLACES[answer]])) for clue in dict.fromkeys(clues) if clue in self.at]
+        else:
+            said = [(clue, self.slots[answer].get(clue, 0.0)) for clue in dict.fromkeys(clues)]
+        return sorted(((clue, w) for clue, w in said if w > 0), key=lambda x: -x[1])[:most]
+
+
+def _likeliest(weights: np.ndarray) -> list[tuple[int, float]]:
+    """The places of the largest weights with their probabilities, those of a tenth of the first at least."""
+    shares = np.exp(weights - weights.max())
+    shares /= shares.sum()
+    order = shares.argsort()[::-1][:_TRIED]
+    return [(int(i), float(shares[i])) for i in order if shares[i] > shares[order[0]] / 10]
+
+
+def rows(lines: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+    """Clue and weights of each line of a table of weights: the clue, a tab, `answer=weight` and so on.
+
+    >>> next(rows(["before: shut\\tevent shut=1.25"]))
+    ('before: shut', [('event shut', 1.25)])
+    """
+    for line in lines:
+        clue, *pairs = line.split("\t")
+        yield clue, [(answer, float(weight)) for answer, _, weight in (p.rpartition("=") for p in pairs)]
+
+
+class Judge:
+    """Settles what a claim says by weighing its clues."""
+
+    def __init__(self, scales: Scales) -> None:
+        self.scales = scales
+
+    def settle(self, c: Claim, clues: Sequence[str]) -> None:
+        """Gives the claim the likeliest reading of its clues, and keeps the next one where it is not sure."""
+        best, *others = self.scales.readings(clues)
+        c.measure, c.event, c.sure = best.measure, best.event, best.sure
+        c.statistic, c.sign = ("level", 1.0) if best.way == "level" else ("change", -1.0 if best.way == "down" else 1.0)
+        c.others = tuple(f"{x.measure} {x.event} {x.way}" for x in others[:1]) if best.sure < SURE else ()
+        said = [clue for clue, _ in self.scales.speaking([*clues, *given_measure(clues, best.measure)], f"event {best.event}", 3)]
+        c.why = [f"{best.measure} {best.event} {best.way} at {best.sure:.2f}", *said]
+
+    def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        """The candidate of a slot for which its clues speak most."""
+        return self.scales.best(slot, candidates)
+
+
+@lru_cache(maxsize=1)
+def standard() -> Judge:
+    """The judge with the weights that come with Potline."""
+    return Judge(Scales(HOME.read_text("utf-8").splitlines()))
