@@ -2,10 +2,11 @@
 # make lab      JupyterLab on the notebooks         make bench   time it (BENCH=--million, BENCH=--help)
 # make clean    remove .venv and caches             make pins    renew the pinned requirements
 # make fuzz     ten thousand bad files, then ten minutes of atheris (SECONDS=600), which it installs
+# make weights  learn from tests/gold and tests/lessons what clues weigh
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: report test lab bench fuzz clean pins
+.PHONY: report test lab bench fuzz clean pins weights
 
 report: .venv/.stamp
 	@$(BIN)/potline report
@@ -30,6 +31,12 @@ fuzz: .venv/.stamp
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
+
+# Folders named more than once count more: the seeds must come out exactly, the first annotators were the most careful.
+GOLD = tests/gold
+weights: .venv/.stamp
+	@$(BIN)/python -m pip install --quiet "scikit-learn>=1.5"
+	@$(BIN)/potline learn $(foreach n,1 2 3 4 5 6,$(GOLD)/seeds) $(foreach n,1 2 3,$(GOLD)/dev) $(foreach n,1 2,$(GOLD)/china $(GOLD)/world $(GOLD)/press) tests/lessons/*
 
 # "-e ." installs Potline itself; uv writes one file for all systems, with markers.
 pins: .venv/.stamp

@@ -41,8 +41,9 @@ TELLING = set(
 
 @cache
 def parser_hash() -> str:
-    """A hash of the code that reads articles: another parser may read the same article otherwise."""
-    rooms = sorted(p for p in Path(__file__).parent.glob("*.py") if p.stem not in TELLING)
+    """A hash of the code and the weights that read articles: another parser may read the same article otherwise."""
+    here = Path(__file__).parent
+    rooms = [*sorted(p for p in here.glob("*.py") if p.stem not in TELLING), here / "weights.tsv"]
     return hashlib.sha256(b"".join(p.read_bytes() for p in rooms)).hexdigest()
 
 

@@ -264,11 +264,11 @@ def evaluate(folder: Path, form: str) -> None:
         click.echo("  ".join(["article".ljust(32), *columns]))
     for name, score in scoring.evaluate(folder, _parsed):
         total += score
-        click.echo(_score_line(name, score, columns) if form == "table" else rows.line({"article": name, **score.figures()}))
+        click.echo(scoring.line(name, score, columns) if form == "table" else rows.line({"article": name, **score.figures()}))
     if form == "jsonl":
         click.echo(rows.line({"article": None, **total.figures(), "confusion": [[*pair, n] for pair, n in total.confusion.most_common()]}))
         return
-    click.echo(_score_line("all", total, columns) + "\n")
+    click.echo(scoring.line("all", total, columns) + "\n")
     for figure, value in total.figures().items():
         click.echo(f"{figure:28} {value}")
     click.echo("\nwanted -> got (measure/event/statistic), most frequent first")
@@ -276,10 +276,23 @@ def evaluate(folder: Path, form: str) -> None:
         click.echo(f"{count:4}  {wanted} -> {got}")
 
 
-def _score_line(name: str, score: Any, columns: tuple[str, ...]) -> str:
-    figures = score.figures()
-    cells = (f"{figures[c]:.4f}" if c.endswith("_f1") else str(figures[c]) for c in columns)
-    return "  ".join([name.ljust(32), *(cell.rjust(len(column)) for cell, column in zip(cells, columns, strict=True))])
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The table of weights; by default the one that Potline reads with.")
+def learn(folders: tuple[Path, ...], output: Path | None) -> None:
+    """Learns from articles annotated by hand, in the format of `potline evaluate`, what each clue weighs.
+
+    A folder that is named twice counts twice. The weights are a table of text, one clue a line. Needs scikit-learn.
+    """
+    from potline import evaluate as scoring
+    from potline import learn as school
+    from potline import weigh
+
+    golds = [gold for folder in folders for gold in scoring.golds(folder)]
+    lines = school.learn(school.taught(gold) for gold in golds)
+    target = output or weigh.HOME
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    click.echo(f"{len(lines)} clues learnt from {len(golds)} articles: {target}")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def _amount(c: Claim) -> Iterator[str]:
     """What the amount itself shows: unit, noun, size, how many figures are printed, how exactly it is stated."""
     a, kind = c.amount, c.amount.kind
     size = len(f"{a.high:.0f}") if a.high >= 1 else 0
-    figures = min(len(f"{a.high:.9g}".replace(".", "").strip("0")), 4)
+    figures = min(len(f"{a.high:.8e}".split("e")[0].replace(".", "").rstrip("0")), 4)
     yield f"kind: {kind}"
     yield f"unit: {a.unit} {a.per}"
     yield f"noun: {stem(a.noun.split()[-1].lower()) if a.noun else ''}"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from potline.frame import Claim
 from potline.lexicon import Entry, Lexicon
 from potline.model import Fact
 from potline.places import Where
-
-if TYPE_CHECKING:
-    from potline.topic import Topic
 
 Days = tuple[date | None, date | None]
 
@@ -67,7 +64,7 @@ class Context:
     main_event: str | None = None  # what the headline tells to happen
     end: int = 0  # where the last sentence ends
     year: int | None = None  # the article's own
-    topic: Topic | None = None  # what the article tells of as a whole
+    topic: Any = None  # topic.Topic: what the article tells of as a whole
     tense: str = ""  # whether the time spoken of last lies ahead
     names: dict[str, int] = field(default_factory=dict)  # a name that nobody knows -> how often it stands in mid-sentence
     last: Claim | None = None  # the claim before

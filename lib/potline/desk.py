@@ -188,7 +188,7 @@ class Review(widgets.VBox):
             title = self.desk.parsed[spot.article_id].article.title or spot.article_id
             article = self.desk.article(spot, self._doubt().spots)
             self.text.value = f'<div class="article" tabindex="0" role="region" aria-label="{escape(title)}">{article}</div>'
-            near = [*self.desk.fact(spot).candidates, *filter(None, (f.company for f in self.desk.parsed[spot.article_id].facts))]
+            near = list(filter(None, (f.company for f in self.desk.parsed[spot.article_id].facts)))
             for name, value in self.desk.reading(spot).items():
                 self._set(name, value, near)
 

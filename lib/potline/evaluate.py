@@ -182,3 +182,10 @@ def same_firm(got: str, wanted: str) -> bool:
         return not got
     words = [set(re.findall("[a-z]{3,}", name.lower())) - COMMON for name in (got, wanted)]
     return bool(words[0] & words[1]) or got.lower() == wanted.lower()
+
+
+def line(name: str, score: Score, columns: Sequence[str]) -> str:
+    """A score as a line of a table, under columns of these names."""
+    figures = score.figures()
+    cells = (f"{figures[c]:.4f}" if c.endswith("_f1") else str(figures[c]) for c in columns)
+    return "  ".join([name.ljust(32), *(cell.rjust(len(column)) for cell, column in zip(cells, columns, strict=True))])

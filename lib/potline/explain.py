@@ -1,50 +1,87 @@
-"""Why a number was read as it was: for each sentence its mentions, the words tried with their cost, and the claim chosen."""
+"""Why a number was read as it was: for each sentence its mentions, the readings weighed, and the clues that spoke for the one chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from potline.frame import FAR, Ruler
-from potline.grammar import Amount
-from potline.lexicon import Lexicon, Term
+from potline import weigh
+from potline.frame import Claim
+from potline.lexicon import Lexicon
 from potline.lexicon import load as lexicon
 from potline.model import Article, Fact, Parsed
 from potline.parse import parse
 from potline.scan import Sentence, scan
+from potline.weigh import Judge, given_measure
 
-TRIED = ("events", "measures", "directions", "bases", "modals", "products", "companies", "regions")
-SHOWN = 4  # words of a kind listed for a number, cheapest first
+KINDS = ("events", "measures", "directions", "bases", "modals", "products", "companies", "regions")
+SHOWN = 3  # readings and candidates listed for a number, the likeliest first
+
+
+class Witness(Judge):
+    """A judge who notes what was weighed: place of the amount -> lines that tell it."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__(judge.scales)
+        self.notes: dict[int, list[str]] = {}
+
+    def settle(self, c: Claim, clues: Sequence[str]) -> None:
+        super().settle(c, clues)
+        tried = self.scales.readings(clues)[:SHOWN]
+        notes = ["readings: " + ", ".join(f"{x.measure} {x.event} {x.way} {x.sure:.2f}" for x in tried)]
+        for answer, said in ((f"measure {c.measure}", clues), (f"event {c.event}", [*clues, *given_measure(clues, c.measure)])):
+            notes.append(f"{answer}: " + _spoken(self.scales.speaking(said, answer)))
+        self.notes[c.amount.start] = notes
+
+    def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        chosen = super().pick(slot, c, candidates)
+        weights = self.scales.slots[slot]
+        tried = sorted(candidates, key=lambda value: -sum(weights.get(clue, 0.0) for clue in candidates[value]))[:SHOWN]
+        told = ", ".join(f"{_name(value)} {sum(weights.get(clue, 0.0) for clue in candidates[value]):.1f}" for value in tried)
+        said = _spoken(self.scales.speaking(candidates[chosen], slot, SHOWN))
+        self.notes.setdefault(c.amount.start, []).append(f"{slot}: {told}; by {said}")
+        return chosen
+
+
+def _spoken(said: Sequence[tuple[str, float]]) -> str:
+    return ", ".join(f"[{clue}] {weight:+.1f}" for clue, weight in said) or "its unit alone"
+
+
+def _name(value: Any) -> str:
+    """A candidate as a reader knows it."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return "; ".join(getattr(x, "place", None) or str(x) for x in parts if x is not None) or "none"
 
 
 def explain(article: Article, terms: Lexicon | None = None) -> Iterator[str]:
-    """Lines that tell how each number of an article was read; a lower cost binds more closely, from 30 on a word is out of reach.
+    """Lines that tell how each number of an article was read: what was weighed, and which clues spoke for it, with their weights.
 
     >>> from potline.read import article
-    >>> print(*list(explain(article("In May 2017 Xinfa shut 50, 000 tons of smelting capacity.")))[:3], sep="\\n")
+    >>> print(*list(explain(article("In May 2017 Xinfa shut 50, 000 tons of smelting capacity.")))[:2], sep="\\n")
     In May 2017 Xinfa shut 50, 000 tons of smelting capacity.
       times: May 2017 = 2017-05-01 to 2017-05-31
-      50, 000 tons  = 50000 t shut capacity level primary_aluminium; Xinfa; 2017-05-01 to 2017-05-31
     """
     terms = terms or lexicon()
-    parsed = parse(article, terms)
+    witness = Witness(weigh.standard())
+    parsed = parse(article, terms, witness)
     facts = {f.start: f for f in parsed.facts}
     for row in scan(article, terms).sentences:
         here = [facts[s] for s in sorted(facts) if row.start <= s < row.end]
         if row.amounts or here:
-            yield from _sentence(row, parsed, here)
+            yield from _sentence(row, parsed, here, witness.notes)
 
 
-def _sentence(row: Sentence, parsed: Parsed, here: list[Fact]) -> Iterator[str]:
+def _sentence(row: Sentence, parsed: Parsed, here: list[Fact], notes: Mapping[int, list[str]]) -> Iterator[str]:
+    """A sentence, the times and words found in it, and its numbers with what became of them."""
     yield " ".join(row.text.split())
     times = [f"{row.text[w.start - row.start : w.end - row.start]} = {w.first or '?'} to {w.last or '?'}" for w in row.whens]
     if times:
         yield "  times: " + "; ".join(times)
-    ruler, amounts = Ruler(row), {a.start: a for a in row.amounts}
+    words = [f"{kind}: " + ", ".join(dict.fromkeys(f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r}" for t in row.of(kind))) for kind in KINDS if row.of(kind)]
+    yield from (f"  {line}" for line in words)
     for f in here:
         yield f"  {f.quote}  = {_claim(f)}"
-        yield f"    because {f.rule}"
-        if f.start in amounts:
-            yield from _tried(ruler, row, amounts[f.start])
+        yield from (f"    {line}" for line in notes.get(f.start, [f"because {f.rule}"]))
     for n in parsed.numbers:
         if row.start <= n.start < row.end and n.status != "fact":
             yield f"  {n.quote}  {n.status.replace('_', ' ')}{f' as {n.reason}' if n.reason else ''}"
@@ -55,14 +92,3 @@ def _claim(f: Fact) -> str:
     head = " ".join(str(x) for x in (amount, f.unit, f.per and f"a {f.per}", f"{f.event} {f.measure} {f.statistic}", f.basis, f.product) if x)
     days = f"{f.period_start or '?'} to {f.period_end or '?'}" if f.period_start or f.period_end else None
     return "; ".join(str(x) for x in (head, f.company, f.place, days, ", ".join(f.flags)) if x)
-
-
-def _tried(ruler: Ruler, row: Sentence, a: Amount) -> Iterator[str]:
-    """The words of each kind that could bind the amount, cheapest first."""
-    for kind in TRIED:
-        costs = sorted(((ruler.cost(a, t), t.start, t) for t in row.of(kind)), key=lambda c: c[:2])
-        near: list[tuple[float, Term]] = [(cost, t) for cost, _, t in costs if cost <= FAR][:SHOWN]
-        if near:
-            yield f"    {kind}: " + ", ".join(
-                f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r} at {cost:.1f}" for cost, t in near
-            )

@@ -16,7 +16,6 @@ _BOUNDARY = re.compile(
     r"|(?P<w4>\s(?:which|who|whose|where|that|after|before|because|since|as|when|if|unless|until|so|compared|against|versus|than)\s)"
 )
 _WEIGHT = {"w14": 14.0, "w6": 6.0, "w3": 3.0, "w2": 2.5, "w7": 7.0, "w4": 3.0}
-FAR = 30.0  # a cue beyond this cost says nothing of an amount
 
 
 @dataclass(slots=True)

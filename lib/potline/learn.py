@@ -18,10 +18,10 @@ from potline.parse import parse
 from potline.read import article
 from potline.weigh import ALWAYS, SLOTS, Judge, given_event, given_measure
 
-RARE = 3  # a clue of fewer claims is left out
-STRENGTH = 0.3  # of scikit-learn: the smaller, the more weights are held back
-HELD = 8.0  # the same for candidates: the larger, the more
-LEAST = 0.04  # weights below are not written
+RARE = 4  # a clue of fewer claims is left out
+STRENGTH = 0.15  # of scikit-learn: the smaller, the more weights are held back
+HELD = 3.0  # the same for candidates: the larger, the more
+LEAST = 0.05  # weights below are not written
 ROUNDS = 150  # of the solvers, at most
 _SIZE = re.compile(r"\s(?:city|county|prefecture|district|town|township|province|state)$")
 

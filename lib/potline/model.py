@@ -144,7 +144,7 @@ class Fact:
     theme: str = "other"
     part_of: str | None = None
     flags: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()  # what an empty company or product might be; offered, never filled in
+    candidates: tuple[str, ...] = ()  # the next reading where the first is not sure
     rule: str = ""  # the rule that made it
 
 

@@ -10,7 +10,20 @@ import pandas as pd
 from potline import selection
 from potline.crackdown import campaigns, enterprises, parts, stopped, stops
 from potline.datanotes import (
-    articles, aside, blocks, changed, changes, conventions, disagreements, doubts, dropped, ledger, limits, read, reasons, unexplained,
+    articles,
+    aside,
+    blocks,
+    changed,
+    changes,
+    conventions,
+    disagreements,
+    doubts,
+    dropped,
+    ledger,
+    limits,
+    read,
+    reasons,
+    unexplained,
 )
 from potline.extension import extension, lines, output, processing
 from potline.phrases import as_of, listing, months, span, sums

@@ -8,7 +8,7 @@ from functools import lru_cache
 from potline import candidates, dating, grid, owners, places, products, resolve, settings, weigh
 from potline import lexicon as lexicons
 from potline.carry import main_event, weighed
-from potline.context import Context, Firm
+from potline.context import Context, Days, Firm
 from potline.finish import booked, finish
 from potline.frame import Claim, Ruler
 from potline.grammar import Spans
@@ -17,12 +17,13 @@ from potline.lexicon import Lexicon
 from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
 from potline.scan import Scan, Sentence, scan
-from potline.told import told
+from potline.told import setting, told
 from potline.topic import Topic
 from potline.twins import settle as settled_twins
 from potline.weigh import Judge
 from potline.words import Words
 
+Slots = tuple[tuple[str, ...], str | None, tuple[places.Where, ...], Days]
 FACTUAL = (
     "mass",
     "piece",
@@ -167,11 +168,9 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
 def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int, str, int]], last: Fact | None, judge: Judge) -> Fact:
     """The fact that a claim makes once firm, product, place and time are chosen."""
     a, row, found = c.amount, c.sentence, words.firms
-    cell, cut = row.cells.get(a.start), owners.truncated(c, found)
-    firms = () if cut else judge.pick("company", c, candidates.companies(c, words, ctx, last, bare_names))
-    what = cell.product if cell and cell.product else judge.pick("product", c, candidates.products(c, words, ctx, last))
-    held = () if cell and cell.total else judge.pick("region", c, settings.regions(c, words, ctx, last, firms))
-    days = cell.days if cell else judge.pick("period", c, settings.periods(c, words, ctx, last))
+    cut = owners.truncated(c, found)
+    firms, what, held, days = _slots(c, words, ctx, bare_names, last, judge) if a.kind else setting(c, words, ctx)
+    firms = () if cut else firms
     low, high = ((a.low, a.high) if c.sign > 0 else (-a.high, -a.low)) if a.kind else (None, None)
     fact = Fact(
         fact_id=f"{ctx.article_id}:{a.start}",
@@ -195,8 +194,8 @@ def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int,
         region="; ".join(dict.fromkeys(w.region for w in held)) or None,
         place="; ".join(dict.fromkeys(w.place for w in held)) or None,
         region_code="; ".join(dict.fromkeys(w.code for w in held if w.code)) or None,
-        period_start=days[0] if days else None,
-        period_end=days[1] if days else None,
+        period_start=days[0],
+        period_end=days[1],
         flags=_flags(c, ctx, [f for f in found if f.name in firms], cut),
         candidates=c.others,
         rule="; ".join(c.why),
@@ -204,6 +203,16 @@ def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int,
     if a.kind:
         ctx.stated(fact, held)
     return fact
+
+
+def _slots(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int, str, int]], last: Fact | None, judge: Judge) -> Slots:
+    """Firms, product, places and time of a claim; what a table's heads say stands."""
+    cell = c.sentence.cells.get(c.amount.start)
+    firms = judge.pick("company", c, candidates.companies(c, words, ctx, last, bare_names))
+    what = cell.product if cell and cell.product else judge.pick("product", c, candidates.products(c, words, ctx, last))
+    held = () if cell and cell.total else judge.pick("region", c, settings.regions(c, words, ctx, last, firms))
+    days = (cell.days or settings.NEVER) if cell else judge.pick("period", c, settings.periods(c, words, ctx, last))
+    return firms, what, held, days
 
 
 def _flags(c: Claim, ctx: Context, owners: list[Firm], cut: bool) -> tuple[str, ...]:

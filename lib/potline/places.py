@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from potline.frame import Claim, Ruler, nearest
 from potline.lexicon import Lexicon, Term
 from potline.scan import Scan, Sentence
 
@@ -91,11 +90,6 @@ _NO_TOWN = {
     "Line",
     "Parliament",
 }
-NATION = re.compile(
-    r"\b(?:[Nn]ationwide|[Nn]ationally|[Nn]ational (?:output|production|capacity|inventory|stocks)|across the (?:country|nation)|^(?:The"
-    r"|the) (?:country|nation)(?:['’]s)?)\b|(?<!in )\bthe (?:country|nation) (?:made|produced|turned out|had|has|import|export|used)"
-)
-
 
 class Where(NamedTuple):
     """A province or country, the place as it is printed, the ISO code of the first, and whether the place is a city or county."""
@@ -207,34 +201,6 @@ def _side_by_side(row: Sentence, a: Term, b: Term) -> bool:
     """Whether nothing but a comma, "and" or "in" stands between two places; ", Ore." brings its own."""
     gap = row.text[a.end - row.start : b.start - row.start]
     return bool(_JOINT.fullmatch(gap)) or (not gap and b.form.startswith(","))
-
-
-def near(c: Claim, ruler: Ruler, free: list[Term]) -> tuple[float, Term | None]:
-    """The cheapest place for a claim; a city costs less than a country, a demonym more."""
-    row, a = c.sentence, c.amount
-
-    def weight(t: Term) -> float:
-        level = t.entry.data.get("level")
-        gap = row.text[a.end - row.start : t.start - row.start] if t.start >= a.end else ""
-        astray = re.search(r"[;.]|,\s(?:with|while|and in|of which|now that|because)\s", gap)
-        moved = re.search(r"\bfrom\s$", row.text[: t.start - row.start])
-        return (
-            (20.0 if astray else 0.0)
-            + (8.0 if moved else 0.0)
-            + (6.0 if t.weak else 0.0)
-            + (12.0 if level == "country" else 4.0 if level == "area" else 0.0)
-            - (1.5 if level in FINE else 0.0)
-        )
-
-    return nearest(ruler, c.amount, free, right=2.0, extra=weight)
-
-
-def finer(places: tuple[Where, ...], context: tuple[Where, ...]) -> tuple[Where, ...]:
-    """A bare province replaced by the place in it that the article is about."""
-    if len(places) == 1 and not places[0].fine:
-        better = next((w for w in context if w.region == places[0].region and w.fine), None)
-        return (better,) if better else places
-    return places
 
 
 def lead(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:

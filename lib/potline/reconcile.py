@@ -179,7 +179,7 @@ def truncated_names(facts: Sequence[Fact]) -> Iterator[Check]:
             articles = ", ".join(sorted({n.article_id for n in like}))
             text += f"; most likely {' or '.join(firms)}, named with the same amount in {articles}. Not filled in."
         else:
-            firms = sorted({*f.candidates, *_elsewhere(f, named)} - taken)
+            firms = sorted(_elsewhere(f, named) - taken)
             text += f"; it may be {' or '.join(firms)}. Not filled in." if firms else "; no candidate stands in these articles."
         yield finding("truncated_name", [f, *like], text, "look", amount(f), None, f.unit)
 

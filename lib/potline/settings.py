@@ -119,6 +119,9 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     if w.first != w.last:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
     shapes[w.first, w.last] = "whole"
+    for v in c.sentence.whens:  # "On February 15 … launched the first quarter's inspection": from that day to the quarter's end
+        if v.grain == "day" and w.grain != "day" and v.first and w.first and w.last and w.first < v.first <= w.last:
+            shapes.setdefault((v.first, w.last), "from a day in it")
     for days, shape in shapes.items():
         own = [
             *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",

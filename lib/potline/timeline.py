@@ -11,7 +11,26 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from potline import selection, wording
-from potline.canvas import CRACKDOWN, GAP, HALO, LINE, NEUTRAL, RULE, SLIP, STYLE, column, describe, fitted, place, plain, room, sheet, width, wrapped, write
+from potline.canvas import (
+    CRACKDOWN,
+    GAP,
+    HALO,
+    LINE,
+    NEUTRAL,
+    RULE,
+    SLIP,
+    STYLE,
+    column,
+    describe,
+    fitted,
+    place,
+    plain,
+    room,
+    sheet,
+    width,
+    wrapped,
+    write,
+)
 
 MOST, TALLEST = 18, 4.2  # rows of one chart, inches of them
 SMALL, LARGE = 10.0, 130.0  # square points of a dot

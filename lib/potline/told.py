@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from potline import dating, places
+from potline.context import Context, Days
 from potline.cues import tensed
-from potline.frame import Claim
+from potline.frame import Claim, Ruler, nearest
 from potline.grammar import Amount
 from potline.lexicon import Term
+from potline.places import Where
 from potline.scan import Sentence
+from potline.words import Words
 
 MEASURES = {
     "inspected": "inspections",
@@ -56,3 +60,17 @@ def _clause(row: Sentence, t: Term) -> tuple[int, int]:
     low += _JOINED.match(row.text, low, high).end() - low  # type: ignore[union-attr]
     piece = row.text[low:high]
     return row.start + low, row.start + low + len(piece.strip())
+
+
+def setting(c: Claim, words: Words, ctx: Context) -> tuple[tuple[str, ...], str | None, tuple[Where, ...], Days]:
+    """Firms, product, places and time of a claim without a number: what stands nearest to its words, else what was spoken of."""
+    row, a, ruler = c.sentence, c.amount, Ruler(c.sentence)
+    firms = [f for f in words.firms if f.start < a.end][-1:]
+    free = places.printed(row, [(f.start, f.end) for f in words.firms])
+    _, place = nearest(ruler, a, free)
+    held = places.listed(row, place, free, ctx.lexicon, ctx.text) if place else ctx.regions or ctx.title_region or ctx.country
+    _, goods = nearest(ruler, a, row.of("products"))
+    whens = [w for w in row.whens if w.first and not dating.said(row, w, c.event)]
+    when = min(whens, key=lambda w: ruler.cost(a, w), default=None)  # type: ignore[arg-type]
+    days = (when.first, when.last) if when else ctx.period or (None, None)
+    return tuple(f.name for f in firms), str(goods.entry.name) if goods else ctx.title_product, held, days

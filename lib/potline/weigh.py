@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ PLACES = {answer: i for i, answer in enumerate(ANSWERS)}
 PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} {answers[-1]}"] + 1) for question, answers in READ.items()}
 ALWAYS = "always"  # the clue that every claim has
 SURE = 0.5  # a reading below is marked
+_NOTHING = repeat(0.0)  # what a clue weighs that is not listed
 _TRIED = 3  # answers followed up at each step
 _WITH = ("kind: ", "1 before: ", "events left 0: ", "events right 0: ", "no events", "unit: ")  # clues that speak of the event differently for each measure
 
@@ -84,7 +86,7 @@ class Scales:
     def best(self, slot: str, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The candidate of a slot whose clues weigh most; of equals the first."""
         weight = self.slots[slot].get
-        return max(candidates, key=lambda value: sum(weight(clue, 0.0) for clue in candidates[value]))
+        return max(candidates, key=lambda value: sum(map(weight, candidates[value], _NOTHING)))
 
     def speaking(self, clues: Iterable[str], answer: str, most: int = 5) -> list[tuple[str, float]]:
         """The clues that speak most for an answer such as "event shut", with their weights."""
