@@ -108,18 +108,15 @@ class Ballot:
                 self.known(value(like), source)
 
     def asked(self, none: Any, here: int) -> Candidates:
-        """The candidates, none at all among them, each with what kind of claim asks for it."""
+        """The candidates and none at all; what kind of claim asks speaks for or against none."""
         c, a, slot = self.claim, self.claim.amount, self.slot
-        if none not in self.candidates:
-            self.candidates[none] = [f"{slot} not in the sentence"]
+        said = self.candidates.setdefault(none, [f"{slot} not in the sentence"])
         here, many = min(here, 3), min(len(self.candidates), 6)
-        for value, said in self.candidates.items():
-            what = "none" if value == none else "some"
-            said += (
-                f"{slot} {what} {a.kind}", f"{slot} {what} {c.measure}", f"{slot} {what} {c.event}", f"{slot} {what} {c.measure} {c.event}",
-                f"{slot} {what} {a.unit}", f"{slot} {what} {here} here {a.kind}", f"{slot} {what} {here} here {c.event}",
-                f"{slot} {what} {c.sentence.title}", f"{slot} {what} {way(c)} {c.measure}", f"{slot} {what} of {many}",
-            )  # fmt: skip
+        said += (
+            f"{slot} none", f"{slot} none {a.kind}", f"{slot} none {c.measure}", f"{slot} none {c.event}", f"{slot} none {c.measure} {c.event}",
+            f"{slot} none {a.unit}", f"{slot} none {here} here {a.kind}", f"{slot} none {here} here {c.event}",
+            f"{slot} none {c.sentence.title}", f"{slot} none {way(c)} {c.measure}", f"{slot} none of {many}",
+        )  # fmt: skip
         return self.candidates
 
 

@@ -93,7 +93,6 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     for source, value in _reckoned(last, ctx):
         ballot.known(value, source)
     out = ballot.asked(NEVER, len(row.whens))
-    out[NEVER].append("period no time")
     _tensed(ballot, c)
     return out
 
@@ -133,12 +132,12 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
 def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, list[str]]]:
     """The times of the sentences around: the two before, the one behind, the title, the first."""
     for where, other in _neighbours(row, ctx):
-        for w in other.whens[:3]:
+        for w in other.whens[:2]:
             if w.first is None or w.last is None or dating.said(other, w, c.event):
                 continue
             m = _LAST_WORD.search(other.text, 0, w.start - other.start) if w.start - other.start < 400 else None
             head = m[1].lower() if m else "^"
-            for shape, value in {"whole": (w.first, w.last), "its end": (w.last, w.last), "from it on": (w.first, None)}.items():
+            for shape, value in {"whole": (w.first, w.last), "its end": (w.last, w.last)}.items():
                 if shape != "its end" or w.grain != "day":
                     source = f"{shape} of a sentence {where}"
                     yield source, value, [f"period {source} after {head}", f"period {source} {w.grain} {c.event}"]
