@@ -277,18 +277,19 @@ def evaluate(folder: Path, form: str) -> None:
 
 
 @main.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("lessons", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The table of weights; by default the one that Potline reads with.")
-def learn(folders: tuple[Path, ...], output: Path | None) -> None:
-    """Learns from articles annotated by hand, in the format of `potline evaluate`, what each clue weighs.
+def learn(lessons: tuple[Path, ...], output: Path | None) -> None:
+    """Learns from articles annotated by hand what each clue weighs.
 
-    A folder that is named twice counts twice. The weights are a table of text, one clue a line. Needs scikit-learn.
+    LESSONS are folders in the format of `potline evaluate`, or .jsonl files with one such article a line, `text` included. One that
+    is named twice counts twice. The weights are a table of text, one clue a line. Needs scikit-learn.
     """
     from potline import evaluate as scoring
     from potline import learn as school
     from potline import weigh
 
-    golds = [gold for folder in folders for gold in scoring.golds(folder)]
+    golds = [gold for place in lessons for gold in scoring.golds(place)]
     lines = school.learn(school.taught(gold) for gold in golds)
     target = output or weigh.HOME
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")

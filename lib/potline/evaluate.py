@@ -23,10 +23,11 @@ COMMON = frozenset({  # words that two different firms may share
 
 @dataclass(frozen=True)
 class Gold:
-    """One annotated article: facts with a value and numbers set aside, each with `start` and `end`."""
+    """One annotated article: facts with a value and numbers set aside, each with `start` and `end` into `text`."""
 
     name: str
     path: Path
+    text: str
     facts: tuple[dict[str, Any], ...]
     set_aside: tuple[dict[str, Any], ...]
 
@@ -63,24 +64,32 @@ class Score:
         return {k: round(v, 4) for k, v in out.items()}
 
 
-def golds(folder: str | Path) -> list[Gold]:
-    """The annotated articles of a folder, by name; PotlineError where there is none or an annotation does not fit its text."""
-    found = [gold for path in sorted(Path(folder).glob("*.json")) if path.with_suffix(".txt").exists() and (gold := _gold(path))]
+def golds(place: str | Path) -> list[Gold]:
+    """The annotated articles of a folder, by name, or of a file of them, a line each; PotlineError where there is none or one does not fit its text.
+
+    In a folder an article is NAME.txt beside NAME.json; a line of a `.jsonl` file holds the same object with `id` and `text`.
+    """
+    place = Path(place)
+    if place.suffix == ".jsonl":
+        lines = (json.loads(line) for line in place.read_text("utf-8").splitlines() if line.strip())
+        return [_gold(str(data["id"]), place, data["text"], data) for data in lines]
+    found = []
+    for path in sorted(place.glob("*.json")):
+        beside = path.with_suffix(".txt")
+        data = json.loads(path.read_text("utf-8")) if beside.exists() else None
+        if isinstance(data, dict) and "facts" in data:
+            found.append(_gold(path.stem, beside, beside.read_bytes().decode("utf-8"), data))
     if not found:
-        raise PotlineError(f"{folder} holds no annotated article: NAME.txt beside NAME.json with `facts` and `set_aside`.")
+        raise PotlineError(f"{place} holds no annotated article: NAME.txt beside NAME.json with `facts` and `set_aside`.")
     return found
 
 
-def _gold(path: Path) -> Gold | None:
-    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+def _gold(name: str, path: Path, text: str, data: dict[str, Any]) -> Gold:
     try:
-        data = json.loads(path.read_text("utf-8"))
-        if not isinstance(data, dict) or "facts" not in data:
-            return None
         facts = tuple(_placed(record, text) for record in data["facts"] if record.get("low") is not None)
-        return Gold(path.stem, path.with_suffix(".txt"), facts, tuple(_placed(record, text) for record in data["set_aside"]))
+        return Gold(name, path, text, facts, tuple(_placed(record, text) for record in data["set_aside"]))
     except (ValueError, KeyError) as error:
-        raise PotlineError(f"{path}: the annotation cannot be used: {error}.") from error
+        raise PotlineError(f"{path}: the annotation of {name} cannot be used: {error}.") from error
 
 
 def _placed(record: dict[str, Any], text: str) -> dict[str, Any]:

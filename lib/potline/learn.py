@@ -88,7 +88,7 @@ def _right(slot: str, value: Any, wanted: dict[str, Any]) -> bool:
 def taught(gold: Gold, terms: Lexicon | None = None) -> Teacher:
     """What an annotated article teaches: its claims with the clues seen while those before them are read right."""
     teacher = Teacher(gold)
-    parse(article(gold.path.read_bytes().decode("utf-8")), terms, teacher)
+    parse(article(gold.text), terms, teacher)
     return teacher
 
 
