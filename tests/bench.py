@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import scale
-
 from potline.crew import cores
 
 HERE = Path(__file__).parent

@@ -88,8 +88,9 @@ def test_the_ledger_has_each_number_once(path: Path) -> None:
     assert not [found.article.text[max(0, i - 20) : i + 20] for i in digits if i not in held], "a digit that no row holds"
 
 
-FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise
-    "dev": (0.985, 0.89, 0.85), "china": (0.98, 0.88, 0.835), "world": (0.985, 0.855, 0.825), "press": (0.97, 0.85, 0.79), "unseen": (0.965, 0.72, 0.65),
+FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise. Nothing was learnt from the last two
+    "dev": (0.98, 0.98, 0.97), "china": (0.975, 0.97, 0.96), "world": (0.98, 0.97, 0.96), "press": (0.975, 0.97, 0.96),
+    "unseen": (0.98, 0.85, 0.78), "heldout": (0.935, 0.655, 0.575),
 }
 
 

@@ -207,7 +207,6 @@ def _close(found: Sequence[Line], start: int, first: int) -> int:
 
 
 def _above(found: Sequence[Line], start: int, headline: int | None) -> Iterator[Line]:
-    dated = max((i for i in range(start) if found[i].kind == "meta"), default=0)
     for i, line in enumerate(found[:start]):
         if i == headline:
             yield line._replace(kind="title", reason="headline", meta=None)

@@ -102,7 +102,11 @@ class Ballot:
             self.candidates[value(last)].append(f"{slot} of the claim before, {'all the same' if same + alike == '==' else 'other'}")
         elif ctx.facts:
             self.known(value(ctx.facts[-1]), "of the sentence before")
-        for source, key in (("of the last in this unit", c.amount.unit), ("of the last of this measure", c.measure), ("of the same amount", (c.amount.unit, c.amount.high))):
+        for source, key in (
+            ("of the last in this unit", c.amount.unit),
+            ("of the last of this measure", c.measure),
+            ("of the same amount", (c.amount.unit, c.amount.high)),
+        ):
             like = ctx.latest.get(key)
             if like is not None:
                 self.known(value(like), source)
@@ -132,7 +136,8 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candida
     )  # fmt: skip
     fabricated = "semis" if ctx.fabricated else None
     for source, value in (
-        ("of the title", ctx.title_product), ("of the label", ctx.label), ("in focus", ctx.focus), ("spoken of", ctx.product), ("in an article of products", fabricated),
+        ("of the title", ctx.title_product), ("of the label", ctx.label), ("in focus", ctx.focus), ("spoken of", ctx.product),
+        ("in an article of products", fabricated),
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
@@ -146,14 +151,23 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candida
     return out
 
 
-SUBJECTS = ("the company", "it ", "the group", "its ", "the plant", "the project", "the smelter", "the refinery", "they ", "the firm", "the producer", "the industry", "china", "the country", "the province")  # fmt: skip
+SUBJECTS = (
+    "the company", "it ", "the group", "its ", "the plant", "the project", "the smelter", "the refinery", "they ", "the firm", "the producer",
+    "the industry", "china", "the country", "the province",
+)  # fmt: skip
 
 
 def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Sequence[tuple[int, int, str, int]]) -> Candidates:
     """The owners that a claim may have, each a tuple of firms' names; () for none. `bare` are names of the sentence that nobody knows."""
     ballot, row, found = Ballot("company", c, words), c.sentence, words.firms
     mentions: list[Mention] = [
-        (f.start, f.end, (f.name,), [f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}"]) for f in found
+        (
+            f.start,
+            f.end,
+            (f.name,),
+            [f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}"],
+        )
+        for f in found
     ]
     mentions += [
         (s, e, (name,), ["company a bare name", f"company a bare name {min(often, 4)} times", f"company a bare name of {len(name.split())}"])
@@ -164,7 +178,12 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
     if len(chain) > 1:
         value = tuple(dict.fromkeys(name for _, _, name in chain))
         ballot.candidates.setdefault(value, list(ballot.bearing(row.start + chain[0][0], row.start + chain[-1][1]))).append("company a list")
-    for source, firms in (("spoken of", ctx.firms), ("of the title", ctx.title_firms), ("of the article", ctx.main), ("spoken of together", ctx.group)):
+    for source, firms in (
+        ("spoken of", ctx.firms),
+        ("of the title", ctx.title_firms),
+        ("of the article", ctx.main),
+        ("spoken of together", ctx.group),
+    ):
         if firms:
             ballot.known(tuple(dict.fromkeys(f.name for f in firms)), source)
     ballot.before(ctx, last, lambda f: tuple(f.company.split("; ")) if f.company else ())

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from potline import header
 
-
 CJK = re.compile(r"[\u2e80-\uffdf]")
 WORDS = 16  # a longer line is a paragraph
 SHORT = 5  # a line of so few words needs no word that tells it

@@ -77,7 +77,11 @@ def _sentence(row: Sentence, parsed: Parsed, here: list[Fact], notes: Mapping[in
     times = [f"{row.text[w.start - row.start : w.end - row.start]} = {w.first or '?'} to {w.last or '?'}" for w in row.whens]
     if times:
         yield "  times: " + "; ".join(times)
-    words = [f"{kind}: " + ", ".join(dict.fromkeys(f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r}" for t in row.of(kind))) for kind in KINDS if row.of(kind)]
+    words = [
+        f"{kind}: " + ", ".join(dict.fromkeys(f"{t.entry.name} by {row.text[t.start - row.start : t.end - row.start]!r}" for t in row.of(kind)))
+        for kind in KINDS
+        if row.of(kind)
+    ]
     yield from (f"  {line}" for line in words)
     for f in here:
         yield f"  {f.quote}  = {_claim(f)}"

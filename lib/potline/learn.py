@@ -18,9 +18,9 @@ from potline.parse import parse
 from potline.read import article
 from potline.weigh import ALWAYS, SLOTS, Judge, given_event, given_measure
 
-RARE = 4  # a clue of fewer claims is left out
-STRENGTH = 0.15  # of scikit-learn: the smaller, the more weights are held back
-HELD = 3.0  # the same for candidates: the larger, the more
+RARE = 6  # a clue that is seen less often is left out
+STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
+HELD = 1.0  # the same for candidates: the larger, the more
 LEAST = 0.05  # weights below are not written
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read

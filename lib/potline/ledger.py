@@ -9,7 +9,6 @@ from potline.grammar import Amount
 from potline.numerals import WORDS
 from potline.scan import Sentence
 
-
 __all__ = ["aside", "bare", "counted"]
 _ANAPHOR = re.compile(
     r"\b(?:the|this|these|those|such|said|both|other|former|latter|above)\s(?:other\s|said\s|above\s|former\s|latter\s|next\s|last\s|added\s"

@@ -32,7 +32,12 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     for t in row.of("regions"):
         level = str(t.entry.data.get("level"))
         kind = "in a name" if any(s <= t.start < e for s, e in taken) else "free" if t in free else "no scene"
-        own = [f"region {level} {kind}", f"region {level} {kind} {c.measure}", f"region {level} {c.amount.kind}", f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}"]
+        own = [
+            f"region {level} {kind}",
+            f"region {level} {kind} {c.measure}",
+            f"region {level} {c.amount.kind}",
+            f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}",
+        ]
         mentions.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
     mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, taken)]
     here = ballot.mentions(mentions)
@@ -42,7 +47,8 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
             ballot.candidates.setdefault(several, list(ballot.bearing(t.start, t.end))).append("region a list")
     homes = next((ctx.home[name] for name in owners if name in ctx.home), ())
     for source, value in (
-        ("spoken of", ctx.regions), ("of the title", ctx.title_region), ("of the lead", ctx.lead), ("the country", ctx.country), ("the owner's", homes),
+        ("spoken of", ctx.regions), ("of the title", ctx.title_region), ("of the lead", ctx.lead), ("the country", ctx.country),
+        ("the owner's", homes),
         *(("the only one of its province", (w,)) for w in list(ctx.only.values())[:4]),
     ):  # fmt: skip
         if value:

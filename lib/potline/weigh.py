@@ -29,7 +29,14 @@ ALWAYS = "always"  # the clue that every claim has
 SURE = 0.5  # a reading below is marked
 _NOTHING = repeat(0.0)  # what a clue weighs that is not listed
 _TRIED = 3  # answers followed up at each step
-_WITH = ("kind: ", "1 before: ", "events left 0: ", "events right 0: ", "no events", "unit: ")  # clues that speak of the event differently for each measure
+_WITH = (
+    "kind: ",
+    "1 before: ",
+    "events left 0: ",
+    "events right 0: ",
+    "no events",
+    "unit: ",
+)  # clues that speak of the event differently for each measure
 
 
 class Reading(NamedTuple):
