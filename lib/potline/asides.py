@@ -152,7 +152,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}[\d() +\-]{{4,}}"
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
-            r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b|\b\d{3}-0\d{2}-\d{2}\b|\b[A-Z][a-z]+\d{1,3}\b|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"
+            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Rp|Rmb|[SND]Kr)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"), ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
