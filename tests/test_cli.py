@@ -168,7 +168,7 @@ def record(**columns: object) -> dict:
     ],
 )
 def test_a_fact_is_judged(fact: Fact, gold: dict, right: set[str]) -> None:
-    figures = evaluate.score(evaluate.Gold("a", Path("a.txt"), (gold,), ()), [fact]).figures()
+    figures = evaluate.score(evaluate.Gold("a", Path("a.txt"), "", (gold,), ()), [fact]).figures()
     assert {k for k in ("value_unit", "loose", "core") if figures[f"{k}_f1"] == 1} == right
     assert {k for k in ("value_unit", "loose", "core") if figures[f"{k}_f1"] == 0} == {"value_unit", "loose", "core"} - right
 
@@ -177,7 +177,7 @@ def test_one_record_takes_one_fact_and_the_right_value_goes_first() -> None:
     twin = replace(FACT, fact_id="a:6", low=7.0, high=7.0)
     aside = {"start": 40, "end": 44, "reason": "date"}
     year = replace(FACT, fact_id="a:40", start=40, end=44)
-    figures = evaluate.score(evaluate.Gold("a", Path("a.txt"), (record(),), (aside,)), [twin, FACT, year]).figures()
+    figures = evaluate.score(evaluate.Gold("a", Path("a.txt"), "", (record(),), (aside,)), [twin, FACT, year]).figures()
     assert (figures["extra"], figures["set_aside_as_fact"], figures["missed"], figures["found_value"]) == (1, 1, 0, 1.0)
 
 

@@ -23,6 +23,7 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
 import generated
+from potline.cite import GATHERED
 from potline import cite, datanotes, selection, tables, wording
 from potline.cli import main
 from potline.corpus import load
@@ -179,7 +180,7 @@ def named(run: Run, gathered: dict[tuple[str, str], set[str]], mark: Tag) -> fro
     """The facts that a source mark names: of "[2.5]", of "[2.5–8 e]", of "[+4 more]"."""
     if more := re.match(r"\[(\+(\d+) more)", mark.text):
         found = gathered[more[1], mark["href"].removeprefix("#q-").replace("-", ".")]
-        assert len(found) >= int(more[2])
+        assert len(found) >= min(int(more[2]), GATHERED), "all of the rest, or as many as are cited"
         return frozenset(found)
     first, _, last = mark.text.strip("[]").split(" ")[0].partition("–")
     source, low = first.split(".")

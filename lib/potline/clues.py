@@ -209,8 +209,8 @@ def _list(c: Claim, seen: Sequence[Claim]) -> Iterator[str]:
 
 
 def way(c: Claim) -> str:
-    """Whether a claim is a level, a rise or a fall: `level`, `up` or `down`."""
-    return "level" if c.statistic == "level" else "down" if c.sign < 0 else "up"
+    """Whether a claim is a level, one below nothing, a rise or a fall: `level`, `minus`, `up` or `down`."""
+    return ("minus" if c.sign < 0 else "level") if c.statistic == "level" else "down" if c.sign < 0 else "up"
 
 
 def _article(c: Claim, seen: Sequence[Claim], ctx: Context) -> Iterator[str]:

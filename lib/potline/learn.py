@@ -57,7 +57,7 @@ class Teacher(Judge):
         right = self._record(c)
         if right is not None:
             c.measure, c.event, c.statistic = right["measure"], right["event"], right["statistic"]
-            c.sign = -1.0 if c.statistic == "change" and right["low"] < 0 else 1.0
+            c.sign = -1.0 if right["low"] < 0 else 1.0
             self.lessons.append(Lesson(list(clues), c.measure, c.event, way(c)))
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:

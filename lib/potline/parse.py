@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from potline import candidates, dating, grid, owners, places, products, resolve, settings, weigh
+from potline import candidates, dating, grid, owners, places, products, resolve, settings, twins, weigh
 from potline import lexicon as lexicons
 from potline.carry import main_event, weighed
 from potline.context import Context, Days, Firm
@@ -19,7 +19,6 @@ from potline.read import article as read_article
 from potline.scan import Scan, Sentence, scan
 from potline.told import setting, told
 from potline.topic import Topic
-from potline.twins import settle as settled_twins
 from potline.weigh import Judge
 from potline.words import Words
 
@@ -54,7 +53,7 @@ def _standard() -> Lexicon:
 
 
 def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge: Judge | None = None) -> Parsed:
-    """The facts and the ledger of an article, in order of `start`.
+    """The facts and the ledger of an article, in order of `start`; `judge` weighs the clues, by default with the weights of Potline.
 
     >>> [(f.quote, f.event, f.company) for f in parse("In May Xinfa shut 50, 000 tons of smelting capacity.").facts]
     [('50, 000 tons', 'shut', 'Xinfa')]
@@ -71,7 +70,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     ctx.end = max((r.end for r in found.sentences), default=0)
     for row in found.sentences:
         _sentence(row, ctx, known, facts, numbers, judge)
-    facts = finish(article, found, settled_twins(found, sorted(facts, key=lambda f: f.start)))
+    facts = finish(article, found, twins.settle(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
 

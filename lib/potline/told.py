@@ -70,7 +70,7 @@ def setting(c: Claim, words: Words, ctx: Context) -> tuple[tuple[str, ...], str 
     _, place = nearest(ruler, a, free)
     held = places.listed(row, place, free, ctx.lexicon, ctx.text) if place else ctx.regions or ctx.title_region or ctx.country
     _, goods = nearest(ruler, a, row.of("products"))
-    whens = [w for w in row.whens if w.first and not dating.said(row, w, c.event)]
+    whens = [w for w in row.whens if w.first and w.grain != "plan" and not dating.said(row, w, c.event)]
     when = min(whens, key=lambda w: ruler.cost(a, w), default=None)  # type: ignore[arg-type]
     days = (when.first, when.last) if when else ctx.period or (None, None)
     return tuple(f.name for f in firms), str(goods.entry.name) if goods else ctx.title_product, held, days

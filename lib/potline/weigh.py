@@ -19,7 +19,7 @@ from potline.frame import Claim
 from potline.model import EVENTS, MEASURES
 
 HOME = Path(__file__).parent / "weights.tsv"
-WAYS = ("level", "up", "down")
+WAYS = ("level", "minus", "up", "down")  # "minus" is a level below nothing: a loss, a discount
 READ: dict[str, tuple[str, ...]] = {"measure": MEASURES, "event": tuple(EVENTS), "way": WAYS}
 SLOTS = ("product", "company", "region", "period")
 ANSWERS = [f"{question} {answer}" for question, answers in READ.items() for answer in answers]
@@ -133,7 +133,7 @@ class Judge:
         """Gives the claim the likeliest reading of its clues, and keeps the next one where it is not sure."""
         best, *others = self.scales.readings(clues)
         c.measure, c.event, c.sure = best.measure, best.event, best.sure
-        c.statistic, c.sign = ("level", 1.0) if best.way == "level" else ("change", -1.0 if best.way == "down" else 1.0)
+        c.statistic, c.sign = "change" if best.way in ("up", "down") else "level", -1.0 if best.way in ("minus", "down") else 1.0
         c.others = tuple(f"{x.measure} {x.event} {x.way}" for x in others[:1]) if best.sure < SURE else ()
         said = [clue for clue, _ in self.scales.speaking([*clues, *given_measure(clues, best.measure)], f"event {best.event}", 3)]
         c.why = [f"{best.measure} {best.event} {best.way} at {best.sure:.2f}", *said]
