@@ -102,7 +102,7 @@ def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:
         (lesson / f"a{i}.txt").write_text(text, "utf-8")
         (lesson / f"a{i}.json").write_text(json.dumps({"facts": [record], "set_aside": []}), "utf-8")
     table = tmp_path / "weights.tsv"
-    done = CliRunner().invoke(main, ["learn", str(lesson), "--output", str(table)], catch_exceptions=False)
-    assert "learnt from 8 articles" in done.output
+    done = CliRunner().invoke(main, ["learn", *[str(lesson)] * 8, "--output", str(table)], catch_exceptions=False)
+    assert "learnt from 64 articles" in done.output
     judge = Judge(Scales(table.read_text("utf-8").splitlines()))
     assert [parse("Xinfa shut 300,000 tons of smelting capacity.", judge=judge).facts[0].event, parse("Xinfa fined 300,000 tons.", judge=judge).facts[0].event] == ["shut", "penalised"]

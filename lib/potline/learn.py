@@ -16,11 +16,12 @@ from potline.lexicon import Lexicon
 from potline.model import PotlineError
 from potline.parse import parse
 from potline.read import article
-from potline.weigh import ALWAYS, SLOTS, Judge, given_event, given_measure
+from potline.weigh import ALWAYS, READ, SLOTS, Judge, given_event, given_measure
 
 RARE = 6  # a clue that is seen less often is left out
 STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
 HELD = 1.0  # the same for candidates: the larger, the more
+NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.05  # weights below are not written
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
@@ -108,6 +109,8 @@ def learn(teachers: Iterable[Teacher], strength: float = STRENGTH, rare: int = R
     ):
         for clue, answer, weight in _regression(clues, answers, strength, rare):
             weights.setdefault(clue, {})[f"{question} {answer}"] = weight
+        for answer in set(READ[question]) - set(answers):
+            weights.setdefault(ALWAYS, {})[f"{question} {answer}"] = NEVER  # that nothing was learnt of is not to be read
     for slot in SLOTS:
         for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot], rare):
             weights.setdefault(clue, {})[f"{slot} right"] = weight
@@ -137,18 +140,25 @@ def _regression(said: Sequence[list[str]], answers: Sequence[str], strength: flo
         from sklearn.linear_model import LogisticRegression
     except ImportError as error:
         raise PotlineError("Learning needs scikit-learn: pip install scikit-learn.") from error
+    if len(set(answers)) < 2:
+        yield from ((ALWAYS, answer, 1.0) for answer in set(answers))
+        return
     column = _common(said, rare)
     model = LogisticRegression(C=strength, max_iter=ROUNDS, tol=1e-3).fit(_table(said, column), answers)
+    two = len(model.classes_) == 2  # then one row of weights speaks for the second answer
     for j, answer in enumerate(model.classes_):
-        yield ALWAYS, str(answer), float(model.intercept_[j])
+        row, sign = (0, 0.5 if j else -0.5) if two else (j, 1.0)
+        yield ALWAYS, str(answer), sign * float(model.intercept_[row])
         for clue, i in column.items():
-            yield clue, str(answer), float(model.coef_[j, i])
+            yield clue, str(answer), sign * float(model.coef_[row, i])
 
 
 def _ranking(asked: Sequence[list[tuple[list[str], bool]]], rare: int) -> Iterator[tuple[str, float]]:
     """Clue and weight of a conditional logistic regression: of each ballot a right candidate is to weigh more than the others."""
     from scipy.optimize import minimize
 
+    if not asked:
+        return
     said = [clues for candidates in asked for clues, _ in candidates]
     right = np.array([ok for candidates in asked for _, ok in candidates], dtype=float)
     starts = np.cumsum([0, *map(len, asked)])[:-1]
