@@ -56,6 +56,7 @@ TOGETHER = ("event", "stage", "region", "measure", "product")  # what sums of cl
 LISTED = 8  # findings that the briefing tells before it counts the rest
 FEW = 8  # rows up to which any two of a sentence may be held against each other
 MARKED = "\ue000"  # stands for a source mark
+UNTOLD = re.compile(rf"; (\w+) more (?={MARKED})")  # claims of a list that are cited, not told: fewer than the facts behind the piece
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -297,6 +298,7 @@ def explained(run: Run, piece: Piece) -> list[str]:
     wrong += more
     wrong += [m[0] for m in NAMED.finditer(text) if MARKED in text and WORDS.get(m[1].lower(), m[1]) not in rows.named(m[2])]
     everything = run.counts if not piece.facts or MARKED not in piece.text else set()
+    text = UNTOLD.sub(lambda m: " " if WORDS.get(m[1], 0) + text[: m.start()].count(";") < len(rows.rows) else m[0], text)
     for m in NUMBER.finditer(text):
         sides = [side for side in ("low", "high") if m[side]]
         wrong += [m[0].strip() for side in sides if not rows.give(m, side) and not (not m["scale"] and _value(m, side) in everything)]

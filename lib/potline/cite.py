@@ -18,7 +18,7 @@ from potline.tables import Corpus
 from potline.wording import FACT_ID, MARK
 
 SHOWN = 4  # marks printed after one sentence or row; the rest are gathered in one
-GATHERED = 200  # of this rest, facts that are cited
+GATHERED = 300  # of this rest, facts that are cited
 LARGE = 50_000  # facts from which one of the rest is: claims have thousands of sources then, and the evidence is to be printed
 
 
