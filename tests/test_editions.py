@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,8 +12,9 @@ from hashlib import sha256
 import pytest
 
 from potline import editions, tables
+from potline.changes import Manifest, changes_frame, diff
 from potline.corrections import Correction, apply
-from potline.editions import Manifest, changes_frame, diff, keep, load, manifest, previous, write
+from potline.editions import keep, load, manifest, previous, write
 from potline.model import Article, Block, Fact, Number, Parsed, PotlineError
 
 VERSIONS = {"potline": "0.1.0", "lexicon": "aa"}
@@ -57,8 +60,31 @@ def test_a_manifest_survives_its_file_and_is_the_same_bytes_twice(tmp_path):
     first = path.read_bytes()
     assert load(tmp_path / "out") == load(path) == made and write(tmp_path / "out", made).read_bytes() == first
     assert made["parameters"] == {"regions": ["Henan"], "since": "2017-01-01"}
-    assert [f["fact_id"] for f in made["facts"]] == [f.fact_id for p in BASE for f in p.facts]
-    assert made["facts"][0]["period_start"] == "2017-05-01" and made["facts"][0]["company"] is None
+    assert made["facts"]["fact_id"].to_pylist() == [f.fact_id for p in BASE for f in p.facts]
+    assert made["facts"]["period_start"][0].as_py() == date(2017, 5, 1) and made["facts"]["company"][0].as_py() is None
+
+
+def test_a_manifest_of_the_first_format_is_compared_as_it_was(tmp_path):
+    made = edition(*BASE)
+    rows = [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in made["facts"].to_pylist()]
+    (tmp_path / "manifest.json").write_text(json.dumps({k: v for k, v in made.items() if k != "count"} | {"format": 1, "facts": rows}))
+    assert load(tmp_path)["facts"].equals(made["facts"]) and diff(load(tmp_path), made) == []
+    assert told(load(tmp_path), edition(BASE[0])) == [("withdrawn", "removed article", "150000 tons")]
+
+
+def test_facts_that_are_gone_or_of_another_edition_are_told(tmp_path):
+    kept = keep(tmp_path, edition(*BASE))
+    write(tmp_path, edition(*BASE), facts=False)
+    assert load(tmp_path) == load(kept)
+    shutil.copy(keep(tmp_path / "other", edition(BASE[0])) / "facts.parquet", kept)
+    for gone in (False, True):
+        if gone:
+            (kept / "facts.parquet").unlink()
+        with pytest.raises(PotlineError, match="the 4 facts of edition .* are not in facts.parquet"):
+            load(tmp_path)
+    (kept / "facts.parquet").write_bytes(b"PAR1")
+    with pytest.raises(PotlineError, match="no manifest"):
+        load(kept)
 
 
 def test_the_date_and_the_title_make_no_other_edition():
@@ -168,7 +194,7 @@ def test_an_edition_that_is_not_there_or_not_one_is_told(tmp_path):
         (kept / "manifest.json").write_text(text)
         with pytest.raises(PotlineError, match="no manifest"):
             load(kept, tmp_path)
-    (kept / "manifest.json").write_text('{"format": 99, "facts": []}')
+    (kept / "manifest.json").write_text('{"format": 99}')
     with pytest.raises(PotlineError, match="format 99"):
         load(kept, tmp_path)
 

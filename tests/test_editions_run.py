@@ -56,7 +56,7 @@ class Project:
 
     def facts(self, number: int) -> list[dict]:
         """The facts of an edition as its manifest keeps them."""
-        return editions.load(str(number), self.reports)["facts"]
+        return editions.load(str(number), self.reports)["facts"].to_pylist()
 
     def diff(self, old: str | int, new: str | int) -> list[dict]:
         """What `potline diff` says of two editions of this project, a dict a change."""

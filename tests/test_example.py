@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ REPORTS = ROOT / "reports"
 @pytest.mark.skipif(not (REPORTS / "manifest.json").exists(), reason="reports/ was removed")
 def test_the_committed_edition_is_of_these_seeds_and_this_parser() -> None:
     seeds = {path.name for path in (ROOT / "seeds").glob("*.txt")}
-    committed = json.loads((REPORTS / "manifest.json").read_text("utf-8"))
+    committed = editions.load(REPORTS)
     if {f"{name}.txt" for name in committed["articles"]} != seeds or len(seeds) != 2:
         pytest.skip("seeds/ or reports/ are the user's own by now")
     made = editions.of(load(ROOT / "seeds"))
-    assert made["facts"] == committed["facts"]
+    assert made["facts"].to_pylist() == committed["facts"].to_pylist()
     assert made["versions"] == committed["versions"]

@@ -15,7 +15,7 @@ import pytest
 import gallery
 import potline
 from potline import narrative, selection, tables, wording
-from potline.model import Check
+from potline.model import Check, Unread
 from potline.tables import Corpus, checks_frame
 from potline.wording import FACT_ID, MARK, Sentence
 
@@ -201,6 +201,15 @@ def test_a_contradiction_is_a_range_with_both_sources():
     assert str(narrative.stopped(corpus, "shut")[0]).startswith("At Jiarun in Hebei, 400 to 800 kt of")
     assert str(narrative.disagreements(corpus)[0]) == "They differ."
     assert set(narrative.disagreements(corpus)[0].facts) == set(ids)
+
+
+def test_of_many_findings_and_unread_files_the_first_are_told_and_the_rest_counted():
+    facts = tables.facts_frame([gallery.fact(0, "shut", 5e5, **HEBEI)])
+    found = checks_frame(Check(f"c{n}", "parts", (), (), 1.0, 2.0, 1.0, "t", f"Finding {n}.", "fault") for n in range(70))
+    corpus = replace(tables.corpus([], [Unread(f"{n}.bin", "binary: no text") for n in range(70)]), facts=facts, checks=found)
+    assert [s.text for s in narrative.disagreements(corpus)][59:] == ["Finding 59.", "Ten further findings stand in the table of checks."]
+    unread = ["59.bin was not read: binary: no text.", "Ten further files were not read: the table of articles names each."]
+    assert [s.text for s in narrative.read(corpus)][60:] == unread
 
 
 def test_national_figures_stand_apart_from_those_of_provinces():

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -20,7 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 from nbformat import v4
 
-from potline import publish, staging, tables, workbook
+from potline import publish, rows, staging, tables, workbook
 from potline.cli import main
 from potline.corpus import load
 from potline.model import Article, Block, Fact, Number, Parsed, PotlineError, Unread
@@ -310,6 +311,18 @@ def test_the_workbook(tmp_path: Path) -> None:
     workbook.save(hostile(), again, lambda fact: "external:../evidence.html#q-1-1")
     assert zipfile.is_zipfile(again / "potline.xlsx")
     assert contents(again) == {name: data for name, data in contents(tmp_path).items() if "/" not in name}
+
+
+def test_a_sheet_holds_the_first_rows_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROWS", 1)
+    monkeypatch.setattr(rows, "BATCH", 2)
+    corpus = tables.corpus([replace(p, facts=(), numbers=p.numbers * 3) for p in tables.nouns(hostile())[0]])
+    workbook.save(corpus, tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "potline.xlsx")
+    said = "The first 1 of 3 rows; all are in numbers.parquet and numbers.csv."
+    assert [row[0].value for row in book["numbers"].iter_rows()] == ["article_id", "=a", said]
+    assert book["numbers"].auto_filter.ref == "A1:G2" and book["dictionary"]["D2"].value == said
+    assert len(pd.read_csv(tmp_path / "numbers.csv")) == len(pd.read_parquet(tmp_path / "numbers.parquet")) == 3
 
 
 def test_a_kernel_works_over_local_sockets_and_is_this_python(here: Path) -> None:

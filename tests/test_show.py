@@ -83,11 +83,11 @@ def test_neighbours_are_drawn_together_and_the_many_gathered(monkeypatch):
     assert [f for r in many for f in r["facts"]] == [f"x:{n}" for n in range(1, 41, 2)]  # none is lost
 
 
-def test_of_a_large_corpus_the_rest_is_counted_and_its_first_cited(monkeypatch):
+def test_once_many_are_cited_the_rest_is_counted_and_its_first_cited(monkeypatch):
     labels = {f"x:{n}": f"1.{n}" for n in range(1, 41)}
     monkeypatch.setattr(cite, "_shown", [cite.Numbering(None, labels, dict.fromkeys(labels, ""))])
     monkeypatch.setattr(cite, "_cited", {})
-    monkeypatch.setattr(cite, "LARGE", 40)
+    monkeypatch.setattr(cite, "MOST", 1)
     many = cite.marked([f"x:{n}" for n in range(1, 41, 2)])
     assert marks(many) == ["1.1", "1.3", "1.5", "1.7", "+16 more"]
     assert cite.cited() == ["x:1", "x:3", "x:5", "x:7", "x:9"] == [f for r in many for f in r["facts"]]
@@ -99,6 +99,15 @@ def test_a_table_formats_aligns_and_tells_unknown_from_zero(shown):
     payload = shown[-1][show.MIME]
     assert [[markup.plain(c["runs"]) for c in row] for row in payload["body"]] == [["A", "1,234", "[1.1 e][2.1 e ?]"], ["–", "0", "[2.1 e ?]"]]
     assert payload["align"] == ["center", "right", "left"]
+
+
+def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_is_counted(shown, monkeypatch):
+    monkeypatch.setattr(show, "ROWS", 2)
+    show.table(pd.DataFrame({"Firm": list("ABCD")}), "Firms.")
+    payload = shown[-1][show.MIME]
+    assert markup.plain(payload["caption"]) == "Firms. The first 2 rows, and 2 more." and len(payload["body"]) == 2
+    show.table(pd.DataFrame({"Firm": list("AB")}), "Firms.")
+    assert markup.plain(shown[-1][show.MIME]["caption"]) == "Firms."
 
 
 def test_an_empty_table_says_none(shown):

@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS pack (number INTEGER PRIMARY KEY, rows BLOB NOT NULL)
 CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, pack INTEGER NOT NULL, row INTEGER NOT NULL) WITHOUT ROWID;
 """
 TELLING = set(
-    "arithmetic bars cache canvas charts cite cli corpus crackdown crew datanotes desk doubts drawing editions evaluate evidence execute explain "
+    "arithmetic bars cache canvas changes charts cite cli corpus crackdown crew datanotes desk doubts drawing editions evaluate evidence execute explain "
     "extension intake kernel listing locks maps markup narrative parameters phrases publish rows selection show snapshot staging timeline wording workbook __init__".split()
 )  # rooms that read nothing: they tell, draw, run and write
 

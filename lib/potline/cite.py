@@ -19,7 +19,7 @@ from potline.wording import FACT_ID, MARK
 
 SHOWN = 4  # marks printed after one sentence or row; the rest are gathered in one
 GATHERED = 300  # of this rest, facts that are cited
-LARGE = 50_000  # facts from which one of the rest is: claims have thousands of sources then, and the evidence is to be printed
+MOST = 600  # facts cited, after which one of the rest is: of a large corpus claims have thousands of sources, and the evidence is to be printed
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def runs(sentence: Any) -> list[Run]:
 def marked(fact_ids: Iterable[str]) -> list[Run]:
     """Source marks of these facts: neighbours in one source drawn together (`2.5–8`), the first few printed, the rest gathered.
 
-    Of the rest the first GATHERED are cited, and shown in the evidence, of a LARGE corpus the first alone; all are counted.
+    Of the rest the first GATHERED are cited, and shown in the evidence, once there are MOST the first alone; all are counted.
     """
     labels = known().labels
     ids = list(dict.fromkeys(fact_ids))
@@ -109,7 +109,7 @@ def marked(fact_ids: Iterable[str]) -> list[Run]:
             raise PotlineError(f"No fact {i} in this corpus: cite only rows of the corpus that show.begin() was handed.")
     groups = _neighbours(sorted(ids, key=lambda i: _position(labels[i])))
     first, rest = (groups, []) if len(groups) <= SHOWN + 1 else (groups[:SHOWN], [f for g in groups[SHOWN:] for f in g])
-    rest, count = rest[: GATHERED if len(labels) < LARGE else 1], len(rest)
+    rest, count = rest[: max(1, min(GATHERED, MOST - len(_cited)))], len(rest)
     chosen = {f for g in first for f in g} | {*rest}
     _cited.update(dict.fromkeys(i for i in ids if i in chosen))
     return [_mark(_span(g), g) for g in first] + ([_mark(f"+{count} more", rest)] if rest else [])
@@ -139,16 +139,17 @@ def _mark(label: str, ids: Sequence[str]) -> Run:
 
 def sources(numbering: Numbering, ids: Iterable[str]) -> list[dict[str, Any]]:
     """One item an article that these facts come from, its sentences as runs with the quotes marked out."""
-    facts = numbering.corpus.facts
-    wanted = facts[facts["fact_id"].isin(set(ids))].sort_values(["start", "end"])
-    articles = numbering.corpus.articles[numbering.corpus.articles["article_id"].isin(wanted["article_id"])]
-    return [_source(numbering, article, wanted[wanted["article_id"] == article["article_id"]]) for article in articles.to_dict("records")]
+    facts, articles = numbering.corpus.facts, numbering.corpus.articles
+    wanted: dict[str, list[dict[str, Any]]] = {}
+    for row in facts[facts["fact_id"].isin(set(ids))].sort_values(["start", "end"]).to_dict("records"):
+        wanted.setdefault(row["article_id"], []).append(row)
+    rows = articles[articles["article_id"].isin(wanted)].to_dict("records")
+    return [_source(numbering, article, wanted[article["article_id"]]) for article in rows]
 
 
-def _source(numbering: Numbering, article: Mapping[str, Any], facts: pd.DataFrame) -> dict[str, Any]:
-    rows = facts.to_dict("records")
-    entries = [entry(numbering, list(group)) for _, group in groupby(rows, key=lambda f: sentence(numbering, f))]
-    source, _ = _position(numbering.labels[rows[0]["fact_id"]])
+def _source(numbering: Numbering, article: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    entries = [entry(numbering, list(group)) for _, group in groupby(facts, key=lambda f: sentence(numbering, f))]
+    source, _ = _position(numbering.labels[facts[0]["fact_id"]])
     return {"number": source, "title": article["title"] or article["article_id"], "origin": origin(article), "entries": entries}
 
 

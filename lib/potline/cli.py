@@ -238,11 +238,11 @@ def diff(old: str, new: str, form: str) -> None:
     """
     from dataclasses import asdict
 
-    from potline import editions, publish
+    from potline import changes, editions, publish
 
     reports = publish.project() / "reports"
-    changes = editions.diff(editions.load(old, reports), editions.load(new, reports))
-    for change, told in zip(changes, editions.changes_frame(changes).itertuples(), strict=True):
+    found = changes.diff(editions.load(old, reports), editions.load(new, reports))
+    for change, told in zip(found, changes.changes_frame(found).itertuples(), strict=True):
         words = rows.plain(f"{told.article_id}  {told.quote!r}: " + " -> ".join(filter(None, (told.before, told.after))))
         click.echo(rows.line(asdict(change)) if form == "jsonl" else f"{change.change:10} {change.cause:16} {words}")
 

@@ -10,8 +10,7 @@ from potline.wording import Sentence, count, listed, mark, name
 
 KINDS = {"advert": "adverts", "related": "related news of the site", "boilerplate": "the site's own text"}
 FIRST, SHORT, AROUND = 14, 8, 30  # words quoted of a dropped stretch and of a change, characters either side of a number
-FILES = 200  # listed in a report
-EXAMPLES, LISTED = 4, 60  # numbers shown for a reason, unexplained numbers listed
+EXAMPLES, LISTED = 4, 60  # numbers shown for a reason; unexplained numbers, unread files and findings listed
 CONVENTIONS = (
     "Tonnes are metric: t, kt for a thousand, Mt for a million; capacity without a printed rate is read as tonnes a year, as the trade does.",
     "Stages of the chain are never added together, nor a total and its parts, nor a level and a change; a claim made twice counts once.",
@@ -34,8 +33,14 @@ def read(corpus: Corpus) -> list[Sentence]:
     unread = f"; {count(len(left), 'file')} could not be read" if len(left) else ", every file of the folder"
     told = [Sentence.of(f"{count(len(done), 'article was', 'articles were')} read{unread}{dated}.")]
     files = zip(left["path"], left["reason"], strict=True)
-    told += [Sentence(f"{name(path)} was not read: {name(reason).rstrip('.')}.") for path, reason in files]
+    told += _few([Sentence(f"{name(path)} was not read: {name(reason).rstrip('.')}.") for path, reason in files])
     return told + [Sentence(f"{name(problem).rstrip('.')}.") for problem in corpus.problems]
+
+
+def _few(told: list[Sentence]) -> list[Sentence]:
+    """The first sentences, and how many more files were not read."""
+    rest = told[LISTED:]
+    return told[:LISTED] + ([Sentence.of(f"{count(len(rest), 'further file was', 'further files were')} not read: the table of articles names each.")] if rest else [])
 
 
 def ledger(corpus: Corpus) -> Sentence:
@@ -80,13 +85,13 @@ def doubts(corpus: Corpus) -> list[Sentence]:
     return [Sentence.of(f"{FLAGS.get(flag, str(flag).replace('_', ' '))}: {count(len(g), 'fact')}{mark(g['fact_id'])}.") for flag, g in by]
 
 
-def disagreements(corpus: Corpus, most: int = 0) -> list[Sentence]:
-    """What does not add up and what wants a decision, gravest first, in the words of the findings; with `most`, how many more there are."""
+def disagreements(corpus: Corpus, most: int = LISTED) -> list[Sentence]:
+    """What does not add up and what wants a decision, gravest first, in the words of the findings; and how many more there are."""
     rows = corpus.checks[corpus.checks["severity"].isin(["fault", "look"])]
     if corpus.facts.empty or rows.empty:
         return [Sentence("There is no figure to check." if corpus.facts.empty else "Nothing that could be checked fails to add up.")]
     known = set(corpus.facts["fact_id"])
-    shown = rows.head(most) if most else rows
+    shown = rows.head(most)
     pairs = zip(shown["text"], shown["fact_ids"], strict=True)
     told = [Sentence.of(f"{name(text).rstrip('.')}{mark(i for i in ids if i in known)}.") for text, ids in pairs]
     rest = len(rows) - len(shown)
@@ -124,11 +129,8 @@ def changes(found: pd.DataFrame | None, most: int = 12) -> pd.DataFrame:
 
 
 def articles(corpus: Corpus) -> pd.DataFrame:
-    """The files as a table for a reader: number of the source, title or path, date, publisher, characters of the article and of the rest.
-
-    Of many the first.
-    """
-    a = corpus.articles.head(FILES)
+    """The files as a table for a reader: number of the source, title or path, date, publisher, characters of the article and of the rest."""
+    a = corpus.articles
     done = a["status"].eq("read")
     shown = {
         "No.": done.cumsum().where(done).map("{:.0f}".format, na_action="ignore"), "Title": a["title"].where(a["title"].ne(""), a["path"]).map(name),

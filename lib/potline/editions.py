@@ -1,53 +1,40 @@
-"""Editions: what a report was made of, kept as a manifest; two manifests compared, each change with its cause."""
+"""Editions: what a report was made of, kept as a manifest with its facts beside it."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date as day
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from potline import wording
+from potline import rows, tables
+from potline.changes import Manifest, changes_frame, diff
 from potline.corrections import Correction
 from potline.model import PotlineError
 from potline.tables import Corpus
 
-FORMAT = 1
-NAME = "manifest.json"
+FORMAT = 2  # 1 had the facts in manifest.json, as rows
+NAME, FACTS = "manifest.json", "facts.parquet"
 OUTPUT = "POTLINE_OUTPUT"  # environment of a notebook's kernel: where its report goes
 FILTERS = ("since", "until", "regions", "products", "companies")  # the parameters that decide which facts there are
-CLAIM = (
-    "quote", "event", "measure", "statistic", "basis", "low", "high", "qualifier", "unit", "per", "product", "company", "region", "place",
-    "region_code", "period_start", "period_end", "theme",
-)  # fmt: skip
-ALIKE = 0.5  # share of words that two versions of a sentence have in common at least
-Row = dict[str, Any]
-Manifest = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A fact that is `new`, `revised`, `withdrawn` or `corrected`, with the cause, and the fact before and after as rows."""
-
-    change: str
-    cause: str  # "new article", "removed article", "changed article", "correction", "parser version", "lexicon", "parameter"; "A or B" if both may be
-    before: Row | None
-    after: Row | None
-    columns: tuple[str, ...] = ()  # of a fact before and after: what differs
+DAYS = ("period_start", "period_end")
 
 
 def manifest(
     corpus: Corpus, *, parameters: Mapping[str, Any] | None = None, versions: Mapping[str, str] | None = None,
     corrections: Iterable[Correction] = (), date: str = "",
 ) -> Manifest:  # fmt: skip
-    """What an edition is made of, ready for JSON: hashes of the articles, filters, versions, decisions that hold, facts; `edition` is their hash.
+    """What an edition is made of: hashes of the articles, filters, versions, decisions that hold, `facts` (pa.Table); `edition` is their hash.
 
     `versions` names at least `potline` and `lexicon` (its hash). `date` is written down and counts for nothing.
     """
@@ -59,33 +46,33 @@ def manifest(
             decisions.setdefault(f"{c.article_id}:{c.start}", []).append([c.action, c.column, c.value])
     filters = {k: v for k, v in sorted((parameters or {}).items()) if k in FILTERS and v}
     made = {"articles": articles, "parameters": filters, "versions": dict(sorted((versions or {}).items())), "decisions": decisions}
-    made["facts"] = [_plain(row) for row in corpus.facts.to_dict("records")]
-    return json.loads(_json({"format": FORMAT, "edition": sha256(_json(made).encode()).hexdigest()[:12], "date": date, **made}))
+    facts = rows.arrow(corpus.facts)
+    head = json.loads(_json({"format": FORMAT, "edition": _digest(made, facts), "date": date, "count": len(facts), **made}))
+    return head | {"facts": facts}
 
 
-def _plain(row: Row) -> Row:
-    """A row with None for what is empty, dates as ISO 8601, lists as lists."""
-    return {k: _cell(v) for k, v in row.items()}
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return list(value)
-    if pd.isna(value):
-        return None
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+def _digest(made: Mapping[str, Any], facts: pa.Table) -> str:
+    """A hash of all that an edition is made of; of the facts some thousand at a time, so that memory stays flat."""
+    digest = sha256(_json(made).encode())
+    for start in range(0, len(facts), rows.BATCH):
+        digest.update(json.dumps(facts.slice(start, rows.BATCH).to_pydict(), ensure_ascii=False, default=str).encode())
+    return digest.hexdigest()[:12]
 
 
 def _json(noun: Any) -> str:
     return json.dumps(noun, ensure_ascii=False, sort_keys=True, indent=1, default=str)
 
 
-def write(folder: str | Path, made: Manifest) -> Path:
-    """The manifest as `folder`/manifest.json, written in one step."""
+def write(folder: str | Path, made: Manifest, *, facts: bool = True) -> Path:
+    """The manifest as `folder`/manifest.json, written in one step, and before it its facts as `folder`/facts.parquet if they are wanted."""
     path = Path(folder) / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
+    if facts:
+        draft = path.with_name(f".{FACTS}.new")
+        pq.write_table(made["facts"], draft, compression="zstd")
+        os.replace(draft, path.with_name(FACTS))
     draft = path.with_name(f".{NAME}.new")
-    draft.write_text(_json(made) + "\n", "utf-8")
+    draft.write_text(_json({k: v for k, v in made.items() if k != "facts"}) + "\n", "utf-8")
     os.replace(draft, path)
     return path
 
@@ -148,11 +135,24 @@ def load(where: str | Path, output: str | Path = "reports") -> Manifest:
     path = _found(Path(where), output)
     try:
         made = json.loads(path.read_text("utf-8"))
-        if made["format"] == FORMAT and made["facts"] is not None:
-            return made
+        if made["format"] == FORMAT:
+            return made | {"facts": _facts(path, made)}
+        if made["format"] == 1:
+            dated = ({**row, **{name: row[name] and day.fromisoformat(row[name]) for name in DAYS}} for row in made["facts"])
+            return made | {"facts": pa.Table.from_pylist(list(dated), rows.schema(list(tables.FACTS), plain=True))}
     except (ValueError, KeyError, TypeError) as error:
         raise PotlineError(f"{path} is no manifest of an edition ({error}): name another, or run the report again.") from error
     raise PotlineError(f"{path} was written by another version of Potline (format {made['format']}): run the report again.")
+
+
+def _facts(path: Path, made: Manifest) -> pa.Table:
+    """The facts of a manifest, which lie beside it, or with the edition of the same hash below it; ValueError where they do not."""
+    for place in (path.parent, *(e for e in editions(path.parent) if _hash(e) == made["edition"])):
+        with suppress(FileNotFoundError):
+            found = pq.read_table(place / FACTS, schema=rows.schema(list(tables.FACTS), plain=True))
+            if len(found) == made["count"]:
+                return found
+    raise ValueError(f"the {made['count']:,} facts of edition {made['edition']} are not in {FACTS} beside it")
 
 
 def _found(where: Path, output: str | Path) -> Path:
@@ -164,122 +164,3 @@ def _found(where: Path, output: str | Path) -> Path:
     near = get_close_matches(str(where), names, 1)
     hint = f"{near[0]!r} was meant?" if near else f"there are {', '.join(names)}." if names else f"none is kept in {Path(output) / 'editions'} yet."
     raise PotlineError(f"There is no edition {str(where)!r}: {hint}")
-
-
-def diff(old: Manifest, new: Manifest) -> list[Change]:
-    """What became of each fact from one edition to the other, in the order of the new one; withdrawn facts last."""
-    changes: list[Change] = []
-    was = _by_article(old)
-    names = _same_articles(old["articles"], new["articles"])
-    now = _by_article(new)
-    for article in new["articles"]:
-        before, after = names.get(article), now.get(article, [])
-        if before is None:
-            changes += [Change("new", "new article", None, row) for row in after]
-        elif old["articles"][before] == new["articles"][article]:
-            changes += _reread(old, new, was.get(before, []), after)
-        else:
-            changes += (_change(a, b, "changed article") for a, b in _rewritten(was.get(before, []), after))
-    gone = set(old["articles"]) - set(names.values())
-    changes += [Change("withdrawn", "removed article", row, None) for article in sorted(gone) for row in was.get(article, [])]
-    return sorted((c for c in changes if c.change), key=lambda c: c.after is None)
-
-
-def _by_article(made: Manifest) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {}
-    for row in made["facts"]:
-        rows.setdefault(row["article_id"], []).append(row)
-    return rows
-
-
-def _same_articles(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """New article -> the old one it is: the same name, or the same bytes under another name."""
-    moved = {hashed: name for name, hashed in old.items() if name not in new}
-    return {name: name for name in new if name in old} | {n: moved.pop(h) for n, h in new.items() if n not in old and h in moved}
-
-
-def _reread(old: Manifest, new: Manifest, was: Sequence[Row], now: Sequence[Row]) -> Iterator[Change]:
-    """Changes of an article whose bytes are the same: by the analyst, the parser, the lexicon or a parameter."""
-    before, after = {r["start"]: r for r in was}, {r["start"]: r for r in now}
-    for start in sorted({*before, *after}):
-        a, b = before.get(start), after.get(start)
-        decided = [made["decisions"].get(row["fact_id"] if row else _id(other, start)) for made, row, other in ((old, a, b), (new, b, a))]
-        if decided[0] != decided[1]:
-            yield _change(a, b, "correction")
-        else:
-            yield _change(a, b, _cause(old, new, both=bool(a and b)))
-
-
-def _id(other: Row | None, start: int) -> str:
-    return f"{other['article_id'] if other else ''}:{start}"
-
-
-def _cause(old: Manifest, new: Manifest, *, both: bool) -> str:
-    """What differs between the editions that may have made the difference; a filter makes facts come and go, it does not change them."""
-    versions = [{k: v for k, v in made["versions"].items() if k != "lexicon"} for made in (old, new)]
-    causes = ["parser version"] if versions[0] != versions[1] else []
-    causes += ["lexicon"] if old["versions"].get("lexicon") != new["versions"].get("lexicon") else []
-    filtered = old["parameters"] != new["parameters"] and not (both and causes)
-    # same bytes, filters, lexicon and decisions: only the code is left, whatever version it calls itself
-    return " or ".join([*(["parameter"] if filtered else []), *causes]) or "parser version"
-
-
-def _change(before: Row | None, after: Row | None, cause: str) -> Change:
-    """One change; its `change` is empty where the two facts claim the same."""
-    if before is None or after is None:
-        return Change("new" if after else "withdrawn", cause, before, after)
-    columns = tuple(c for c in CLAIM if before.get(c) != after.get(c))
-    return Change(("corrected" if cause == "correction" else "revised") if columns else "", cause, before, after, columns)
-
-
-def _rewritten(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
-    """Facts of two versions of an article, paired: the same quote in the likest sentence, then the same measure in a sentence much alike."""
-    left, paired = {r["fact_id"]: r for r in was}, {}
-    for same, least in ((("quote", "measure"), 0.0), (("quote",), ALIKE), (("measure", "statistic", "unit"), ALIKE)):
-        rows = [r for r in now if r["fact_id"] not in paired]
-        pairs = [(_likeness(o, r), o, r) for r in rows for o in left.values() if all(o[c] == r[c] for c in same)]
-        for likeness, before, after in sorted(pairs, key=lambda pair: -pair[0]):
-            if likeness >= least and after["fact_id"] not in paired and before["fact_id"] in left:
-                paired[after["fact_id"]] = left.pop(before["fact_id"])
-    yield from ((paired.get(row["fact_id"]), row) for row in now)
-    yield from ((row, None) for row in left.values())
-
-
-def _likeness(a: Row, b: Row) -> float:
-    """Words that two facts' sentences have in common, of all their words: 0 to 1."""
-    one, other = (set(re.findall(r"\w+", (r["sentence"] or "").lower())) for r in (a, b))
-    return len(one & other) / len(one | other) if one | other else 1.0
-
-
-def changes_frame(changes: Iterable[Change]) -> pd.DataFrame:
-    """One row a change: change, cause, fact_id (empty if withdrawn), old_fact_id, article_id, quote, and before and after in words."""
-    columns = ["change", "cause", "fact_id", "old_fact_id", "article_id", "quote", "before", "after"]
-    return pd.DataFrame([dict(zip(columns, _told(c), strict=True)) for c in changes], columns=columns)
-
-
-def _told(c: Change) -> tuple[str, ...]:
-    row = c.after or c.before or {}
-    ids = tuple(r["fact_id"] if r else "" for r in (c.after, c.before))
-    words = (_words(r, c.columns) if r else "" for r in (c.before, c.after))
-    return (c.change, c.cause, *ids, row.get("article_id", ""), row.get("quote", ""), *words)
-
-
-def _words(row: Row, columns: Sequence[str]) -> str:
-    """A fact in a reader's words, or what these columns of it say: "shut, 400 kt, primary aluminium, Weiqiao, May 2017"."""
-    first, last = (pd.Timestamp(row[c]) if row.get(c) else None for c in ("period_start", "period_end"))
-    sized = row.get("low") is not None and row.get("high") is not None
-    low, high = sorted(abs(row[c]) if row.get("event") in ("shut", "curtailed") else row[c] for c in ("low", "high")) if sized else (0.0, 0.0)
-    said = {
-        ("quote",): f"“{wording.name(row.get('quote'))}”" * bool(columns),
-        ("event",): wording.EVENTS.get(str(row.get("event")), str(row.get("event")).replace("_", " ")),
-        ("low", "high", "qualifier", "unit", "per"): (
-            wording.amount(low, high, row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
-            if sized else "no number"
-        ),
-        ("product",): wording.product(row.get("product"), "no product"), ("company",): wording.names(row.get("company"), "no firm"),
-        ("region",): wording.names(row.get("region"), "no place"), ("period_start", "period_end"): wording.period(first, last) or "no period",
-        **{(c,): f"{c.replace('_', ' ')} {row.get(c) or 'none'}" for c in ("measure", "statistic", "basis", "place", "region_code", "theme")},
-    }
-    if columns:
-        return ", ".join(text for names, text in said.items() if set(names) & set(columns))
-    return ", ".join(text for names, text in list(said.items())[1:6] if not text.startswith("no "))

@@ -72,7 +72,8 @@ def run(
         with tempfile.TemporaryDirectory(prefix="potline") as sockets:  # of this user alone, and short: a socket's path may have 100 characters
             return papermill.execute_notebook(
                 _literal(notebook), _literal(output), parameters, progress_bar=False, kernel_name="python3", language="python",
-                execution_timeout=timeout, kernel_manager_class=type("Kernel", (Kernel,), {"sockets": sockets, "environment": environment}),
+                execution_timeout=timeout, iopub_timeout=timeout,
+                kernel_manager_class=type("Kernel", (Kernel,), {"sockets": sockets, "environment": environment}),
                 resources={"metadata": {"path": str(notebook.parent)}}, record_timing=False,
                 on_cell_start=started, on_cell_complete=lambda cell, cell_index: tick(),
             )

@@ -236,7 +236,7 @@ def _result(done: Future[nbformat.NotebookNode], path: Path, failed: Path) -> nb
 def _edition(corpus: Corpus, new: Path, output: Path, baseline: str) -> tuple[str, ...] | None:
     """Keep the manifest as this edition; what changed since the one before, counted in words, or None without one."""
     made = editions.of(corpus)
-    editions.write(new, made)
+    editions.write(new, made, facts=False)  # they stand with the edition
     place = editions.place(output, made)
     if not place.exists():
         editions.write(new / "editions" / place.name, made)

@@ -23,6 +23,7 @@ from potline.locks import held
 from potline.model import PotlineError
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -44,8 +45,8 @@ def columns(noun: type) -> list[str]:
     return [f.name for f in fields(noun)]
 
 
-def schema(names: list[str]) -> pa.Schema:
-    """The Arrow schema of the declared table that has these columns; categories are dictionaries, days are timestamps."""
+def schema(names: list[str], *, plain: bool = False) -> pa.Schema:
+    """The Arrow schema of the declared table that has these columns; categories are dictionaries, days are timestamps; if `plain` texts and days."""
     import pyarrow as pa
 
     from potline import tables
@@ -53,10 +54,18 @@ def schema(names: list[str]) -> pa.Schema:
     kinds = next(k for k in (tables.FACTS, tables.NUMBERS, tables.CHECKS, tables.ARTICLES, tables.BLOCKS) if list(k) == names)
     text = pa.string()
     types = {
-        "str": text, "category": pa.dictionary(pa.int8(), text), "int": pa.int64(), "Int64": pa.int64(), "float": pa.float64(),
-        "date": pa.timestamp("us"), "list": pa.list_(text),
+        "str": text, "category": text if plain else pa.dictionary(pa.int8(), text), "int": pa.int64(), "Int64": pa.int64(), "float": pa.float64(),
+        "date": pa.date32() if plain else pa.timestamp("us"), "list": pa.list_(text),
     }
     return pa.schema([(name, types[kind]) for name, kind in kinds.items()])
+
+
+def arrow(frame: pd.DataFrame) -> pa.Table:
+    """A declared table as Arrow, what is empty null, categories as texts, times of day as days."""
+    import pyarrow as pa
+
+    found = pa.Table.from_pandas(frame, schema=schema(list(frame.columns)), preserve_index=False)
+    return found.cast(schema(list(frame.columns), plain=True)).replace_schema_metadata()
 
 
 def write(nouns: Iterable[Any], noun: type, form: str, out: IO[bytes]) -> int:
@@ -179,7 +188,7 @@ def _parquet(nouns: Iterable[Any], noun: type, out: IO[bytes]) -> int:
     import pyarrow as pa
 
     found, kinds = map(model.row, nouns), schema(columns(noun))
-    days = pa.schema([field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field for field in kinds])
+    days = schema(columns(noun), plain=True)
     return parquet((pa.Table.from_pylist(batch, schema=days) for batch in iter(lambda: list(islice(found, BATCH)), [])), kinds, lambda: out)
 
 

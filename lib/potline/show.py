@@ -36,6 +36,7 @@ from potline.tables import Corpus
 from potline.wording import Card
 
 MIME = "application/vnd.potline+json"
+ROWS = 100  # of a table in a report
 SVG = {"svg.hashsalt": "potline", "svg.fonttype": "none", "text.parse_math": False}
 LAB_DARK = '[data-jp-theme-light="false"] .potline'  # what JupyterLab sets in its dark theme
 LEGEND = (
@@ -125,7 +126,9 @@ def table(
     """A frame as a table, a column a column; `facts` names the column of fact ids, shown last as source marks.
 
     `formats` has a format string or a function a column; numbers stand right unless `align` says otherwise. Unknown is a dash.
+    Of more than ROWS rows the first are shown, and the caption says so.
     """
+    left, frame = len(frame) - ROWS, frame.head(ROWS)
     columns = [c for c in frame.columns if c != facts]
     sides = {c: "right" if pd.api.types.is_numeric_dtype(frame[c]) else "left" for c in columns} | dict(align or {})
     forms = [(formats or {}).get(c) for c in columns]
@@ -136,7 +139,7 @@ def table(
         heads.append({"runs": [{"t": "Source"}]})
         for cells, ids in zip(rows, frame[facts], strict=True):
             cells.append({"runs": marked([ids] if isinstance(ids, str) else ids)})
-    words = runs(caption)
+    words = runs(caption) + [{"t": f" The first {ROWS} rows, and {left:,} more."}] * (left > 0)
     payload = {"kind": "table", "caption": words, "head": [heads], "body": rows, "align": [sides[c] for c in columns] + ["left"] * bool(facts)}
     lines = ["\t".join(markup.plain(c["runs"]) for c in cells) for cells in [heads, *rows]]
     _emit(payload, "\n".join([markup.plain(words), *lines]))
