@@ -52,7 +52,7 @@ def crew(jobs: int = 1, cluster: str = "") -> Iterator[Crew]:
             else:
                 yield Crew(jobs, (lambda: stack.enter_context(_processes(jobs))) if jobs > 1 else None)
         except BrokenExecutor as error:
-            raise PotlineError("A process that read articles was ended, as for want of memory: try fewer with --jobs, or --jobs 1.") from error
+            raise PotlineError("A process that read articles or set pages was ended, as for want of memory: try fewer with --jobs, or --jobs 1.") from error
 
 
 @contextmanager

@@ -19,10 +19,11 @@ from tqdm import tqdm
 
 from potline import cite, editions, execute, parameters, workbook
 from potline import corpus as corpora
+from potline.crew import crew
 from potline.evidence import evidence_html
 from potline.exporters.document import document
 from potline.exporters.html import HTMLExporter
-from potline.exporters.pdf import PDFExporter
+from potline.exporters.pdf import printed
 from potline.markup import anchor
 from potline.model import PotlineError
 from potline.parameters import Parameter, ParameterError
@@ -258,7 +259,9 @@ def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus) -> None:
     named = {"metadata": {"name": path.stem}}
     reports = path.parents[1]
     (reports / f"{path.stem}.html").write_text(HTMLExporter().from_notebook_node(node, named)[0], "utf-8")
-    (reports / f"{path.stem}.pdf").write_bytes(PDFExporter().from_notebook_node(node, named)[0])
+    apart = len(corpus.texts) > WHOLE  # setting some hundred pages takes a gigabyte, which goes with its process
+    with crew(1 + apart) as setters:
+        (reports / f"{path.stem}.pdf").write_bytes(setters.submit(printed, node, path.stem, large=apart).result())
 
 
 def _gone(output: Path, home: Path) -> list[str]:

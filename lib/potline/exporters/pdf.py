@@ -42,6 +42,11 @@ class PDFExporter(DocumentExporter):
         return compiled(source, files, doc.movable()), resources
 
 
+def printed(node: Any, name: str) -> bytes:
+    """The PDF of an executed notebook of this name."""
+    return PDFExporter().from_notebook_node(node, {"metadata": {"name": name}})[0]
+
+
 def typeset(doc: Document, language: str = "en") -> tuple[str, dict[str, bytes]]:
     """A document as Typst source, and the files it names."""
     renderer = Source()
