@@ -20,7 +20,7 @@ from potline.pack import Place
 from potline.parse import parse
 from potline.read import Seed, Unreadable, held, seeds, unread
 
-PIECE, WEIGHT = 256, 1 << 20  # seeds, and bytes, that are read and kept together
+PIECE, WEIGHT = 128, 1 << 18  # seeds, and bytes, that are read and kept together: some seconds of work
 FIRST = 8  # seeds of the first piece, so that the first rows come soon; each next piece is twice as large
 
 
