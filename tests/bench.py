@@ -177,14 +177,15 @@ def reports() -> None:
 def main() -> None:
     """Print everything."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--full", action="store_true", help="texts to 50 MB and 100,000 files: takes some minutes")
+    options.add_argument("--full", action="store_true", help="texts to 50 MB, 100,000 files and articles: takes two hours")
     options.add_argument("--no-peers", action="store_true", help="install and run no other readers")
     options.add_argument("--million", action="store_true", help="a million articles too: takes some hours")
     given = options.parse_args()
     reading(given.full)
     stages()
     scale.paired()
-    scale.growing((*scale.COUNTS, *((scale.MILLION,) if given.million else ())), cores())
+    more = (scale.FULL,) * (given.full or given.million) + (scale.MILLION,) * given.million
+    scale.growing((*scale.COUNTS, *more), cores())
     if not given.no_peers and shutil.which("pip"):
         peers()
     reports()
