@@ -55,7 +55,7 @@ def _one_line(rng: Random, data: bytes) -> bytes:
 
 
 def _repeated(rng: Random, data: bytes) -> bytes:
-    return (rng.choice(UNITS) * rng.randrange(1, 4000))[:20_000].encode() + _cut(rng, data)
+    return (rng.choice(UNITS) * rng.randrange(1, 4000))[: rng.choice((2000, 2000, 2000, 20_000))].encode() + _cut(rng, data)
 
 
 def _nested(rng: Random, data: bytes) -> bytes:
@@ -81,14 +81,16 @@ def _lines(rng: Random, data: bytes) -> bytes:
 
 
 CHANGES: tuple[Change, ...] = (_cut, _spliced, _flipped, _encoded, _controls, _one_line, _repeated, _nested, _numbers, _page, _lines)
+STRETCH = 1500  # bytes of an article, of which four files in five are made: ten thousand whole ones would be read for half an hour
 SOURCES = [path.read_bytes() for path in sorted(GOLD.glob("*/*.txt"))]
 
 
 def made(number: int, seed: int = 6) -> tuple[str, bytes]:
-    """Name and bytes of one file, by one to three changes of an article."""
+    """Name and bytes of one file, by one to three changes of an article or a stretch of one."""
     rng = Random(seed * 1_000_003 + number)
-    first = CHANGES[number % len(CHANGES)]
-    data = first(rng, rng.choice(SOURCES))
+    first, whole = CHANGES[number % len(CHANGES)], rng.choice(SOURCES)
+    at = rng.randrange(max(1, len(whole) - STRETCH)) if rng.random() < 0.8 else None
+    data = first(rng, whole if at is None else whole[at : at + STRETCH])
     for change in rng.choices(CHANGES[:-2], k=rng.choice((0, 0, 1, 2))):
         data = change(rng, data) if data else data
     suffix = {_page: ".html", _lines: ".jsonl"}.get(first, rng.choice((".txt", ".txt", ".md", ".html", ".jsonl", ".TXT", "")))

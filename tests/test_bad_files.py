@@ -79,7 +79,7 @@ def test_the_command_goes_through_them(tmp_path: Path) -> None:
         assert "not read" in result.stderr and not set(result.stderr + result.stdout) & set("\x1b\x07\u202e\x9b")
 
 
-@settings(max_examples=150 if COUNT < 10_000 else 10_000, deadline=None)
+@settings(max_examples=150 if COUNT < 10_000 else 3_000, deadline=None)
 @given(st.one_of(
     st.binary(max_size=400), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace")),
     st.text("1,./- %$tkMayof()\n", max_size=200).map(str.encode),
