@@ -5,6 +5,8 @@
 # make weights  learn from tests/gold and tests/lessons what clues weigh
 PYTHON ?= python3
 BIN = .venv/bin
+# of pytest
+CORES = -n logical --maxprocesses 4
 
 .PHONY: report test lab bench fuzz clean pins weights
 
@@ -12,7 +14,7 @@ report: .venv/.stamp
 	@$(BIN)/potline report
 
 test: .venv/.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(CORES) --dist loadfile
 
 lab: .venv/.stamp
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
@@ -21,7 +23,7 @@ bench: .venv/.stamp
 	@$(BIN)/python tests/bench.py $(BENCH)
 
 fuzz: .venv/.stamp
-	@POTLINE_MUTANTS=10000 $(BIN)/python -m pytest tests/test_bad_files.py
+	@POTLINE_MUTANTS=10000 $(BIN)/python -m pytest $(CORES) tests/test_bad_files.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3,<4"
 	@$(BIN)/python tests/fuzz.py $(or $(SECONDS),600)
 
