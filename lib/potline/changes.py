@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,20 +148,26 @@ def _told(c: Change) -> tuple[str, ...]:
 
 def _words(row: Row, columns: Sequence[str]) -> str:
     """A fact in a reader's words, or what these columns of it say: "shut, 400 kt, primary aluminium, Weiqiao, May 2017"."""
-    first, last = (pd.Timestamp(row[c]) if row.get(c) else None for c in ("period_start", "period_end"))
-    sized = row.get("low") is not None and row.get("high") is not None
-    low, high = sorted(abs(row[c]) if row.get("event") in ("shut", "curtailed") else row[c] for c in ("low", "high")) if sized else (0.0, 0.0)
-    said = {
-        ("quote",): f"“{wording.name(row.get('quote'))}”" * bool(columns),
-        ("event",): wording.EVENTS.get(str(row.get("event")), str(row.get("event")).replace("_", " ")),
-        ("low", "high", "qualifier", "unit", "per"): (
-            wording.amount(low, high, row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
-            if sized else "no number"
-        ),
-        ("product",): wording.product(row.get("product"), "no product"), ("company",): wording.names(row.get("company"), "no firm"),
-        ("region",): wording.names(row.get("region"), "no place"), ("period_start", "period_end"): wording.period(first, last) or "no period",
-        **{(c,): f"{c.replace('_', ' ')} {row.get(c) or 'none'}" for c in ("measure", "statistic", "basis", "place", "region_code", "theme")},
+    plain = ("measure", "statistic", "basis", "place", "region_code", "theme")
+    said: dict[tuple[str, ...], Callable[[], str]] = {
+        ("quote",): lambda: f"“{wording.name(row.get('quote'))}”",
+        ("event",): lambda: wording.EVENTS.get(str(row.get("event")), str(row.get("event")).replace("_", " ")),
+        ("low", "high", "qualifier", "unit", "per"): lambda: _amount(row),
+        ("product",): lambda: wording.product(row.get("product"), "no product"),
+        ("company",): lambda: wording.names(row.get("company"), "no firm"),
+        ("region",): lambda: wording.names(row.get("region"), "no place"),
+        ("period_start", "period_end"): lambda: wording.period(row.get("period_start"), row.get("period_end")) or "no period",
+        **{(c,): lambda c=c: f"{c.replace('_', ' ')} {row.get(c) or 'none'}" for c in plain},
     }
     if columns:
-        return ", ".join(text for names, text in said.items() if set(names) & set(columns))
-    return ", ".join(text for names, text in list(said.items())[1:6] if not text.startswith("no "))
+        return ", ".join(tell() for names, tell in said.items() if set(names) & set(columns))
+    told = [tell() for tell in list(said.values())[1:6]]
+    return ", ".join(text for text in told if not text.startswith("no "))
+
+
+def _amount(row: Row) -> str:
+    """What a fact counts; of capacity shut or cut the amount without its sign."""
+    if row.get("low") is None or row.get("high") is None:
+        return "no number"
+    low, high = sorted(abs(row[c]) if row.get("event") in ("shut", "curtailed") else row[c] for c in ("low", "high"))
+    return wording.amount(low, high, row.get("unit"), row.get("qualifier") or "exact", 12) + f" a {row['per']}" * bool(row.get("per"))
