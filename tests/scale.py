@@ -19,7 +19,7 @@ from potline.crew import cores
 
 COUNTS = (1_000, 10_000)
 FULL, MILLION = 100_000, 1_000_000
-PAIRED, ROUNDS = 4_000, 3  # articles, and times that one core and two are set against each other
+PAIRED, ROUNDS = 6_000, 3  # articles, and times that one core and two are set against each other
 
 
 def measured(*arguments: object, cache: Path | str) -> tuple[float, float, str]:
