@@ -86,7 +86,7 @@ def test_a_kill_at_any_moment_leaves_what_stood_and_the_next_run_completes_it(ki
         if command != "review" or left == stood:
             assert run("whole")[0] == "0"
             assert contents(root) == wanted, point
-    assert cut >= len(points) * 2 // 3  # the others had ended before they were to be killed
+    assert cut >= sum(point.startswith("step") for point in points)  # a run may end before the moment at which it was to be killed
 
 
 POTLINE = (sys.executable, "-m", "potline.cli")
