@@ -24,8 +24,9 @@ Mention = tuple[int, int, Any, list[str]]  # start, end, value, clues of its own
 class Ballot:
     """The candidates of one slot of a claim."""
 
-    def __init__(self, slot: str, c: Claim, words: Words) -> None:
-        self.slot, self.claim, self.words = slot, c, words
+    def __init__(self, slot: str, c: Claim, words: Words, ctx: Context) -> None:
+        self.slot, self.claim, self.words, self.cast = slot, c, words, ctx.cast
+        self.row = self.cast.row(c.sentence.start)
         self.candidates: Candidates = {}
         self.absent: set[Any] = set()  # those that do not stand in the sentence
 
@@ -114,6 +115,9 @@ class Ballot:
     def asked(self, none: Any, here: int) -> Candidates:
         """The candidates and none at all; what kind of claim asks speaks for or against none."""
         c, a, slot = self.claim, self.claim.amount, self.slot
+        for value, told in self.candidates.items():
+            if value != none:
+                told += self.cast.clues(slot, value, self.row)
         said = self.candidates.setdefault(none, [f"{slot} not in the sentence"])
         here, many = min(here, 3), min(len(self.candidates), 6)
         said += (
@@ -126,7 +130,7 @@ class Ballot:
 
 def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
     """The products that a claim may be of; None for none."""
-    ballot, row = Ballot("product", c, words), c.sentence
+    ballot, row = Ballot("product", c, words, ctx), c.sentence
     here = ballot.mentions(
         (t.start, t.end, str(t.entry.name), [
             f"product word {t.form.lower()}", f"product word {t.form.lower()} {c.measure}",
@@ -142,6 +146,8 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candida
         if value:
             ballot.known(value, source)
     ballot.before(ctx, last, lambda f: f.product)
+    for source, value in ballot.cast.known("product", ballot.row):
+        ballot.known(value, source)
     out = ballot.asked(None, here)
     for value, said in out.items():
         said += (
@@ -159,7 +165,7 @@ SUBJECTS = (
 
 def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Sequence[tuple[int, int, str, int]]) -> Candidates:
     """The owners that a claim may have, each a tuple of firms' names; () for none. `bare` are names of the sentence that nobody knows."""
-    ballot, row, found = Ballot("company", c, words), c.sentence, words.firms
+    ballot, row, found = Ballot("company", c, words, ctx), c.sentence, words.firms
     mentions: list[Mention] = [
         (
             f.start,
@@ -187,6 +193,8 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
         if firms:
             ballot.known(tuple(dict.fromkeys(f.name for f in firms)), source)
     ballot.before(ctx, last, lambda f: tuple(f.company.split("; ")) if f.company else ())
+    for source, value in ballot.cast.known("company", ballot.row):
+        ballot.known(value, source)
     out = ballot.asked((), here)
     opens = next((s for s in SUBJECTS if row.text[:40].lower().startswith(s)), None)
     for value, said in out.items() if opens else ():

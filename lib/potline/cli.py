@@ -290,7 +290,7 @@ def learn(lessons: tuple[Path, ...], output: Path | None) -> None:
     from potline import weigh
 
     golds = [gold for place in lessons for gold in scoring.golds(place)]
-    lines = school.learn(school.taught(gold) for gold in golds)
+    lines = school.learn(golds)
     target = output or weigh.HOME
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo(f"{len(lines)} clues learnt from {len(golds)} articles: {target}")

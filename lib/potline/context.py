@@ -65,6 +65,7 @@ class Context:
     end: int = 0  # where the last sentence ends
     year: int | None = None  # the article's own
     topic: Any = None  # topic.Topic: what the article tells of as a whole
+    cast: Any = None  # cast.Cast: who and what it names, and where
     tense: str = ""  # whether the time spoken of last lies ahead
     names: dict[str, int] = field(default_factory=dict)  # a name that nobody knows -> how often it stands in mid-sentence
     last: Claim | None = None  # the claim before

@@ -16,13 +16,14 @@ from potline.lexicon import Lexicon
 from potline.model import PotlineError
 from potline.parse import parse
 from potline.read import article
-from potline.weigh import ALWAYS, READ, SLOTS, Judge, given_event, given_measure
+from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure
 
 RARE = 6  # a clue that is seen less often is left out
 STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
 HELD = 1.0  # the same for candidates: the larger, the more
 NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.05  # weights below are not written
+PARTS = 3  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
 _CARRIED = re.compile(r"after |like |\S* ?(?:after|like) |\S* (?:often|once) |\S* last (?!told)|same amount as")
@@ -86,42 +87,71 @@ def _right(slot: str, value: Any, wanted: dict[str, Any]) -> bool:
     return tuple(d.isoformat() if d else None for d in value) == (wanted["period_start"], wanted["period_end"])
 
 
-def taught(gold: Gold, terms: Lexicon | None = None) -> Teacher:
-    """What an annotated article teaches: its claims with the clues seen while those before them are read right."""
-    teacher = Teacher(gold)
-    parse(article(gold.text), terms, teacher)
+class Pupil(Teacher):
+    """Reads every claim by weights, and notes the clues that were seen and what would have been right."""
+
+    def __init__(self, gold: Gold, judge: Judge) -> None:
+        super().__init__(gold)
+        self.judge = judge
+
+    def settle(self, c: Claim, clues: Sequence[str]) -> None:
+        """Gives the claim the likeliest reading."""
+        self.judge.settle(c, clues)
+
+    def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        """The candidate whose clues weigh most; which one is right is noted."""
+        super().pick(slot, c, candidates)
+        return self.judge.pick(slot, c, candidates)
+
+
+def heard(teacher: Teacher, terms: Lexicon | None = None) -> Teacher:
+    """The teacher with what was seen while it read its article."""
+    parse(article(teacher.gold.text), terms, teacher)
     return teacher
 
 
-def learn(teachers: Iterable[Teacher], strength: float = STRENGTH, rare: int = RARE) -> list[str]:
+def learn(golds: Sequence[Gold], terms: Lexicon | None = None) -> list[str]:
     """The table of weights, a line a clue in order of the clues; PotlineError without scikit-learn.
 
-    Each lesson is taught twice, once without the readings of the claims before it: one misread claim is not to mislead the next ones.
+    Readings are learnt as they are annotated, once with the readings of the claims before and once without: one misread claim is not to
+    mislead the next ones. Candidates are learnt from articles read as annotated and once more from articles read by weights that were
+    learnt from the others: what was taken wrongly before is to be doubted as it deserves.
     """
-    heard = list(teachers)
-    lessons, choices = [x for t in heard for x in t.lessons], [x for t in heard for x in t.choices]
-    lessons += [x._replace(clues=[clue for clue in x.clues if not _CARRIED.match(clue)]) for x in lessons]
+    teachers = [heard(Teacher(gold), terms) for gold in golds]
+    lessons, choices = [x for t in teachers for x in t.lessons], [x for t in teachers for x in t.choices]
+    names = list(dict.fromkeys(gold.name for gold in golds))
+    for k in range(PARTS if len(names) > PARTS else 0):
+        apart = set(names[k::PARTS])
+        others = [t for t in teachers if t.gold.name not in apart]
+        judge = Judge(Scales(_weights([x for t in others for x in t.lessons], [x for t in others for x in t.choices])))
+        choices += [x for gold in golds if gold.name in apart for x in heard(Pupil(gold, judge), terms).choices]
+    return _weights(lessons, choices)
+
+
+def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice]) -> list[str]:
+    """The table that these lessons and choices come to."""
+    lessons = [*lessons, *(x._replace(clues=[clue for clue in x.clues if not _CARRIED.match(clue)]) for x in lessons)]
     weights: dict[str, dict[str, float]] = {}
     for question, clues, answers in (
         ("measure", [x.clues for x in lessons], [x.measure for x in lessons]),
         ("event", [[*x.clues, *given_measure(x.clues, x.measure)] for x in lessons], [x.event for x in lessons]),
         ("way", [[*x.clues, *given_event(x.measure, x.event)] for x in lessons], [x.way for x in lessons]),
     ):
-        for clue, answer, weight in _regression(clues, answers, strength, rare):
+        for clue, answer, weight in _regression(clues, answers):
             weights.setdefault(clue, {})[f"{question} {answer}"] = weight
         for answer in set(READ[question]) - set(answers):
             weights.setdefault(ALWAYS, {})[f"{question} {answer}"] = NEVER  # that nothing was learnt of is not to be read
     for slot in SLOTS:
-        for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot], rare):
+        for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot]):
             weights.setdefault(clue, {})[f"{slot} right"] = weight
     kept = ((clue, [f"{a}={w:.2f}" for a, w in sorted(pairs.items()) if abs(w) >= LEAST]) for clue, pairs in sorted(weights.items()))
     return ["\t".join([clue, *pairs]) for clue, pairs in kept if pairs]
 
 
-def _common(said: Iterable[Iterable[str]], rare: int) -> dict[str, int]:
+def _common(said: Iterable[Iterable[str]]) -> dict[str, int]:
     """The clues that are not rare, numbered in order."""
     often = Counter(x for clues in said for x in set(clues))
-    return {clue: i for i, clue in enumerate(sorted(c for c, n in often.items() if n >= rare))}
+    return {clue: i for i, clue in enumerate(sorted(c for c, n in often.items() if n >= RARE))}
 
 
 def _table(said: Sequence[Iterable[str]], column: Mapping[str, int]) -> Any:
@@ -134,7 +164,7 @@ def _table(said: Sequence[Iterable[str]], column: Mapping[str, int]) -> Any:
     return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(said), len(column)))
 
 
-def _regression(said: Sequence[list[str]], answers: Sequence[str], strength: float, rare: int) -> Iterator[tuple[str, str, float]]:
+def _regression(said: Sequence[list[str]], answers: Sequence[str]) -> Iterator[tuple[str, str, float]]:
     """Clue, answer and weight of a multinomial logistic regression."""
     try:
         from sklearn.linear_model import LogisticRegression
@@ -143,8 +173,8 @@ def _regression(said: Sequence[list[str]], answers: Sequence[str], strength: flo
     if len(set(answers)) < 2:
         yield from ((ALWAYS, answer, 1.0) for answer in set(answers))
         return
-    column = _common(said, rare)
-    model = LogisticRegression(C=strength, max_iter=ROUNDS, tol=1e-3).fit(_table(said, column), answers)
+    column = _common(said)
+    model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3).fit(_table(said, column), answers)
     two = len(model.classes_) == 2  # then one row of weights speaks for the second answer
     for j, answer in enumerate(model.classes_):
         row, sign = (0, 0.5 if j else -0.5) if two else (j, 1.0)
@@ -153,7 +183,7 @@ def _regression(said: Sequence[list[str]], answers: Sequence[str], strength: flo
             yield clue, str(answer), sign * float(model.coef_[row, i])
 
 
-def _ranking(asked: Sequence[list[tuple[list[str], bool]]], rare: int) -> Iterator[tuple[str, float]]:
+def _ranking(asked: Sequence[list[tuple[list[str], bool]]]) -> Iterator[tuple[str, float]]:
     """Clue and weight of a conditional logistic regression: of each ballot a right candidate is to weigh more than the others."""
     from scipy.optimize import minimize
 
@@ -163,7 +193,7 @@ def _ranking(asked: Sequence[list[tuple[list[str], bool]]], rare: int) -> Iterat
     right = np.array([ok for candidates in asked for _, ok in candidates], dtype=float)
     starts = np.cumsum([0, *map(len, asked)])[:-1]
     group = np.repeat(np.arange(len(asked)), [len(candidates) for candidates in asked])
-    column = _common(said, rare)
+    column = _common(said)
     table = _table(said, column)
     turned = table.T.tocsr()
 

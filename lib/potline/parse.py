@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from potline import candidates, dating, grid, owners, places, products, resolve, settings, twins, weigh
 from potline import lexicon as lexicons
+from potline.cast import Cast
 from potline.carry import main_event, weighed
 from potline.context import Context, Days, Firm
 from potline.finish import booked, finish
@@ -64,12 +65,13 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     ctx = _context(found, lexicon)
     facts: list[Fact] = []
     numbers = [Number(article.article_id, s, e, article.text[s:e], "set_aside", reason) for s, e, reason in found.asides]
-    known: dict[str, Firm] = {}
     grid.tabulate(found.sentences, lexicon, article.published or article.reference_year)
     counted(found.sentences, article.text)
+    firms = _firms(found, lexicon)
+    ctx.cast = Cast(found.sentences, firms, lexicon, article.text)
     ctx.end = max((r.end for r in found.sentences), default=0)
-    for row in found.sentences:
-        _sentence(row, ctx, known, facts, numbers, judge)
+    for row, named in zip(found.sentences, firms, strict=True):
+        _sentence(row, ctx, named, facts, numbers, judge)
     facts = finish(article, found, twins.settle(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
@@ -106,7 +108,17 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
 _LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w\s/,&-]{2,50}?)\s?(?::|：|\s[–—-]\s)")
 
 
-def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[Fact], numbers: list[Number], judge: Judge) -> None:
+def _firms(found: Scan, lexicon: Lexicon) -> list[list[Firm]]:
+    """The firms of each sentence; a short form counts once the full name was printed."""
+    known: dict[str, Firm] = {}
+    out = []
+    for row in found.sentences:
+        out.append(owners.firms(row, lexicon, known))
+        owners.learn(out[-1], known, lexicon)
+    return out
+
+
+def _sentence(row: Sentence, ctx: Context, found: list[Firm], facts: list[Fact], numbers: list[Number], judge: Judge) -> None:
     """The claims of one sentence, added to the facts and the ledger; what it says becomes context for the next."""
     if row.paragraph != ctx.paragraph:
         m = _LABEL.match(row.text)
@@ -115,8 +127,6 @@ def _sentence(row: Sentence, ctx: Context, known: dict[str, Firm], facts: list[F
         if row.paragraph != ctx.paragraph:
             ctx.period = None
         ctx.paragraph = row.paragraph
-    found = owners.firms(row, ctx.lexicon, known)
-    owners.learn(found, known, ctx.lexicon)
     ruler = Ruler(row)
     words = Words(row, found)
     made: list[Claim] = []

@@ -25,7 +25,7 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
     """The places that a claim may hold at, each a tuple of places; () for none."""
-    ballot, row = Ballot("region", c, words), c.sentence
+    ballot, row = Ballot("region", c, words, ctx), c.sentence
     taken = [(f.start, f.end) for f in words.firms]
     free = places.printed(row, taken)
     mentions: list[Mention] = []
@@ -54,6 +54,8 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
         if value:
             ballot.known(value, source)
     ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()))
+    for source, value in ballot.cast.known("region", ballot.row):
+        ballot.known(value, source)
     out = ballot.asked((), here)
     for value, said in out.items():
         said += _placed(value, c, ctx, bool(owners))
@@ -80,7 +82,7 @@ def _placed(value: tuple[places.Where, ...], c: Claim, ctx: Context, owned: bool
 
 def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
     """The times that a claim may speak of, each a first and a last day; (None, None) for none."""
-    ballot, row = Ballot("period", c, words), c.sentence
+    ballot, row = Ballot("period", c, words, ctx), c.sentence
     ballot.mentions(m for w in row.whens for m in _shapes(w, c, words, ctx))
     for source, value in (
         ("spoken of", ctx.period), ("of the last figures", ctx.ran), ("that the article tells of", ctx.told_for), ("of the order", ctx.order),

@@ -1,0 +1,97 @@
+"""Who and what an article names, and where: its firms, products, places and times in order of the sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from potline import places
+from potline.context import Firm
+from potline.lexicon import Lexicon
+from potline.scan import Sentence
+
+_BACK = (0, 1, 2, 4, 8)  # sentences
+_MANY = (0, 1, 2, 3, 5, 9)  # mentions
+
+
+class Cast:
+    """For each slot what is named, and in which sentences."""
+
+    def __init__(self, rows: Sequence[Sentence], firms: Sequence[Sequence[Firm]], lexicon: Lexicon, text: str) -> None:
+        self.starts = [row.start for row in rows]
+        self.rows = rows
+        self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
+        self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
+        self.values: dict[Any, tuple[Any, ...]] = {}
+        for i, (row, found) in enumerate(zip(rows, firms, strict=True)):
+            for f in found:
+                self._add("company", (f.name,), i)
+            for t in row.of("products"):
+                self._add("product", str(t.entry.name), i)
+            for t in places.printed(row, [(f.start, f.end) for f in found]):
+                w = places.where(t, lexicon, text)
+                self._add("region", (w,), i)
+                if w.fine:
+                    self.inner.setdefault(w.region, []).append(i)
+            for when in row.whens:
+                if when.first or when.last:
+                    self._add("period", (when.first, when.last), i)
+        self.ranks = {slot: _ranked(named) for slot, named in self.named.items()}
+
+    def _add(self, slot: str, value: Any, i: int) -> None:
+        key = _key(slot, value)
+        self.values.setdefault((slot, key), value)
+        self.named[slot].setdefault(key, []).append(i)
+
+    def row(self, at: int) -> int:
+        """The number of the sentence that a place stands in."""
+        return bisect_right(self.starts, at) - 1
+
+    def known(self, slot: str, i: int, most: int = 2) -> Iterator[tuple[str, Any]]:
+        """What is named most, and what was named last before a sentence."""
+        ranks = self.ranks[slot]
+        for rank, key in enumerate(list(ranks)[:most]):
+            yield f"named most, {rank}", self.values[slot, key]
+        before = [(at[bisect_left(at, i) - 1], key) for key, at in self.named[slot].items() if at[0] < i]
+        for n, (_, key) in enumerate(sorted(before, key=lambda x: -x[0])[:most]):
+            yield f"named last, {n}", self.values[slot, key]
+
+    def clues(self, slot: str, value: Any, i: int) -> Iterator[str]:
+        """How often a candidate is named, how far back and how far ahead of a sentence."""
+        key = _key(slot, value)
+        at = self.named[slot].get(key, ())
+        many, rank = bisect_left(_MANY, len(at)), min(self.ranks[slot].get(key, 9), 3)
+        n, m = bisect_left(at, i), bisect_right(at, i)
+        back = bisect_left(_BACK, i - at[n - 1]) if n else "never"
+        ahead = bisect_left(_BACK, at[m] - i) if m < len(at) else "never"
+        here = m > n
+        same = n and self.rows[at[n - 1]].paragraph == self.rows[i].paragraph
+        yield f"{slot} named {many} times"
+        yield f"{slot} rank {rank}"
+        yield f"{slot} rank {rank} here {here}"
+        yield f"{slot} here {here} named {back} back"
+        yield f"{slot} here {here} named {ahead} ahead"
+        yield f"{slot} here {here} named {'in the paragraph' if same else 'before' if n else 'not before'}"
+        if at and self.rows[at[0]].title:
+            yield f"{slot} in the title here {here}"
+        if slot == "region" and value:
+            w = value[0]
+            size = "fine" if w.fine else "wide"
+            inner = self.inner.get(w.region, [])
+            k = bisect_right(inner, i)
+            where = ("here" if k and inner[k - 1] == i else "before" if k else "behind") if inner else "none"
+            yield f"region {size} with inner ones {where}"
+            yield f"region {size} rank {rank}"
+            yield f"region {size} named {back} back here {here}"
+
+
+def _key(slot: str, value: Any) -> Any:
+    if slot == "region" and value:
+        return (value[0].region, value[0].place if value[0].fine else "")
+    return value
+
+
+def _ranked(named: dict[Any, list[int]]) -> dict[Any, int]:
+    """The rank of each value by how often it is named."""
+    return {key: rank for rank, key in enumerate(sorted(named, key=lambda k: -len(named[k])))}
