@@ -123,12 +123,12 @@ def learn(golds: Sequence[Gold], terms: Lexicon | None = None) -> list[str]:
     for k in range(PARTS if len(names) > PARTS else 0):
         apart = set(names[k::PARTS])
         others = [t for t in teachers if t.gold.name not in apart]
-        judge = Judge(Scales(_weights([x for t in others for x in t.lessons], [x for t in others for x in t.choices])))
+        judge = Judge(Scales(_weights([x for t in others for x in t.lessons], [x for t in others for x in t.choices], ROUNDS // 3)))
         choices += [x for gold in golds if gold.name in apart for x in heard(Pupil(gold, judge), terms).choices]
     return _weights(lessons, choices)
 
 
-def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice]) -> list[str]:
+def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int = ROUNDS) -> list[str]:
     """The table that these lessons and choices come to."""
     lessons = [*lessons, *(x._replace(clues=[clue for clue in x.clues if not _CARRIED.match(clue)]) for x in lessons)]
     weights: dict[str, dict[str, float]] = {}
@@ -137,7 +137,7 @@ def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice]) -> list[str]:
         ("event", [[*x.clues, *given_measure(x.clues, x.measure)] for x in lessons], [x.event for x in lessons]),
         ("way", [[*x.clues, *given_event(x.measure, x.event)] for x in lessons], [x.way for x in lessons]),
     ):
-        for clue, answer, weight in _regression(clues, answers):
+        for clue, answer, weight in _regression(clues, answers, rounds):
             weights.setdefault(clue, {})[f"{question} {answer}"] = weight
         for answer in set(READ[question]) - set(answers):
             weights.setdefault(ALWAYS, {})[f"{question} {answer}"] = NEVER  # that nothing was learnt of is not to be read
@@ -161,10 +161,10 @@ def _table(said: Sequence[Iterable[str]], column: Mapping[str, int]) -> Any:
     places = [sorted({column[x] for x in clues if x in column}) for clues in said]
     ends = np.cumsum([0, *map(len, places)]).astype(np.int32)
     flat = np.array([p for row in places for p in row], dtype=np.int32)
-    return sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(said), len(column)))
+    return sparse.csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(said), len(column)))
 
 
-def _regression(said: Sequence[list[str]], answers: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+def _regression(said: Sequence[list[str]], answers: Sequence[str], rounds: int) -> Iterator[tuple[str, str, float]]:
     """Clue, answer and weight of a multinomial logistic regression."""
     try:
         from sklearn.linear_model import LogisticRegression
@@ -174,7 +174,7 @@ def _regression(said: Sequence[list[str]], answers: Sequence[str]) -> Iterator[t
         yield from ((ALWAYS, answer, 1.0) for answer in set(answers))
         return
     column = _common(said)
-    model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3).fit(_table(said, column), answers)
+    model = LogisticRegression(C=STRENGTH, max_iter=rounds, tol=1e-3).fit(_table(said, column), answers)
     two = len(model.classes_) == 2  # then one row of weights speaks for the second answer
     for j, answer in enumerate(model.classes_):
         row, sign = (0, 0.5 if j else -0.5) if two else (j, 1.0)
