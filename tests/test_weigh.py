@@ -16,7 +16,7 @@ from potline.frame import Claim
 from potline.grammar import Amount
 from potline.model import Fact
 from potline.scan import Sentence
-from potline.weigh import ANSWERS, HOME, SLOTS, Judge, Scales, rows
+from potline.weigh import COLUMNS, HOME, Judge, Scales, lines
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "readings.toml").read_text("utf-8"))
@@ -48,10 +48,10 @@ def test_a_sentence_that_is_too_hard(name: str) -> None:
 
 
 def test_the_table_holds_each_clue_once_in_order_and_only_known_answers() -> None:
-    table = list(rows(HOME.read_text("utf-8").splitlines()))
-    clues = [clue for clue, _ in table]
+    table = [line.split("\t") for line in HOME.read_text("utf-8").splitlines()[1:]]
+    clues = [clue for clue, _, _ in table if clue]
     assert clues == sorted(set(clues))
-    assert {answer for _, pairs in table for answer, _ in pairs} <= {*ANSWERS, *(f"{slot} right" for slot in SLOTS)}
+    assert {answer for _, answer, _ in table} <= set(COLUMNS)
 
 
 def claim() -> Claim:
@@ -59,12 +59,17 @@ def claim() -> Claim:
     return Claim(amount, Sentence(0, 6, "5 tons", 0, amounts=[amount]))
 
 
-SCALES = ["always\tmeasure output=0.5\tevent reported=0.5\tway level=1.0", "left: shut\tevent shut=2.0\tmeasure capacity=1.0", "measure capacity\tevent shut=0.2", "near\tregion right=1.0"]
+SCALES = Scales.table("\n".join(lines({
+    "always": {"measure output": 0.5, "event reported": 0.5, "way level": 1.0},
+    "left: shut": {"event shut": 2.0, "measure capacity": 1.0},
+    "measure capacity": {"event shut": 0.2},
+    "near": {"region": 1.0},
+})).encode())  # fmt: skip
 
 
 def test_the_reading_is_the_one_that_its_clues_speak_for() -> None:
     c = claim()
-    Judge(Scales(SCALES)).settle(c, ["left: shut", "left: never seen"])
+    Judge(SCALES).settle(c, ["left: shut", "left: never seen"])
     assert (c.measure, c.event, c.statistic) == ("capacity", "shut", "level")
     assert 0 < c.sure < 0.5 and c.others, "two weak clues make no sure reading, and the next one is kept"
     assert "left: shut" in c.why
@@ -72,12 +77,12 @@ def test_the_reading_is_the_one_that_its_clues_speak_for() -> None:
 
 def test_without_clues_the_reading_is_what_is_commonest() -> None:
     c = claim()
-    Judge(Scales(SCALES)).settle(c, [])
+    Judge(SCALES).settle(c, [])
     assert (c.measure, c.event, c.statistic) == ("output", "reported", "level")
 
 
 def test_the_candidate_with_the_weightiest_clues_is_chosen_and_of_equals_the_first() -> None:
-    judge = Judge(Scales(SCALES))
+    judge = Judge(SCALES)
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["near"]}) == "Henan"
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["far"]}) == "Hebei"
 
@@ -104,5 +109,5 @@ def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:
     table = tmp_path / "weights.tsv"
     done = CliRunner().invoke(main, ["learn", *[str(lesson)] * 8, "--output", str(table)], catch_exceptions=False)
     assert "learnt from 64 articles" in done.output
-    judge = Judge(Scales(table.read_text("utf-8").splitlines()))
+    judge = Judge(Scales.table(table.read_bytes()))
     assert [parse("Xinfa shut 300,000 tons of smelting capacity.", judge=judge).facts[0].event, parse("Xinfa fined 300,000 tons.", judge=judge).facts[0].event] == ["shut", "penalised"]

@@ -290,10 +290,10 @@ def learn(lessons: tuple[Path, ...], output: Path | None) -> None:
     from potline import weigh
 
     golds = [gold for place in lessons for gold in scoring.golds(place)]
-    lines = school.learn(golds)
+    weights = school.learn(golds)
     target = output or weigh.HOME
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    click.echo(f"{len(lines)} clues learnt from {len(golds)} articles: {target}")
+    target.write_text("\n".join(weigh.lines(weights)) + "\n", encoding="utf-8")
+    click.echo(f"{len(weights)} clues learnt from {len(golds)} articles: {target}")
 
 
 if __name__ == "__main__":

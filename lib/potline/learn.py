@@ -16,7 +16,7 @@ from potline.lexicon import Lexicon
 from potline.model import PotlineError
 from potline.parse import parse
 from potline.read import article
-from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure
+from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure, lines
 
 RARE = 6  # a clue that is seen less often is left out
 STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
@@ -28,6 +28,9 @@ ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
 _CARRIED = re.compile(r"after |like |\S* ?(?:after|like) |\S* (?:often|once) |\S* last (?!told)|same amount as")
 _SIZE = re.compile(r"\s(?:city|county|prefecture|district|town|township|province|state)$")
+
+
+Weights = dict[str, dict[str, float]]  # clue -> answer -> weight
 
 
 class Lesson(NamedTuple):
@@ -110,8 +113,8 @@ def heard(teacher: Teacher, terms: Lexicon | None = None) -> Teacher:
     return teacher
 
 
-def learn(golds: Sequence[Gold], terms: Lexicon | None = None) -> list[str]:
-    """The table of weights, a line a clue in order of the clues; PotlineError without scikit-learn.
+def learn(golds: Sequence[Gold], terms: Lexicon | None = None) -> Weights:
+    """What each clue weighs for which answers; PotlineError without scikit-learn.
 
     Readings are learnt as they are annotated, once with the readings of the claims before and once without: one misread claim is not to
     mislead the next ones. Candidates are learnt from articles read as annotated and once more from articles read by weights that were
@@ -123,15 +126,20 @@ def learn(golds: Sequence[Gold], terms: Lexicon | None = None) -> list[str]:
     for k in range(PARTS if len(names) > PARTS else 0):
         apart = set(names[k::PARTS])
         others = [t for t in teachers if t.gold.name not in apart]
-        judge = Judge(Scales(_weights([x for t in others for x in t.lessons], [x for t in others for x in t.choices], ROUNDS // 3)))
+        judge = Judge(scales(_weights([x for t in others for x in t.lessons], [x for t in others for x in t.choices], ROUNDS // 3)))
         choices += [x for gold in golds if gold.name in apart for x in heard(Pupil(gold, judge), terms).choices]
     return _weights(lessons, choices)
 
 
-def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int = ROUNDS) -> list[str]:
-    """The table that these lessons and choices come to."""
+def scales(weights: Weights) -> Scales:
+    """The scales with these weights."""
+    return Scales.table("\n".join(lines(weights)).encode())
+
+
+def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int = ROUNDS) -> Weights:
+    """What these lessons and choices come to."""
     lessons = [*lessons, *(x._replace(clues=[clue for clue in x.clues if not _CARRIED.match(clue)]) for x in lessons)]
-    weights: dict[str, dict[str, float]] = {}
+    weights: Weights = {}
     for question, clues, answers in (
         ("measure", [x.clues for x in lessons], [x.measure for x in lessons]),
         ("event", [[*x.clues, *given_measure(x.clues, x.measure)] for x in lessons], [x.event for x in lessons]),
@@ -143,9 +151,9 @@ def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int =
             weights.setdefault(ALWAYS, {})[f"{question} {answer}"] = NEVER  # that nothing was learnt of is not to be read
     for slot in SLOTS:
         for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot]):
-            weights.setdefault(clue, {})[f"{slot} right"] = weight
-    kept = ((clue, [f"{a}={w:.2f}" for a, w in sorted(pairs.items()) if abs(w) >= LEAST]) for clue, pairs in sorted(weights.items()))
-    return ["\t".join([clue, *pairs]) for clue, pairs in kept if pairs]
+            weights.setdefault(clue, {})[slot] = weight
+    kept = ((clue, {answer: w for answer, w in said.items() if abs(w) >= LEAST}) for clue, said in weights.items())
+    return {clue: said for clue, said in kept if said}
 
 
 def _common(said: Iterable[Iterable[str]]) -> dict[str, int]:

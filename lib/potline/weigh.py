@@ -2,11 +2,12 @@
 
 The scales are log-linear: each clue speaks with a weight for or against each answer, the weights of all clues are added up, and
 their exponentials, made to sum to one, say how sure the answer is. Measure first, then the event given the measure, then level,
-rise or fall given both. The weights are data: `weights.tsv`, one clue a line, learnt from annotated articles by `potline learn`.
+rise or fall given both. The weights are data: `weights.tsv`, a line a clue, learnt from annotated articles by `potline learn`.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
 
 from potline.frame import Claim
 from potline.model import EVENTS, MEASURES
@@ -23,6 +27,7 @@ WAYS = ("level", "minus", "up", "down")  # "minus" is a level below nothing: a l
 READ: dict[str, tuple[str, ...]] = {"measure": MEASURES, "event": tuple(EVENTS), "way": WAYS}
 SLOTS = ("product", "company", "region", "period")
 ANSWERS = [f"{question} {answer}" for question, answers in READ.items() for answer in answers]
+COLUMNS = [*ANSWERS, *SLOTS]
 PLACES = {answer: i for i, answer in enumerate(ANSWERS)}
 PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} {answers[-1]}"] + 1) for question, answers in READ.items()}
 ALWAYS = "always"  # the clue that every claim has
@@ -61,17 +66,28 @@ def given_event(measure: str, event: str) -> list[str]:
 class Scales:
     """Weights of clues; a clue that is not listed weighs nothing."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        table = list(rows(lines))
-        self.at = {clue: i for i, (clue, pairs) in enumerate(table) if any(answer in PLACES for answer, _ in pairs)}
-        self.weights = np.zeros((len(table), len(ANSWERS)), dtype=np.float32)
-        self.slots: dict[str, dict[str, float]] = {slot: {} for slot in SLOTS}
-        for i, (clue, pairs) in enumerate(table):
-            for answer, weight in pairs:
-                if answer in PLACES:
-                    self.weights[i, PLACES[answer]] = weight
-                else:
-                    self.slots[answer.split()[0]][clue] = weight
+    def __init__(self, clues: Sequence[str], weights: np.ndarray) -> None:
+        read = weights[:, : len(ANSWERS)]
+        lines = np.flatnonzero(read.any(axis=1))
+        self.weights = read[lines].astype(np.float32)
+        self.at = {clues[line]: i for i, line in enumerate(lines)}
+        self.slots: dict[str, dict[str, float]] = {}
+        for column, slot in enumerate(SLOTS, len(ANSWERS)):
+            lines = np.flatnonzero(weights[:, column])
+            self.slots[slot] = dict(zip([clues[line] for line in lines], weights[lines, column].tolist(), strict=True))
+
+    @classmethod
+    def table(cls, text: bytes) -> Scales:
+        """The scales of a table with a line for each weight: clue, answer, weight; a clue is written in its first line alone."""
+        form = csv.ParseOptions(delimiter="\t", quote_char=False)
+        kinds = {"clue": pa.string(), "answer": pa.dictionary(pa.int32(), pa.string()), "weight": pa.float32()}
+        read = csv.read_csv(io.BytesIO(text), csv.ReadOptions(use_threads=False), form, csv.ConvertOptions(column_types=kinds)).combine_chunks()
+        first = pc.not_equal(read["clue"], "")
+        answers = read["answer"].unify_dictionaries().chunk(0)
+        column = np.array([COLUMNS.index(answer) for answer in answers.dictionary.to_pylist()])
+        weights = np.zeros((pc.sum(first).as_py(), len(COLUMNS)), dtype=np.float32)
+        weights[np.cumsum(first.to_numpy()) - 1, column[answers.indices.to_numpy()]] = read["weight"].to_numpy()
+        return cls(read["clue"].filter(first).to_pylist(), weights)
 
     def readings(self, clues: Sequence[str]) -> list[Reading]:
         """The readings of a claim worth looking at, the likeliest first."""
@@ -112,15 +128,16 @@ def _likeliest(weights: np.ndarray) -> list[tuple[int, float]]:
     return [(int(i), float(shares[i])) for i in order if shares[i] > shares[order[0]] / 10]
 
 
-def rows(lines: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, float]]]]:
-    """Clue and weights of each line of a table of weights: the clue, a tab, `answer=weight` and so on.
+def lines(weights: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """The lines of a table of weights, in order of the clues and of the answers.
 
-    >>> next(rows(["before: shut\\tevent shut=1.25"]))
-    ('before: shut', [('event shut', 1.25)])
+    >>> list(lines({"before: shut": {"measure capacity": 0.5, "event shut": 1.25}}))
+    ['clue\\tanswer\\tweight', 'before: shut\\tevent shut\\t1.25', '\\tmeasure capacity\\t0.50']
     """
-    for line in lines:
-        clue, *pairs = line.split("\t")
-        yield clue, [(answer, float(weight)) for answer, _, weight in (p.rpartition("=") for p in pairs)]
+    yield "clue\tanswer\tweight"
+    for clue, said in sorted(weights.items()):
+        for i, (answer, weight) in enumerate(sorted(said.items())):
+            yield f"{'' if i else clue}\t{answer}\t{weight:.2f}"
 
 
 class Judge:
@@ -146,4 +163,4 @@ class Judge:
 @lru_cache(maxsize=1)
 def standard() -> Judge:
     """The judge with the weights that come with Potline."""
-    return Judge(Scales(HOME.read_text("utf-8").splitlines()))
+    return Judge(Scales.table(HOME.read_bytes()))
