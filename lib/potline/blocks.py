@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from potline import adverts, edges, header, lexicon
+from potline import adverts, edges, header, lexicon, ruled
 from potline.edges import same, size
 from potline.header import Labels, Meta, plain
 from potline.model import Block
@@ -145,7 +145,7 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     found = lines(text, page)
     first = _first(found)
     headline = _headline(found, first, title)
-    start = edges.start(text, found, first, headline)
+    found, start = _tabled(text, found, first, headline)
     end = _close(found, start, first)
     end = start + edges.last(text, found[start:end])
     marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
@@ -153,6 +153,14 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     opening = next((text[line.start:line.start + 600] for line in marked if line.kind == "body"), "")
     metas = [line.meta for line in marked if line.meta and line.kind == "meta"]
     return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
+
+
+def _tabled(text: str, found: list[Line], first: int, headline: int | None) -> tuple[list[Line], int]:
+    """The lines with those of tables freed of what their look seemed to tell, and the line with which the article starts: no later than its table."""
+    runs = ruled.tables(text, found, 0 if headline is None else headline + 1, len(found))
+    free = {i for low, high in runs for i in range(low, high) if found[i].kind == "meta"}
+    found = [line._replace(kind="", reason="", meta=None) if i in free else line for i, line in enumerate(found)]
+    return found, min([edges.start(text, found, first, headline), *(low for low, high in runs if low < first)])
 
 
 def _first(found: Sequence[Line]) -> int:
