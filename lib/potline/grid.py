@@ -16,8 +16,13 @@ from potline.scan import Cell, Sentence
 _CELL = re.compile(r"(?:[^\s|]|(?<![ \t])[ \u00a0](?![ \t|]|$))+")
 _PIPED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?|(?<=\|)\s*(?=\|)")
 _PARTED = re.compile(r"[^\s;；/:](?:[^;；/:]|/(?!\s)|:(?!\s))*")  # "Foil; 83.7; 84.4", "Henan / Yunnan / 4.5 / 4,200", "Packaging: 276 / 95"
+_DASHED = re.compile(r"\S(?:[^-]|-(?! )|(?<! )-)*(?<! )")  # "Alupuram - 21,000 - 18,200"
 _RANKED = re.compile(r"\d{1,2}\.?\s(?P<label>[A-Z][A-Za-z'’. -]{2,40}?)(?P<figures>(?:\s[-+−]?\d[\d.,]*%?){1,8})")  # "1 Shandong 888.8 -2.2%"
-_FIGURE = re.compile(r"[-+−–(]?\s?[$€£¥]?\d[\d,. \u00a0]*%?\)?[*†a-e]?|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil", re.I)
+_NUMBER = r"[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:[ \u00a0]\d{3})*%?"
+_CELLED = rf"\(?{_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\)?(?:\s?(?:pp|pct)\b)?[*†a-e]?(?:\s\({_NUMBER}\))?"  # "742,000 (+540%)", "225-250"
+_FIGURE = re.compile(rf"{_CELLED}|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil|flat|unch\w*\.?", re.I)
+_TAILED = re.compile(rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)")  # "Old sheet 770-810"
+_FILLED = re.compile(r"(?P<label>.*[A-Za-z)])\s(?P<figure>\d[\d,]*[.,]\d[\d,.]*|\d{3,})")  # "Henan 7.20 / -9.8%"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECES = re.compile(r"\s?,(?:\s|$)|\s?[(（:：;)）|]\s?|\s/\s|\b[Ii]n\s|\b[Uu]nits?\s|^[Uu]nits?\b")
 _OF_A_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|annum|month|day|quarter)$|^(?:annual|monthly|daily)\s", re.I)
@@ -53,7 +58,7 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         if heads:
             heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
         for row in rows[low:high]:
-            own = _unit(row.text[: _spans(row)[0][1] - row.start], lexicon)
+            own = _unit(row.text[: _spans(row)[0][1] - row.start], lexicon, True)
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
 
 
@@ -79,6 +84,12 @@ def _spans(row: Sentence) -> list[tuple[int, int]]:
         cells = [(m.start(), m.start() + len(m.group().rstrip())) for m in _PARTED.finditer(text)]
     else:
         cells = [m.span() for m in _CELL.finditer(text)]
+    if len(cells) == 1 and " - " in text:
+        cells = [m.span() for m in _DASHED.finditer(text)]
+    if len(cells) == 1 and (m := _TAILED.fullmatch(text)):
+        cells = [m.span("label"), *(f.span() for f in re.compile(r"\S+").finditer(text, m.start("figures")))]
+    elif len(cells) > 1 and (m := _FILLED.fullmatch(text, *cells[0])) and not _YEAR.fullmatch(m["figure"]):
+        cells[:1] = [m.span("label"), m.span("figure")]
     if len(cells) > 2 and re.fullmatch(r"\d{1,2}\.?", text[slice(*cells[0])]) and text[cells[1][0]].isalpha():
         cells = cells[1:]
     return [(row.start + s, row.start + e) for s, e in cells]
@@ -88,12 +99,17 @@ def _runs(rows: list[Sentence]) -> Iterator[tuple[int, int]]:
     """First row and end of every stretch of two or more lines made of a label and figures."""
     low: int | None = None
     for i in range(len(rows) + 1):
-        if i < len(rows) and not rows[i].title and _is_row(rows[i]):
+        if i < len(rows) and not rows[i].title and (_is_row(rows[i]) or (low is not None and _parts(rows, i))):
             low = i if low is None else low
             continue
         if low is not None and i - low >= 2:
             yield low, i
         low = None
+
+
+def _parts(rows: list[Sentence], i: int) -> bool:
+    """Whether a line heads a part of a table: a word or two between two rows, "Exports"."""
+    return len(rows[i].text) < 24 and rows[i].text.replace(" ", "").isalpha() and i + 1 < len(rows) and _is_row(rows[i + 1])
 
 
 def _is_row(row: Sentence) -> bool:
@@ -102,8 +118,8 @@ def _is_row(row: Sentence) -> bool:
     cells = [row.text[s - row.start : e - row.start] for s, e in _spans(row)]
     label = bool(cells) and (bool(re.search(r"[A-Za-z]", cells[0])) or bool(_YEAR.fullmatch(cells[0])))
     figures = [c for c in cells[1:] if _FIGURE.fullmatch(c)]
-    worded = len(figures) < len(cells) - 1 and ("|" not in row.text and "  " not in row.text and " / " not in row.text)
-    return len(cells) > 1 and label and bool(figures) and not worded and max(map(len, cells)) < 60 and any(c[-1:].isdigit() or "%" in c for c in figures)
+    worded = len(figures) < len(cells) - 1 and ("|" not in row.text and "  " not in row.text and " / " not in row.text and "; " not in row.text)
+    return len(cells) > 1 and label and bool(figures) and not worded and max(map(len, cells)) < 60 and any(re.search(r"\d", c) for c in figures)
 
 
 def _unit(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
@@ -119,12 +135,23 @@ def _unit(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
             words = f"{money['sign']}1 {money['rest']}".replace(" /", "/")
         for printed in (words if words[0].isdigit() or money else f"1 {words}", f"1000 {words.removeprefix('1000').strip()}"):
             found = grammar.amounts(printed, lexicon)
-            if found and found[0].kind in _KINDS and found[0].end >= len(printed) - (12 if found[0].start else 1):
-                return found[0]
-    noun = grammar.unit_entry(pieces[0], lexicon) if head and pieces else None
-    if noun and noun.data["class"] in ("pot", "people"):
-        return Amount(0, 0, 1.0, 1.0, 1.0, noun.name, noun.data["class"], "", pieces[0], 0)
+            rest = 16 if found and not found[0].start and found[0].kind in ("mass", "price") else 1
+            if found and found[0].kind in _KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
+                return _by_the_tonne(found[0], text)
+    for piece in dict.fromkeys(pieces[:1] + pieces[-1:]) if head else ():
+        noun = grammar.unit_entry(piece, lexicon)
+        if noun and (noun.data["class"] in ("pot", "people") or (noun.data["class"] == "time" and piece in ("days", "weeks", "months", "hours"))):
+            return Amount(0, 0, 1.0, 1.0, 1.0, noun.name, noun.data["class"], "", piece, 0)
     return None
+
+
+_A_TONNE = re.compile(r"\b(?:a|per|each|every) (?:metric )?(?:tonne|ton|mt)\b", re.I)
+
+
+def _by_the_tonne(a: Amount, text: str) -> Amount:
+    """A sum as one for a tonne where the caption says so: "What a tonne of alumina costs (yuan)"."""
+    fits = a.kind == "money" and a.scale == 1.0 and _A_TONNE.search(text) is not None
+    return a._replace(unit=f"{a.unit}/t", kind="price") if fits else a
 
 
 def _heads(above: list[Sentence], width: int) -> Heads:
@@ -157,6 +184,7 @@ def _column(spans: list[tuple[int, int]], a: Amount, row: Sentence, heads: Heads
 def _fill(row: Sentence, units: list[Amount | None], heads: Heads, above: list[Sentence], reference: date | int | None) -> None:
     spans = _spans(row)
     label = row.text[: spans[0][1] - row.start]
+    row.amounts[:] = _celled(row, spans)
     for i, a in enumerate(row.amounts):
         column = _column(spans, a, row, heads, len(units))
         if column is None:
@@ -183,6 +211,21 @@ def _fill(row: Sentence, units: list[Amount | None], heads: Heads, above: list[S
         over = [t for r in reversed(above) if r is not head for t in r.of("products")]
         product = next((t.entry.name for t in [*row.of("products"), *mine, *over]), None)
         row.cells[a.start] = Cell(measure, event, change, days, product, bool(_TOTAL.match(label)))
+
+
+def _celled(row: Sentence, spans: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts of a row without what they took from beyond their cells, the two ends of a range in one cell joined."""
+    out: list[Amount] = []
+    for a in row.amounts:
+        stop = next((e for s, e in spans if s <= a.start < e), a.end)
+        if a.end > stop and a.number_end <= stop:
+            a = a._replace(end=a.number_end, unit="", kind="", per="", noun="")
+        last = out[-1] if out else None
+        if last and last.kind == a.kind == "" and last.low < a.low and row.text[last.end - row.start : a.start - row.start] in ("-", "–", "~", " - "):
+            out[-1] = a._replace(start=last.start, low=last.low)
+        else:
+            out.append(a)
+    return out
 
 
 def _said(row: Sentence, label: str, head: Sentence | None, start: int, end: int, above: list[Sentence], kind: str, ahead: bool) -> tuple[str, str]:
