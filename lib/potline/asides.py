@@ -13,7 +13,7 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
     r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
 )
-_MONEY = "USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
+_MONEY = "SR|CFA|FCFA|FF|HRK|GRD|ESP|PTE|BEF|NLG|TL|USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
@@ -153,7 +153,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
             r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"
-            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Rp|Rmb|[SND]Kr)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"), ("tel 5 t", "USD 5 million", "(12 t)"),
     )),

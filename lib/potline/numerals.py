@@ -57,11 +57,13 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
-    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
+    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"),
+    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh"),
+    ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
     "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
-    " NGN GHS EGP IRR PKR BDT LKR ARS CLP PEN BRL ILS TJS RSD BAM MZN XAF DEM FRF ITL ATS"
+    " NGN GHS EGP IRR PKR BDT LKR ARS CLP PEN BRL ILS TJS RSD BAM MZN XAF DEM FRF ITL ATS HRK GRD ESP PTE BEF NLG VEF BOB COP BGN MAD KES FIM SIT"
 )
 CURRENCIES = {form.replace("\u00a0", " "): code for code, forms in _PREFIXES for form in forms.split(" ")} | {c: f"other:{c}" for c in _CODES.split()}
 
@@ -69,6 +71,12 @@ CURRENCIES = {form.replace("\u00a0", " "): code for code, forms in _PREFIXES for
 def _any(forms: list[str]) -> str:
     """A pattern for any of the forms, the longest first; a space may be a hyphen."""
     return "|".join(re.escape(f).replace("\\ ", r"[\s-]") for f in sorted(forms, key=len, reverse=True))
+
+
+_SIGNS = _any(list(CURRENCIES))
+# "N41,000", "P410 million": letters that stand for a currency before a sum only
+_LETTER_BEFORE_SUMS = r"[NP](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
+CURRENCIES |= {"N": "other:NGN", "P": "other:PHP"}
 
 
 def _broken(form: str) -> str:
@@ -151,7 +159,7 @@ AMOUNT = Rule(
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}}))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
-    rf"|(?:(?<![A-Za-z])(?P<currency>{_any(list(CURRENCIES))})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
