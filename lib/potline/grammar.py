@@ -121,6 +121,8 @@ _OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
 
 
+_POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "84.1%, up 1.5 points"
+_SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
 _A_POUND = re.compile(r"\s?(?:/|per|a)\s?lb")
@@ -135,6 +137,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     if point := _OF_A_POINT.match(text, end):
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
+    if (point := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), point.end() + 60) and worth < 100:
+        return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "points", end, word)
     m = units(lexicon)[0].match(text, end)
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0:
         if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):

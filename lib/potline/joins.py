@@ -14,8 +14,11 @@ _MOVED = re.compile(
     r"|an? )?[$€£₹¥]?$",
     re.I,
 )
-_SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01, "jiao": 0.1,
-          "basis points": 0.01, "bps": 0.01}  # fmt: skip
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
+_BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$")
+_TAGGED = re.compile(r"\b(?:prices?|premiums?|offers?|bids?|costs?|charges?|fees?|discounts?|surcharges?|rates?|levels|quotes?|EBITDA|profits?|capex|spending) (?:of|at) (?:about |around |some )?$")
+SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01, "jiao": 0.1,
+          "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01}  # fmt: skip
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
 _AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
 
@@ -48,7 +51,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
         a = out[-1] if out else None
         if a and not a.noun.startswith("?") and _ranged(text, a, b):
             before = text[max(0, a.start - 24) : a.start].lower()
-            if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start]:
+            if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start] and not _RANGING.search(before):
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low
@@ -69,26 +72,40 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
+    if gap == " to " and a.low < b.low <= 2 * a.low and a.kind in ("money", "price") and _same_coin(a, b) and _TAGGED.search(text[max(0, a.start - 40) : a.start]):
+        return True  # "premiums of $58 to $60"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
             by = re.search(r"\b(?:by|range of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
             return bool(by) and a.unit == b.unit and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
-        return (not a.kind or a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")) and not (
-            a.kind == "" and b.kind == ""
-        )
+        if a.kind == b.kind == "":
+            return _bare(gap, a, b)
+        return not a.kind or _same_coin(a, b)
     if gap == " or " and a.word and b.word and not a.kind and b.low == a.low + 1:
         return True  # "three or four workers"
-    between = re.search(r"\bbetween\s?$", text[max(0, a.start - 9) : a.start])
-    return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or a.unit == b.unit))
+    if gap == " to " and _RANGING.search(text[max(0, a.start - 24) : a.start]):
+        return not a.kind or _same_coin(a, b)
+    between = _BETWEEN.search(text[max(0, a.start - 20) : a.start])
+    return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or _same_coin(a, b)))
+
+
+def _same_coin(a: Amount, b: Amount) -> bool:
+    """Whether two amounts have one unit, or a sum the currency of the price behind it."""
+    return a.unit == b.unit or a.unit.removeprefix("other:") == b.unit.split("/")[0].removeprefix("other:")
+
+
+def _bare(gap: str, a: Amount, b: Amount) -> bool:
+    """Whether two numbers that print no unit are the ends of a range: "quote 26-28"."""
+    return len(gap) == 1 and not (a.word or b.word) and a.scale == b.scale == 1.0 and a.low < b.low <= 4 * a.low and not 1900 <= a.low <= 2100
 
 
 def _like(a: Amount, b: Amount) -> Amount:
     """The amount a with the multiplier and the unit that only its neighbour b prints."""
     if not a.kind and a.scale == b.scale == 1.0 and a.low < 1000 and b.high >= 1e5 and 0.2 < a.low * 1000 / b.high < 1:
         a = a._replace(low=a.low * 1000, high=a.high * 1000)  # "700-800,000 tonnes"
-    small = _SMALL.get(b.noun.lower(), 1.0) if not a.kind else 1.0
+    small = SMALL.get(b.noun.lower(), 1.0) if not a.kind else 1.0
     if small < 1.0 and a.scale == 1.0:
         return a._replace(low=a.low * small, high=a.high * small, unit=b.unit, kind=b.kind, per=b.per, noun=b.noun)
     factor = b.high / b.scale and b.scale if a.scale == 1.0 and b.scale > 1.0 and a.low * b.scale <= 50 * max(b.high, 1) else 1.0

@@ -6,6 +6,7 @@ import math
 import re
 
 from potline.grammar import Amount
+from potline.joins import SMALL
 from potline.scan import Sentence
 
 _PEOPLE = re.compile(
@@ -75,8 +76,15 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
         return a._replace(unit="year", kind="time", noun="?years")
     if whole and a.low < 1e6 and (_OF_PEOPLE.match(after) or _PEOPLE.search(before)):
         return a._replace(unit="person", kind="people", noun="?people")
-    like = _percent(row, j) or _neighbour(rows, i, j, before)
+    like = _bracketed(row, j) or _percent(row, j) or _neighbour(rows, i, j, before)
     return _alike(a, like) if like else a
+
+
+def _bracketed(row: Sentence, j: int) -> Amount | None:
+    """The amount right before a change in brackets: "2,880 yuan/t (-20)", "stocks 560,300 t (+4,750)"."""
+    at, last = row.amounts[j].start - row.start, row.amounts[j - 1] if j else None
+    signed = last and last.kind and re.fullmatch(r"\s\((?:week |month )?[+−–-]?", row.text[last.end - row.start : at])
+    return last if last and signed and row.text[at - 1] in "+−–-" and row.amounts[j].low < max(last.low, 100) else None
 
 
 def _percent(row: Sentence, j: int) -> Amount | None:
@@ -132,15 +140,18 @@ def _apart(a: float, b: float) -> float:
 
 def _times(a: Amount, b: Amount) -> float:
     """The multiplier that a number leaves out with its unit: in "4,369 ten thousand tons, the operation 3,673" the ten thousand."""
-    fits = a.scale == 1.0 and a.low < 1e4 and b.kind in ("mass", "money", "piece", "power") and _apart(a.low * b.scale, b.low) < 30
+    fits = a.scale == 1.0 and a.low < (1e4 if b.scale <= 1e4 else 1e3) and b.kind in ("mass", "money", "piece", "power") and _apart(a.low * b.scale, b.low) < 30
     return b.scale if fits and _apart(a.low * b.scale, b.low) < _apart(a.low, b.low) else 1.0
 
 
 def _alike(a: Amount, b: Amount) -> Amount:
     """The amount with the unit of a neighbour, and with its multiplier where that brings the two together."""
     times = _times(a, b)
+    small = SMALL.get(b.noun.lstrip("?").lower(), 1.0)
+    if small < 1.0 and a.scale == 1.0 and times == 1.0 and _apart(a.low * small, b.low) < _apart(a.low, b.low):
+        times = small
     unit, kind = (b.unit.split("/")[0], "money") if b.kind == "price" and a.scale >= 1e4 else (b.unit, b.kind)
-    return a._replace(low=a.low * times, high=a.high * times, scale=a.scale * times, unit=unit, kind=kind, noun="?" + b.noun.lstrip("?"))
+    return a._replace(low=a.low * times, high=a.high * times, scale=a.scale * max(times, 1.0), unit=unit, kind=kind, noun="?" + b.noun.lstrip("?"))
 
 
 _MARKET = re.compile(

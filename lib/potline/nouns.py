@@ -25,7 +25,7 @@ VERBS = frozenset(  # third persons that look like plurals behind a number
     "lies puts sees sets"
     " starts stops works reaches exceeds accounts belongs brings equals includes represents totals amounts meets plus minus thus across towards "
     "besides always others ones"
-    " perhaps unless versus overseas news times series words stars photos pictures plans expects hopes aims wants sells buys ships slips".split()
+    " sleeps forgoes yields earns perhaps unless versus overseas news times series words stars photos pictures plans expects hopes aims wants sells buys ships slips".split()
 )
 
 
@@ -65,7 +65,7 @@ COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot"
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
-    r"|odd|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
+    r"|odd|such|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")

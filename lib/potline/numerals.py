@@ -157,7 +157,7 @@ AMOUNT = Rule(
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
     rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
-    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}}))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
+    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[a-z]))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
@@ -216,7 +216,7 @@ def out_of(printed: str) -> float:
     >>> out_of("nine in ten"), out_of("one in every 5")
     (90.0, 20.0)
     """
-    top, bottom = re.split(r"\sin\s(?:every\s)?", printed.lower())
+    top, bottom = re.split(r"\s(?:in|(?:out\s)?of)\s(?:every\s)?", printed.lower())
     return 100.0 * value(top) / value(bottom)
 
 
