@@ -6,6 +6,7 @@ import re
 
 from potline import readings
 from potline.grammar import Amount
+from potline.lists import noun_before
 from potline.neighbours import lend, price
 from potline.scan import Sentence
 
@@ -100,6 +101,8 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
         return _as(a, behind)
     if behind and behind.kind in COUNTED and not a.word and _LISTED_BEFORE.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
         return _as(a, behind)
+    if told := noun_before(row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:20], a):
+        return told
     if a.scale == 1.0 and (m := _NUMBERED.search(row.text[:at])) and not 1900 <= a.low <= 2100:
         return a._replace(unit="enterprise", kind="enterprise", noun="?" + m["noun"])
     if like := _printed_before(rows, i, j):

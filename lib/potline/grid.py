@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from potline import grammar
+from potline.captions import KINDS, unit_of
 from potline.frame import Claim
 from potline.grammar import Amount
 from potline.lexicon import Lexicon
@@ -24,11 +24,7 @@ _FIGURE = re.compile(rf"{_CELLED}|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil|flat|unch
 _TAILED = re.compile(rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)")  # "Old sheet 770-810"
 _FILLED = re.compile(r"(?P<label>.*[A-Za-z)])\s(?P<figure>\d[\d,]*[.,]\d[\d,.]*|\d{3,})")  # "Henan 7.20 / -9.8%"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PIECES = re.compile(r"\s?,(?:\s|$)|\s?[(（:：;)）|]\s?|\s/\s|\b[Ii]n\s|\b[Uu]nits?\s|^[Uu]nits?\b")
-_OF_A_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|annum|month|day|quarter)$|^(?:annual|monthly|daily)\s", re.I)
 _BELOW = re.compile(r"\b(?:unit|units|figures? (?:are|is)|all figures|in)\b", re.I)
-_POWER = re.compile(r"10+(?:,000)*(?![\d.,])")
-_STATE = re.compile(r"[A-Z]{2}")  # "Columbia Falls, MT"
 _NUMBERED = re.compile(r"(?:no|rank|#|s/?n|item|serial(?: no| number)?)\.?", re.I)
 _CHANGE = re.compile(r"%|\b(?:change|growth|y-?/?o?-?/?y|year on year|m-?/?o?-?/?m|\+/-|increase|decrease)\b|±", re.I)
 _PERCENT = re.compile(r"%|percent|per cent|pct|y-?/?o?-?/?y\b|year on year", re.I)
@@ -36,7 +32,6 @@ _AHEAD = re.compile(r"\b(?:20\d\d\s?[FEef]\b|forecast|target|expected|planned|es
 _TOTAL = re.compile(r"\W*(?:grand |sub-?|world )?total\b|\W*(?:sum|all)\b", re.I)
 _SWAPPED = re.compile(r"((?:19|20)\d\d)\s?([HQ][1-4]|[A-Z][a-z]{2})")  # "2024 H1"
 Heads = tuple[Sentence, list[tuple[int, int]]] | None
-_KINDS = ("mass", "money", "price", "percent", "pp", "power", "piece", "area", "coal", "emission")
 ABOVE = 4  # lines over a table that may caption it
 
 
@@ -48,8 +43,8 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         width = max(len(_spans(r)) for r in rows[low:high])
         heads = _heads(above, width)
         captions = [heads[0].text[: heads[1][0][0] - heads[0].start] if heads else "", *(r.text for r in reversed(above) if not heads or r is not heads[0])]
-        unit = next((u for text in [*captions, *below] if (u := _unit(text, lexicon))), None)
-        units: list[Amount | None] = [_unit(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon, True) for s, e in heads[1]] if heads else []
+        unit = next((u for text in [*captions, *below] if (u := unit_of(text, lexicon))), None)
+        units: list[Amount | None] = [unit_of(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon, True) for s, e in heads[1]] if heads else []
         if unit is None and len([u for u in units if u]) == 1 and units[-1] and heads and "|" not in heads[0].text:
             unit = units[-1]  # "July, June, forecast for August (%)"
         unit = unit or (_twin(rows, low, high) if not any(units) else None)
@@ -58,14 +53,14 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         if heads:
             heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
         for row in rows[low:high]:
-            own = _unit(row.text[: _spans(row)[0][1] - row.start], lexicon, True)
+            own = unit_of(row.text[: _spans(row)[0][1] - row.start], lexicon, True)
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
 
 
 def _twin(rows: list[Sentence], low: int, high: int) -> Amount | None:
     """The unit of a table that prints none, from the text: one of its figures stands there with it, or all it tells of is tonnage."""
     bare = {a.low for row in rows[low:high] for a in row.amounts if not a.kind and a.low}
-    told = [a for row in [*rows[:low], *rows[high:]] for a in row.amounts if a.kind in _KINDS and a.kind != "percent"]
+    told = [a for row in [*rows[:low], *rows[high:]] for a in row.amounts if a.kind in KINDS and a.kind != "percent"]
     for a in told:
         if a.kind == "mass" and a.low / a.scale in bare:
             return a._replace(low=a.scale, high=a.scale)
@@ -120,38 +115,6 @@ def _is_row(row: Sentence) -> bool:
     figures = [c for c in cells[1:] if _FIGURE.fullmatch(c)]
     worded = len(figures) < len(cells) - 1 and ("|" not in row.text and "  " not in row.text and " / " not in row.text and "; " not in row.text)
     return len(cells) > 1 and label and bool(figures) and not worded and max(map(len, cells)) < 60 and any(re.search(r"\d", c) for c in figures)
-
-
-def _unit(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
-    """The unit that a line or a head gives, as the amount of one: "(thousand tonnes)" is 1000 t, "Output, kt" too, "Cells" in a head counts pots."""
-    text = text.replace("'000", "1000").replace("’000", "1000")
-    pieces = [p for p in (_OF_A_TIME.sub("", p.strip(" .*")) for p in _PIECES.split(text)) if p and (p == text or not _STATE.fullmatch(p))]
-    whole = [text.strip()] if len(text) < 28 else []
-    for words in [*whole, *pieces]:
-        if not 0 < len(words) <= 40 or (words[0].isdigit() and not _POWER.match(words)) or not re.search(r"[^\W\d]|[%$€£¥]", words) or (words.isupper() and len(words) > 3):
-            continue
-        money = re.fullmatch(r"(?P<sign>US\$|[$€£¥]|[A-Z]{3})\s?(?P<rest>(?:m|bn|mln|million|billion|thousand|/|per|a\s).*|)", words)
-        if money and not (money["sign"].isalpha() and not money["rest"]):
-            words = f"{money['sign']}1 {money['rest']}".replace(" /", "/")
-        for printed in (words if words[0].isdigit() or money else f"1 {words}", f"1000 {words.removeprefix('1000').strip()}"):
-            found = grammar.amounts(printed, lexicon)
-            rest = 16 if found and not found[0].start and found[0].kind in ("mass", "price") else 1
-            if found and found[0].kind in _KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
-                return _by_the_tonne(found[0], text)
-    for piece in dict.fromkeys(pieces[:1] + pieces[-1:]) if head else ():
-        noun = grammar.unit_entry(piece, lexicon)
-        if noun and (noun.data["class"] in ("pot", "people") or (noun.data["class"] == "time" and piece in ("days", "weeks", "months", "hours"))):
-            return Amount(0, 0, 1.0, 1.0, 1.0, noun.name, noun.data["class"], "", piece, 0)
-    return None
-
-
-_A_TONNE = re.compile(r"\b(?:a|per|each|every) (?:metric )?(?:tonne|ton|mt)\b", re.I)
-
-
-def _by_the_tonne(a: Amount, text: str) -> Amount:
-    """A sum as one for a tonne where the caption says so: "What a tonne of alumina costs (yuan)"."""
-    fits = a.kind == "money" and a.scale == 1.0 and _A_TONNE.search(text) is not None
-    return a._replace(unit=f"{a.unit}/t", kind="price") if fits else a
 
 
 def _heads(above: list[Sentence], width: int) -> Heads:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from typing import NamedTuple
 
 from potline.grammar import Amount
 from potline.joins import SMALL
@@ -25,7 +27,7 @@ _OF_PEOPLE = re.compile(
 _AGED = re.compile(r"(?:\b(?:[Aa]ged?|male|female|man|woman|[A-Z][\w'’-]+)\s?,?\s)$")
 _OF_AGE = re.compile(r"\s?(?:,\s(?:who|whose|a\b|an\b|said|has|is|was|in|old|from|the)|\)\s?(?:,|said|:)|,\s?$)")
 _PAID = re.compile(
-    r"\b(?:incomes?|revenues?|sales?|tax(?:es)?|invest\w*|capex|spen[dt]\w*|costs?|debts?|guarantees?|values?|valued|appraised|profits?|paid|pays?|lends?"
+    r"\b(?:incomes?|revenues?|sales?|output value|tax(?:es)?|owed|owes?|saving|capital|outlay|expenditure|interest|claims|funds?|grants?|dut(?:y|ies)|invest\w*|capex|spen[dt]\w*|costs?|debts?|guarantees?|values?|valued|appraised|profits?|paid|pays?|lends?"
     r"|loans?|provides?|raised?|plan is|fine[sd]?|punished|turnover|bonus\w*|loss(?:es)?|gains?|earn\w*|dividend|budget|for|worth)\b[^.;]{0,32}$",
     re.I,
 )
@@ -45,11 +47,46 @@ _MOST = {  # how far apart two amounts of a kind may be
 
 
 def lend(rows: list[Sentence]) -> None:
-    """Give the numbers that are still bare the unit of the words or the amounts around them."""
+    """Give the numbers that are still bare the unit of the words or the amounts around them, else of the same number or of the article's other sums."""
+    told = _told(rows)
     for i, row in enumerate(rows):
         for j, a in enumerate(row.amounts):
-            if not a.kind and not a.word and not _year(a, row) and not _lost(a, row):
+            if not a.kind and (not a.word or a.scale >= 1e3) and not _year(a, row) and not _lost(a, row):
                 row.amounts[j] = _lent(rows, i, j)
+                if not row.amounts[j].kind and a.scale >= 1e4:
+                    row.amounts[j] = _summed(row, a, told)
+
+
+class Told(NamedTuple):
+    """What an article's amounts are of: by value, the currency most used, the unit of mass most used."""
+
+    twins: dict[float, Amount]
+    coin: str
+    mass: str
+
+
+def _told(rows: list[Sentence]) -> Told:
+    known = [a for r in rows for a in r.amounts if a.kind in ("mass", "money", "price", "piece", "power")]
+    coins = Counter(a.unit.split("/")[0] if not a.unit.startswith("other:") else a.unit[:9] for a in known if a.kind in ("money", "price"))
+    masses = Counter(a.unit for a in known if a.kind == "mass")
+    return Told({a.low: a for a in known if a.low == a.high and a.scale >= 1e3}, *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)))
+
+
+def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
+    """A bare number of millions as the same number elsewhere, as a sum of money, as a tonnage, as the words beside it tell."""
+    if a.low in told.twins:
+        return _alike(a, told.twins[a.low])
+    at = a.start - row.start
+    before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
+    if told.coin and (_PAID.search(before) or _SUM.match(after)):
+        return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)
+    if told.mass and _MADE.search(before) and not re.match(r"\s(?!in\b|a\b|this\b|last\b|by\b|at\b|from\b|and\b|of\b|to\b)[a-z]", after):
+        return a._replace(unit=told.mass, kind="mass", noun="?tons")
+    return a
+
+
+_SUM = re.compile(r"\s(?:in|of)\s(?:dividends?|debts?|profits?|tax\w*|revenues?|sales|investment|fines?|subsid\w+|losses|loans?)\b|\s(?:profit|loss|investment|revenue)\b")
+_MADE = re.compile(r"\b(?:output|production|capacity|produc\w+|smelt\w*|alumina|electrolysis|bauxite|ore|imports?|exports?|stocks?|ceiling)\b[^.;:]{0,30}$", re.I)
 
 
 _CUT = re.compile(r"\s(?:into|become)\b|\s[a-z]{1,3}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from potline import candidates, dating, grid, owners, places, products, resolve, settings, twins, weigh
+from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, weigh
 from potline import lexicon as lexicons
 from potline.cast import Cast
 from potline.carry import main_event, weighed
@@ -66,6 +66,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     facts: list[Fact] = []
     numbers = [Number(article.article_id, s, e, article.text[s:e], "set_aside", reason) for s, e, reason in found.asides]
     grid.tabulate(found.sentences, lexicon, article.published or article.reference_year)
+    lists.listed(found.sentences, lexicon)
     counted(found.sentences, article.text)
     firms = _firms(found, lexicon)
     ctx.cast = Cast(found.sentences, firms, lexicon, article.text)
