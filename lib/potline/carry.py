@@ -38,14 +38,19 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
 _A_TONNE = re.compile(r"\b(?:a|per|each|every)\s(?:metric\s)?(?:tonne|ton|mt)\b")
 
 
+_PAID_OUT = re.compile(r"\b(?:fin(?:e|es|ed)|subsid(?:y|ies) (?:of|by)|wages?|salar(?:y|ies)|rewards?|bonus(?:es)?|compensat\w+|for a hint)\b[^.;]{0,20}$", re.I)
+
+
 def _priced(row: Sentence, a: Amount, made: Sequence[Claim], ctx: Context) -> Amount:
     """A small sum as a price where its tonne is printed apart ("a tonne fetched 4,800 yuan") or with the price before ("up from 4,700 yuan")."""
     if a.kind != "money" or a.scale > 1 or a.high >= 1e5:
         return a
+    at = a.start - row.start
+    if _PAID_OUT.search(row.text[max(0, at - 45) : at]):
+        return a
     known = made[-1].amount.unit if made and made[-1].amount.kind == "price" else ctx.price[1] if ctx.price and not made else ""
     if known and known.split("/")[0] == a.unit:
         return a._replace(unit=known, kind="price")
-    at = a.start - row.start
     if _A_TONNE.search(row.text[max(0, at - 60) : at + 60]) and not a.unit.startswith("other"):
         return a._replace(unit=f"{a.unit}/t", kind="price")
     return a

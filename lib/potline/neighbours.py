@@ -32,7 +32,7 @@ _PAID = re.compile(
     re.I,
 )
 _PRICED = re.compile(
-    r"\b(?:price[sd]?|quot\w*|closed|opened|fetch\w*|cash|support|resistance|sold|offers?|bids?|costs?|pays?|mark|traded?|trading|hit|touch\w*|average\w*"
+    r"\b(?:price[sd]?|asked|asks?|gave|gives|paid|pocket\w*|quot\w*|closed|opened|fetch\w*|cash|support|resistance|sold|offers?|bids?|costs?|pays?|mark|traded?|trading|hit|touch\w*|average\w*"
     r"|was|is|at|to|from|and|against|versus|with|than|above|below|in)\b[^.;]{0,30}$|[,:]\s[^,.;:]{2,24}\s$",
     re.I,
 )
@@ -197,7 +197,7 @@ _MARKET = re.compile(
     r"|discount)\b",
     re.I,
 )
-_NO_PRICE = re.compile(
+NO_PRICE = re.compile(
     r"\b(?:fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|stocks? of|person|month|compensat\w+|bonus\w*|dividend|pay\b|paid|tax|deposit|loan"
     r"|electricity|power|kwh|mu\b|per worker|household|worth)\b",
     re.I,
@@ -216,27 +216,38 @@ def price(rows: list[Sentence]) -> None:
             if last and last.kind == "price" and last.unit.endswith("/t") and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / "):
                 unit: str | None = f"{a.unit}/t" if a.unit.startswith("other:") or len(a.unit) == 3 else None
             else:
-                unit = _tonne(row, a, near) if near else _metal(row, a)
+                unit = (near and _tonne(row, a, near)) or _metal(row, a)
             if unit:
                 row.amounts[j] = a._replace(unit=unit, kind="price")
 
 
-_EXCHANGE = re.compile(r"\b(?:LME|London Metal Exchange|[Mm]idwest|[Aa]lumina(?: price\w*)?|premiums?|FOB|CIF|spot price|cash alumini?um|cash metal|alumini?um)\b[^.;]{0,50}$")
+_TRADE = re.compile(
+    r"\b(?:alumini?um|alumina|ingots?|billets?|anodes?|coke|pitch|caustic|a00|adc12|bauxite|ore|scrap|liquid|molten|melt|metal|lme|shfe|changjiang|nanhai"
+    r"|shanghai|three-months?|cash|spot|premiums?|upcharges?|futures|contract|index|midwest|quota|rods?|foil|sheet|profiles?|sections|conversion|full costs?"
+    r"|average costs?|operating costs?|unit price|market price|processing fees?|offers?|fob|cif|f\.o\.b|c\.i\.f|tonne|ton)\b",
+    re.I,
+)
+_COMPARED = re.compile(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below|under|over|of premium|discount|premium|on average|level)\b|\s?[,;)]|\s?$")
+_LEVELS = {"USD": (8.0, 9_999.0), "CNY": (20.0, 99_999.0)}  # what a tonne of ore, alumina or metal, and what is added to it, may cost
 
 
 def _metal(row: Sentence, a: Amount) -> str | None:
-    """The tonne of a price of metal in dollars where the text prints none: "cash aluminium settled at $2,221"."""
+    """The tonne of a price, a premium or a cost where the text prints none, by the goods it stands with: "cash aluminium settled at $2,221"."""
     at = a.start - row.start
-    before, after = row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:40]
-    fits = a.unit == "USD" and 60 <= a.low <= 9999 and bool(_EXCHANGE.search(before)) and bool(_PRICED.search(before))
-    return "USD/t" if fits and not _NO_PRICE.search(before + "|" + after) else None
+    before, after = row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:45]
+    least, most = _LEVELS.get(a.unit, (1.0, 0.0))
+    if not least <= a.low <= most or before.endswith("every ") or NO_PRICE.search(before[-60:] + "|" + after[:25]):
+        return None
+    traded = _TRADE.search(before) or _TRADE.search(after)
+    fits = traded and (_PRICED.search(before) or _BY.search(before) or _COMPARED.match(after))
+    return f"{a.unit}/t" if fits else None
 
 
 def _tonne(row: Sentence, a: Amount, near: list[Amount]) -> str | None:
     at = a.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
     like = next((b for b in near if b.unit.removeprefix("other:").split("/")[0] == a.unit.removeprefix("other:")), None)
-    if like is None or _NO_PRICE.search(before + "|" + after) or not _MARKET.search(row.text[max(0, at - 120) : at]):
+    if like is None or NO_PRICE.search(before + "|" + after) or not _MARKET.search(row.text[max(0, at - 120) : at]):
         return None
     level = 0.2 < a.low / like.low < 5
     moved = a.low < like.low and bool(_BY.search(before) or re.match(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below)\b", after))
