@@ -32,7 +32,7 @@ def unit_of(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
             if found and found[0].kind in KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
                 return _by_the_tonne(found[0], text)
     for piece in dict.fromkeys(pieces[:1] + pieces[-1:]) if head else ():
-        noun = grammar.unit_entry(piece, lexicon)
+        noun = grammar.unit_entry(piece, lexicon) or (grammar.unit_entry(piece.split()[0], lexicon) if piece.count(" ") == 1 else None)  # "pots off"
         if noun and (noun.data["class"] in ("pot", "people") or (noun.data["class"] == "time" and piece in ("days", "weeks", "months", "hours"))):
             return Amount(0, 0, 1.0, 1.0, 1.0, noun.name, noun.data["class"], "", piece, 0)
     return None

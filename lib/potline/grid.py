@@ -16,7 +16,8 @@ from potline.scan import Cell, Sentence
 _CELL = re.compile(r"(?:[^\s|]|(?<![ \t])[ \u00a0](?![ \t|]|$))+")
 _PIPED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?|(?<=\|)\s*(?=\|)")
 _PARTED = re.compile(r"[^\s;；/:](?:[^;；/:]|/(?!\s)|:(?!\s))*")  # "Foil; 83.7; 84.4", "Henan / Yunnan / 4.5 / 4,200", "Packaging: 276 / 95"
-_DASHED = re.compile(r"\S(?:[^-]|-(?! )|(?<! )-)*(?<! )")  # "Alupuram - 21,000 - 18,200"
+_DASHED = re.compile(r"(?<![^ ])(?!- )\S(?:(?! - ).)*")  # "Alupuram - 21,000 - 18,200"
+_POWERS = re.compile(r"\b10+(?:,000)+\b")  # of a unit: "capacity (10,000 t)"
 _RANKED = re.compile(r"\d{1,2}\.?\s(?P<label>[A-Z][A-Za-z'’. -]{2,40}?)(?P<figures>(?:\s[-+−]?\d[\d.,]*%?){1,8})")  # "1 Shandong 888.8 -2.2%"
 _NUMBER = r"[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:[ \u00a0]\d{3})*%?"
 _CELLED = rf"\(?{_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\)?(?:\s?(?:pp|pct)\b)?[*†a-e]?(?:\s\({_NUMBER}\))?"  # "742,000 (+540%)", "225-250"
@@ -48,12 +49,12 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         if unit is None and len([u for u in units if u]) == 1 and units[-1] and heads and "|" not in heads[0].text:
             unit = units[-1]  # "July, June, forecast for August (%)"
         unit = unit or (_twin(rows, low, high) if not any(units) else None)
-        if unit is None and heads is None:
+        owns = [unit_of(row.text[: _spans(row)[0][1] - row.start], lexicon, True) for row in rows[low:high]]
+        if unit is None and heads is None and not any(owns):
             continue
         if heads:
             heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
-        for row in rows[low:high]:
-            own = unit_of(row.text[: _spans(row)[0][1] - row.start], lexicon, True)
+        for row, own in zip(rows[low:high], owns, strict=True):
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
 
 
@@ -81,6 +82,8 @@ def _spans(row: Sentence) -> list[tuple[int, int]]:
         cells = [m.span() for m in _CELL.finditer(text)]
     if len(cells) == 1 and " - " in text:
         cells = [m.span() for m in _DASHED.finditer(text)]
+    if len(cells) == 1 and ": " in text and _FIGURE.fullmatch(text.partition(": ")[2]):
+        cells = [(0, text.index(": ")), (text.index(": ") + 2, len(text))]
     if len(cells) == 1 and (m := _TAILED.fullmatch(text)):
         cells = [m.span("label"), *(f.span() for f in re.compile(r"\S+").finditer(text, m.start("figures")))]
     elif len(cells) > 1 and (m := _FILLED.fullmatch(text, *cells[0])) and not _YEAR.fullmatch(m["figure"]):
@@ -121,9 +124,9 @@ def _heads(above: list[Sentence], width: int) -> Heads:
     """The line that heads the columns, with the spans of its cells, the head of the labels left out."""
     for row in reversed(above):
         cells = _spans(row) if any(c.isalnum() for c in row.text) else []
-        if re.search(r"\d[.,]\d|\d%", row.text):
+        if re.search(r"\d[.,]\d|\d%", _POWERS.sub("", row.text)):
             continue
-        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2:
+        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text:
             cells = [(row.start + m.start(), row.start + m.end()) for m in re.compile(r"[^,\s][^,]*").finditer(row.text)]
         if len(cells) == width + 1 and _NUMBERED.fullmatch(row.text[: cells[0][1] - row.start]):
             cells = cells[1:]

@@ -13,6 +13,7 @@ _FIGURE = r"[(]?[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:\s?[-–~]\s?[$€£¥]?\
 _PARTS = re.compile(r"[ \t\u00a0]{2,}|\t|\s?\|\s?|\s/(?:\s|$)|[;；:：]\s+")
 _CELL = re.compile(rf"{_FIGURE}|[a-z]{{2,6}} {_FIGURE}")
 _ENDING = re.compile(rf"(?!.*[.!?]\s)[A-Z][^\d:;|/]{{2,40}}?(?:\s\d[^\d\s]*)?\s{_FIGURE}(?:\s{_FIGURE})*")  # "Old sheet 770-810"
+_UNITS = re.compile(r"(?i)\b(?:figures?|units?|all|in)\b.*\b(?:tons|tonnes|kt|mt|yuan|dollars|percent|per cent)\b|^\(.*\b(?:tons|tonnes|kt|mt|yuan|dollars)\b.*\)$")
 _PAGE = re.compile(r"(?i)\b(?:views?|hits?|reads?|clicks?|comments?|words?|tel|fax|phone|page|issue|no|id|code|updated|published|date|time|source|font)\b\.?\s?[:：#]|\b\d{7,}\b|\d:\d\d")
 
 
@@ -44,7 +45,12 @@ def tables(text: str, found: Sequence[Line], low: int, high: int) -> list[tuple[
 
 
 def _headed(text: str, found: Sequence[Line], first: int, low: int) -> int:
-    """1 where the line above a table heads its columns, else 0."""
-    above = found[first - 1] if first > low else None
-    heads = above and len(_PARTS.split(above.head)) > 1 and not header.days(above.head) and not _PAGE.search(above.head)
-    return int(bool(heads and not spaced(text, above, found[first])))  # type: ignore[arg-type]
+    """How many lines above a table head its columns or give its unit: none, one or two."""
+    count = 0
+    while count < 2 and first - count > low:
+        above, below = found[first - count - 1], found[first - count]
+        heads = len(_PARTS.split(above.head)) > 1 or _UNITS.search(above.head)
+        if not heads or header.days(above.head) or _PAGE.search(above.head) or spaced(text, above, below):
+            break
+        count += 1
+    return count

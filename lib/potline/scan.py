@@ -29,7 +29,7 @@ _BREAK = re.compile(
     r"|per cent|pct|%))"
     r"(?<![.!?。！？])[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
 )
-_TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d")
+_TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d|[^\n.]{2,45}(?:: [+-]?\d[\d,.]*%?| \d[\d,.]* \([+−-]\d[\d.]*%\))[ ]*(?:\n|$)")
 
 
 class Cell(NamedTuple):
