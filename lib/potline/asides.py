@@ -112,7 +112,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "ordinal_word",
-            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off)\b))"
+            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off|beyond|or\s(?:so|nearly|thereabouts))\b|,\smore\sor\sless))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
             ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
     )),
@@ -153,7 +153,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
             r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"
-            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"), ("tel 5 t", "USD 5 million", "(12 t)"),
     )),

@@ -69,9 +69,12 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
             and b.kind in ("mass", "power", "specification", "volume")
             and re.fullmatch(r"\s|\s?[x×]\s?", text[a.end : b.start])
         ):
+            if b.kind == "power" and text[a.end : b.start] in "x×" and b.scale == 1.0:
+                out[i + 1] = b._replace(start=a.start, low=a.low * b.low, high=a.high * b.high)  # "3×150MW"
+                continue
             n = counted(text, b.start, b.end, a.low, lexicon, a.word, 1.0)
             out[i] = a._replace(unit=n.unit, kind=n.kind, noun=n.noun)
-    return out
+    return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
 
 
 _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
@@ -104,15 +107,17 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     number, scale, end = value(g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
-    if g["scale"]:
+    if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "6,500tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
-        scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower()], s.end()
+        scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = number * scale
     if g["more"]:
         worth, end = worth + float(g["more"]) * SCALES[g["morescale"]], m.end()
+    elif g["rest"]:
+        worth, end = worth + float(g["rest"]), m.end()
     word = not g["number"][0].isdigit() and g["number"][0] not in GLYPHS
     return _with_unit(text, m.start(), end, worth, g["currency"] or "", lexicon, word, scale)
 
@@ -125,7 +130,7 @@ _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "84.1%, up 1.5 poin
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
-_A_POUND = re.compile(r"\s?(?:/|per|a)\s?lb")
+_A_POUND = re.compile(r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|unit)\b")
 _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
@@ -140,12 +145,14 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     if (point := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), point.end() + 60) and worth < 100:
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "points", end, word)
     m = units(lexicon)[0].match(text, end)
+    if m and m["unit"] == "x" and (m["gap"] or text[m.end() : m.end() + 1].isdigit()):
+        m = None
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0:
         if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
         m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
     entry = unit_entry(m["unit"], lexicon) if m else None
-    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] == "c" and not _A_POUND.match(text, m.end())):
+    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] in ("c", "p") and not _A_POUND.match(text, m.end())):
         return counted(text, start, end, worth, lexicon, word, scale)
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:

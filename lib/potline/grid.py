@@ -116,6 +116,8 @@ def _is_row(row: Sentence) -> bool:
     cells = [row.text[s - row.start : e - row.start] for s, e in _spans(row)]
     label = bool(cells) and (bool(re.search(r"[A-Za-z]", cells[0])) or bool(_YEAR.fullmatch(cells[0])))
     figures = [c for c in cells[1:] if _FIGURE.fullmatch(c)]
+    if len(figures) == 1 and _YEAR.fullmatch(figures[0]) and len(cells) == 2:
+        return False
     worded = len(figures) < len(cells) - 1 and ("|" not in row.text and "  " not in row.text and " / " not in row.text and "; " not in row.text)
     return len(cells) > 1 and label and bool(figures) and not worded and max(map(len, cells)) < 60 and any(re.search(r"\d", c) for c in figures)
 

@@ -29,14 +29,17 @@ def join(text: str, found: list[Amount]) -> list[Amount]:
 
 
 def _durations(text: str, found: list[Amount]) -> list[Amount]:
-    """Two units of time as one amount: "three years and six months" is 3.5 years; "a year and a half" 1.5."""
+    """Two units of time as one amount: "three years and six months" is 3.5 years, "and four months" 40 months; "a year and a half" 1.5."""
     out: list[Amount] = []
     for b in found:
         a = out[-1] if out else None
         gap = text[a.end : b.start] if a else ""
         if a and a.kind == b.kind == "time" and (a.unit, b.unit) in _TWELFTHS and re.fullmatch(r"\s?(?:,|and|, and)?\s?", gap):
-            worth = a.low + b.low / _TWELFTHS[a.unit, b.unit]
-            out[-1] = a._replace(end=b.end, low=worth, high=worth)
+            twelfths = _TWELFTHS[a.unit, b.unit]
+            if 2 * b.low == twelfths:
+                out[-1] = a._replace(end=b.end, low=a.low + 0.5, high=a.low + 0.5)
+            else:
+                out[-1] = a._replace(end=b.end, low=a.low * twelfths + b.low, high=a.low * twelfths + b.low, unit=b.unit, noun=b.noun)
         else:
             out.append(b)
     for i, a in enumerate(out):

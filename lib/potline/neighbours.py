@@ -13,7 +13,7 @@ from potline.scan import Sentence
 
 _PEOPLE = re.compile(
     r"\b(?:employ(?:s|ed|ing|ment)?|employees|jobs?|posts|staff|workforce|workers|head-?count|population|personnel|payroll|gives? work to|gave work to"
-    r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|detained|arrested)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
+    r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|sack(?:s|ed|ing)?|laying off|rehir\w+|axe[sd]?|detained|arrested|crew|village of|town of)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
     r"|around|some|just|under|over|more|than|nearly|only|another|now|went|rises|rose|fell|falls|grew|by|from|numbers?|total\w*|came|comes|up|down"
     r"|went|when|the|year|began|there|in|all)){0,6}\s$",
     re.I,
@@ -21,7 +21,9 @@ _PEOPLE = re.compile(
 _OF_PEOPLE = re.compile(
     r"\s(?:people\b|left\b|leave\b|stay\b|called to account|persons?\b|of whom\b|of them (?:lived|live|work)|(?:at|through|from) contractors|contractors"
     r"|in construction|on the payroll|went home|go(?:es)? home|(?:will )?(?:lose|keep) their|have (?:taken|left|signed|gone)|return(?:ed)? to"
-    r"|voted|retired?\b|(?:more )?at an average of|for [A-Z]\w* nationals|employed\b|hurt\b|injured\b|killed\b|affected\b|residents\b|police\b"
+    r"|voted|retired?\b|dismissed|permanent\b|subcontracted|indirect\b|earn(?:ed)? (?:their|a) living|lost (?:their|work)|lose (?:their|work)|face (?:lay-?offs?|dismissal)|at work\b"
+    r"|or thereabouts\b|rallied|struck\b|walked out|on (?:the|its|their) (?:roll|books|payroll|site)|are employed|will be (?:on site|hired|employed)|took part"
+    r"|may (?:move|go|stay)|(?:more )?at an average of|for [A-Z]\w* nationals|employed\b|hurt\b|injured\b|killed\b|affected\b|residents\b|police\b"
     r"|(?:already )?(?:suspended|punished|sentenced))"
 )
 _AGED = re.compile(r"(?:\b(?:[Aa]ged?|male|female|man|woman|[A-Z][\w'’-]+)\s?,?\s)$")
@@ -51,7 +53,7 @@ def lend(rows: list[Sentence]) -> None:
     told = _told(rows)
     for i, row in enumerate(rows):
         for j, a in enumerate(row.amounts):
-            if not a.kind and (not a.word or a.scale >= 1e3) and not _year(a, row) and not _lost(a, row):
+            if not a.kind and (not a.word or a.scale >= 1e3 or a.low >= 20) and not _year(a, row) and not _lost(a, row):
                 row.amounts[j] = _lent(rows, i, j)
                 if not row.amounts[j].kind and a.scale >= 1e4:
                     row.amounts[j] = _summed(row, a, told)
@@ -63,23 +65,26 @@ class Told(NamedTuple):
     twins: dict[float, Amount]
     coin: str
     mass: str
+    most: float  # the largest tonnage or count
 
 
 def _told(rows: list[Sentence]) -> Told:
     known = [a for r in rows for a in r.amounts if a.kind in ("mass", "money", "price", "piece", "power")]
     coins = Counter(a.unit.split("/")[0] if not a.unit.startswith("other:") else a.unit[:9] for a in known if a.kind in ("money", "price"))
     masses = Counter(a.unit for a in known if a.kind == "mass")
-    return Told({a.low: a for a in known if a.low == a.high and a.scale >= 1e3}, *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)))
+    return Told({a.low: a for a in known if a.low == a.high and a.scale >= 1e3}, *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)), max((a.low for a in known if a.kind in ("mass", "piece", "power")), default=0.0))
 
 
 def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
     """A bare number of millions as the same number elsewhere, as a sum of money, as a tonnage, as the words beside it tell."""
     if a.low in told.twins:
-        return _alike(a, told.twins[a.low])
+        return _alike(a, told.twins[a.low], "")
     at = a.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
     if told.coin and (_PAID.search(before) or _SUM.match(after)):
         return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)
+    if told.coin and a.low >= max(1e9, 10 * told.most):
+        return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)  # no tonnage of the trade is so large
     if told.mass and _MADE.search(before) and not re.match(r"\s(?!in\b|a\b|this\b|last\b|by\b|at\b|from\b|and\b|of\b|to\b)[a-z]", after):
         return a._replace(unit=told.mass, kind="mass", noun="?tons")
     return a
@@ -113,8 +118,10 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
         return a._replace(unit="year", kind="time", noun="?years")
     if whole and a.low < 1e6 and (_OF_PEOPLE.match(after) or _PEOPLE.search(before)):
         return a._replace(unit="person", kind="people", noun="?people")
+    if a.word and a.scale < 1e3:
+        return a
     like = _bracketed(row, j) or _percent(row, j) or _neighbour(rows, i, j, before)
-    return _alike(a, like) if like else a
+    return _alike(a, like, before) if like else a
 
 
 def _bracketed(row: Sentence, j: int) -> Amount | None:
@@ -136,7 +143,12 @@ def _percent(row: Sentence, j: int) -> Amount | None:
     if not last or last.kind != "percent" or last.word or a.start - last.end > 60:
         return None
     gap = row.text[last.end - row.start : a.start - row.start]
+    if re.fullmatch(r"[^,;]{0,40}?(?:,| and|, and)\s", gap) and last.low + a.low <= 100 and _SHARER.match(row.text, a.end - row.start):
+        return last  # "58 percent went to China, 25 to Malaysia"
     return last if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100 else None
+
+
+_SHARER = re.compile(r"\s(?:to|for|in|from|of|by|at)\s(?:the\s)?[A-Z]|\s[A-Z][\w'’]+\b(?!\s?\d)")
 
 
 def _neighbour(rows: list[Sentence], i: int, j: int, before: str) -> Amount | None:
@@ -168,22 +180,30 @@ def _fits(a: Amount, b: Amount, before: str) -> bool:
         )
     if b.kind in ("people", "enterprise", "pot", "count", "case", "inspection"):
         return a.low == int(a.low) and a.low < 30 * max(b.high, 20)
-    return min(_apart(a.low, b.low), _apart(a.low * _times(a, b), b.low)) < _MOST[b.kind]
+    return min(_apart(a.low, b.low), _apart(a.low * _times(a, b, before), b.low)) < _MOST[b.kind]
 
 
 def _apart(a: float, b: float) -> float:
     return math.exp(abs(math.log(a / b))) if a > 0 and b > 0 else math.inf
 
 
-def _times(a: Amount, b: Amount) -> float:
+_PAIRED = re.compile(  # "21.4 million in 2019 against 19", "from 12 to 15 million", "1.2 million; Henan 2"
+    r"\b(?:from|to|against|versus|than|was|were|is|or|and|by|compared with|of which|in \d{4},?)\s(?:about |around |some |nearly |only )?[$€£₹¥]?$|\($"
+    r"|(?:[,;]|\band)\s(?:[A-Z][\w'’.-]+\s){1,3}[$€£₹¥]?$"
+)
+
+
+def _times(a: Amount, b: Amount, before: str) -> float:
     """The multiplier that a number leaves out with its unit: in "4,369 ten thousand tons, the operation 3,673" the ten thousand."""
+    if b.scale >= 1e6 and a.low == int(a.low) and not _PAIRED.search(before):
+        return 1.0
     fits = a.scale == 1.0 and a.low < (1e4 if b.scale <= 1e4 else 1e3) and b.kind in ("mass", "money", "piece", "power") and _apart(a.low * b.scale, b.low) < 30
     return b.scale if fits and _apart(a.low * b.scale, b.low) < _apart(a.low, b.low) else 1.0
 
 
-def _alike(a: Amount, b: Amount) -> Amount:
+def _alike(a: Amount, b: Amount, before: str) -> Amount:
     """The amount with the unit of a neighbour, and with its multiplier where that brings the two together."""
-    times = _times(a, b)
+    times = _times(a, b, before)
     small = SMALL.get(b.noun.lstrip("?").lower(), 1.0)
     if small < 1.0 and a.scale == 1.0 and times == 1.0 and _apart(a.low * small, b.low) < _apart(a.low, b.low):
         times = small

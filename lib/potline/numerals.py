@@ -51,14 +51,14 @@ SCALES = {
     "bil": 1e9, "thous": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
+    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
     ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
     ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), 
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"),
-    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh"),
+    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
     ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
@@ -95,17 +95,17 @@ DIGITS = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)"  # "RMB5 900"
-    r"|[1-9]\d{0,2}\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln)\b)"  # "17 910 yuan"
+    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
     rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
 _WORD = _any(list(WORDS))
-WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: and (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
+WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
-MONEY_SCALE = re.compile(r"\s?mill\.?(?![A-Za-z])|(?:[kmb]n?|[bm]il)(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
+MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by lost has have need needs takes take took another".split())
 _APPROX = "|".join(
@@ -145,7 +145,7 @@ _THEN = (  # "by a third in May", not "by a third party"
 )
 FRACTION = (
     rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
-    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off)\b)"
+    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off|beyond|or\s(?:so|nearly|thereabouts))\b|,\smore\sor\sless)"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
     r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"
@@ -162,8 +162,8 @@ AMOUNT = Rule(
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
-    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w))?"
-    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?)\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
+    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3})(?![\d.,]*\d|\w))?"
+    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|[-\s](?=[mb]illion)))"
     r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
