@@ -7,7 +7,7 @@ import re
 from potline import readings
 from potline.grammar import Amount
 from potline.lists import noun_before
-from potline.neighbours import lend, price
+from potline.neighbours import lend, people, price
 from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
@@ -90,6 +90,8 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
     row, a = rows[i], rows[i].amounts[j]
     at = a.start - row.start
     before, behind = row.text[max(0, at - 40) : at], row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    if not (a.word and a.low < 20) and (told := people(row, a)):
+        return told
     if _SEIZED.search(before) and a.scale == 1.0:
         return a._replace(unit="person", kind="people", noun="?persons")
     if _POSTS.search(before) and a.low >= 10 and a.scale == 1.0:

@@ -83,7 +83,7 @@ def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
     before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
     if told.coin and (_PAID.search(before) or _SUM.match(after)):
         return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)
-    if told.coin and a.low >= max(1e9, 10 * told.most):
+    if told.coin and a.low >= max(1e8, 5 * told.most):
         return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)  # no tonnage of the trade is so large
     if told.mass and _MADE.search(before) and not re.match(r"\s(?!in\b|a\b|this\b|last\b|by\b|at\b|from\b|and\b|of\b|to\b)[a-z]", after):
         return a._replace(unit=told.mass, kind="mass", noun="?tons")
@@ -92,6 +92,25 @@ def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
 
 _SUM = re.compile(r"\s(?:in|of)\s(?:dividends?|debts?|profits?|tax\w*|revenues?|sales|investment|fines?|subsid\w+|losses|loans?)\b|\s(?:profit|loss|investment|revenue)\b")
 _MADE = re.compile(r"\b(?:output|production|capacity|produc\w+|smelt\w*|alumina|electrolysis|bauxite|ore|imports?|exports?|stocks?|ceiling)\b[^.;:]{0,30}$", re.I)
+
+
+def people(row: Sentence, a: Amount) -> Amount | None:
+    """A bare number as people, or as a person's years, where the words beside it tell: "employs 130", "480 lose their work"."""
+    at = a.start - row.start
+    before, after = row.text[max(0, at - 70) : at], row.text[a.end - row.start :][:60]
+    if a.low != int(a.low) or a.scale > 1e3 or a.low >= 1e6 or _year(a, row):
+        return None
+    if 15 <= a.low <= 99 and not a.word and _AGED.search(before) and _OF_AGE.match(after):
+        return a._replace(unit="year", kind="time", noun="?years")
+    return a._replace(unit="person", kind="people", noun="?people") if _OF_PEOPLE.match(after) or _PEOPLE.search(before) else None
+
+
+_GOODS = re.compile(r"\b(?:wheels?|hubs?|cans|lids|pistons|trays|radiators|castings|doors|wheel naves?)\b(?:\s(?:of|at|to|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$", re.I)
+
+
+def _goods(a: Amount, before: str) -> Amount | None:
+    """A bare number of some size as pieces where the goods stand before it: "wheel hubs 6 million"."""
+    return a._replace(unit="piece", kind="piece", noun="?pieces") if a.scale >= 1e4 and _GOODS.search(before) else None
 
 
 _CUT = re.compile(r"\s(?:into|become)\b|\s[a-z]{1,3}$")
@@ -112,12 +131,9 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
     """A bare number with a unit, or as it is."""
     row, a = rows[i], rows[i].amounts[j]
     at = a.start - row.start
-    before, after = row.text[max(0, at - 70) : at], row.text[a.end - row.start :][:60]
-    whole = a.low == int(a.low) and a.scale <= 1e3
-    if 15 <= a.low <= 99 and whole and _AGED.search(before) and _OF_AGE.match(after):
-        return a._replace(unit="year", kind="time", noun="?years")
-    if whole and a.low < 1e6 and (_OF_PEOPLE.match(after) or _PEOPLE.search(before)):
-        return a._replace(unit="person", kind="people", noun="?people")
+    before = row.text[max(0, at - 70) : at]
+    if known := people(row, a) or _goods(a, before):
+        return known
     if a.word and a.scale < 1e3:
         return a
     like = _bracketed(row, j) or _percent(row, j) or _neighbour(rows, i, j, before)
@@ -173,6 +189,8 @@ def _fits(a: Amount, b: Amount, before: str) -> bool:
             return False
         if b.kind == "money":
             return b.low >= 1e4 and bool(_PAID.search(before))
+        if a.low >= 1e8 and b.kind == "mass" and b.low < 3e7:
+            return False  # a sum of money rather
         return b.kind in ("mass", "piece", "power", "volume") and _apart(a.low, b.low) < 1000 and not _PAID.search(before)
     if b.kind == "price":
         return 0.3 < a.low / (b.low or 1) < 3 or (0.1 < a.low / (b.low or 1) < 10 and bool(_PRICED.search(before))) or (
