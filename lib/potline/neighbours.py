@@ -266,6 +266,16 @@ _TRADE = re.compile(
     re.I,
 )
 _COMPARED = re.compile(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below|under|over|of premium|discount|premium|on average|level)\b|\s?[,;)]|\s?$")
+_QUOTED = re.compile(
+    r"\b(?:prices?|premiums?|full cost|margins?|quotations?|bids?|closed?|close|realised|contango|backwardation|discount|support|resistance|median|rotterdam|freight"
+    r"|duty-(?:un)?paid|over lme|at an average|on average|carriage|three months|refin\w+|smelters?)\b",
+    re.I,
+)
+_NO_METAL = re.compile(
+    r"\b(?:fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|compensat\w+|bonus\w*|dividend|deposit|loan|electricity|power|kwh|mwh|mu\b"
+    r"|per worker|per person|household|workers?|people|families|tickets?|a month|earns?|per piece|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+)\b",
+    re.I,
+)
 _LEVELS = {"USD": (8.0, 9_999.0), "CNY": (20.0, 99_999.0)}  # what a tonne of ore, alumina or metal, and what is added to it, may cost
 
 
@@ -274,9 +284,9 @@ def _metal(row: Sentence, a: Amount) -> str | None:
     at = a.start - row.start
     before, after = row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:45]
     least, most = _LEVELS.get(a.unit, (1.0, 0.0))
-    if not least <= a.low <= most or before.endswith("every ") or NO_PRICE.search(before[-60:] + "|" + after[:25]):
+    if not least <= a.low <= most or before.endswith("every ") or _NO_METAL.search(before[-45:] + "|" + after[:22]):
         return None
-    traded = _TRADE.search(before) or _TRADE.search(after)
+    traded = _TRADE.search(before) or _TRADE.search(after) or (_QUOTED.search(before[-60:] + "|" + after) and a.low >= 20 * least)
     fits = traded and (_PRICED.search(before) or _BY.search(before) or _COMPARED.match(after))
     return f"{a.unit}/t" if fits else None
 

@@ -105,7 +105,7 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     entry, stop, noun = best
     if entry.key == "set":
         entry, noun = _sets_of(text, start, stop, lexicon) or (entry, noun)
-    if entry.key in ("set", "unit_sold") and worth >= 1000 and noun.lower() in ("sets", "units"):
+    if entry.key in ("set", "unit_sold", "person") and worth >= 1000 and noun.lower() in ("sets", "units", "bodies"):
         entry = unit_entry("pieces", lexicon) or entry  # goods by the thousand, not equipment
     two = re.compile(r"\s(in charge)\b").match(text, stop)
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
