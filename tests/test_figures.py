@@ -80,3 +80,56 @@ def test_a_change_without_words_for_its_base_takes_the_first_of_its_measure() ->
 def test_a_short_sentence_without_figures_says_what_the_next_one_measures() -> None:
     text = "News\n\nExports were brisk. They came to 51,200 tonnes in March, 8.4% more than a year earlier.\n"
     assert [f.measure for f in parse(text, lexicon.load()).facts] == ["exports", "exports"]
+
+
+READ = [  # a sentence, what each amount in it is worth, and its unit
+    ("Dealers quote lead times of 8 weeks; the rival works quotes 11-13.", [(8, 8, "week"), (11, 13, "week")], "a range lends its unit whole"),
+    ("Duties range from 12.5 to 31.2 percent.", [(12.5, 31.2, "percent")], "to range from one end to the other is one range"),
+    ("Output went from 12 to 15 kt.", [(12e3, 12e3, "t"), (15e3, 15e3, "t")], "from one level to another is two"),
+    ("Offers stood at premiums of $71 to $74 over LME cash.", [(71, 74, "USD/t")], "a price tag with two ends"),
+    ("The park drew in 3 billion yuan. The number of enterprises rose from 61 to 74.", [(3e9, 3e9, "CNY"), (61, 61, "enterprise"), (74, 74, "enterprise")],
+     "a count does not inherit billions"),
+    ("The mill costs $20 million. Workers wanted: 240.", [(20e6, 20e6, "USD"), (240, 240, "person")], "a number behind its noun"),
+    ("Sheet ran at 81.2%, up 1.4 points.", [(81.2, 81.2, "percent"), (1.4, 1.4, "pp")], "points of a rate"),
+    ("Alumina in Henan: 2,910 yuan/t (-15).", [(2910, 2910, "CNY/t"), (-15, -15, "CNY/t")], "a change in brackets"),
+    ("Scrap went from 41 cents a pound to 37.", [(0.41, 0.41, "other:USD/lb"), (0.37, 0.37, "other:USD/lb")], "cents lend their size"),
+    ("A billet maker in Foshan said ingot closed at 14,320 yuan.", [(14320, 14320, "CNY/t")], "a tonne by the custom of the trade"),
+    ("The tannery was fined 20,000 yuan beside the alumina plant.", [(20000, 20000, "CNY")], "a fine is for no tonne"),
+    ("Nine out of ten cans come back.", [(90, 90, "percent")], "out of ten"),
+    ("Repairs took a year and a half and the stop two hours and forty minutes.", [(1.5, 1.5, "year"), (160, 160, "minute")], "two units of time"),
+    ("Power per tonne fell to 13 thousand 700 kWh.", [(13700, 13700, "kWh")], "thousands and the rest apart"),
+    ("Its own station of 4×150MW stands idle.", [(600, 600, "other:MW")], "sets times size"),
+    ("The press hall shipped 4,300tn of profiles.", [(4300, 4300, "t")], "tn behind thousands is tonnes"),
+    ("The refinery lost SFr12m and owes Rbl 3.1 billion.", [(-12e6, -12e6, "other:CHF"), (3.1e9, 3.1e9, "other:RUB")], "letters of currencies"),
+    ("Current costs 14 paise a unit.", [(0.14, 0.14, "other:INR")], "small coin"),
+    ("Two hundred ten pots stand still.", [(210, 210, "pot")], "hundreds without and"),
+    ("Debt was 3.2x earnings.", [(3.2, 3.2, "other:times")], "times in one letter"),
+    ("The works will sack 64 and keeps 310 at work.", [(64, 64, "person"), (310, 310, "person")], "people by the verb"),
+    ("Capacity by site, thousand tonnes a year: Korba 118, Mettur 72, Alupuram 20.", [(118e3, 118e3, "t"), (72e3, 72e3, "t"), (20e3, 20e3, "t")],
+     "a list under its unit"),
+    ("Of the ore 61 percent went to China, 22 to Ukraine.", [(61, 61, "percent"), (22, 22, "percent")], "a share beside a share"),
+]  # fmt: skip
+TABLES = [  # lines of a table, the unit and the value of each cell
+    (("Inventory at ports, tonnes", "Port      Warrant   Cancelled", "Klang        24,300     1,450", "Ulsan        11,025     9,875", "Gdynia        8,200     7,350"),
+     [(24300, "t"), (1450, "t"), (11025, "t"), (9875, "t"), (8200, "t"), (7350, "t")], "columns apart"),
+    (("Output by county, 10,000 tons", "Weishan: 41 / 38%", "Heqing: 23.5 / 61%", "Luxi: 12 / 74%"),
+     [(41e4, "t"), (38, "percent"), (23.5e4, "t"), (61, "percent"), (12e4, "t"), (74, "percent")], "slashes behind a label"),
+    (("Old metal in euros (EUR/t)", "Clean wire 1,410-1,450", "Mixed castings 830-870", "Swarf 510-560"),
+     [(1410, "other:EUR/t"), (830, "other:EUR/t"), (510, "other:EUR/t")], "one space and a range"),
+    (("Shipments (tonnes, change on year)", "Foil 8,214 (-7.1%)", "Sheet 61,402 (+2.7%)", "Sections 37,650 (+0.4%)"),
+     [(8214, "t"), (-7.1, "percent"), (61402, "t"), (2.7, "percent"), (37650, "t"), (0.4, "percent")], "changes in brackets"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want", "why"), READ, ids=[r[2] for r in READ])
+def test_a_number_is_read_with_the_unit_that_it_leaves_out(text: str, want: list[tuple[float, float, str]], why: str) -> None:
+    found = [(abs(f.low or 0), abs(f.high or 0), (f.unit or "").replace("other:minute", "minute")) for f in parse(f"News of the mills\n\n{text}\n", lexicon.load()).facts]
+    assert [(pytest.approx(abs(low)), pytest.approx(abs(high)), unit) for low, high, unit in want] == found, why
+
+
+@pytest.mark.parametrize(("lines", "want", "why"), TABLES, ids=[t[2] for t in TABLES])
+def test_a_table_above_the_first_paragraph_is_read(lines: tuple[str, ...], want: list[tuple[float, str]], why: str) -> None:
+    table = "\n".join(lines)
+    text = f"The market in figures\n\n{table}\n\nTraders who were asked about it said that the month had been a quiet one for all of them, as is usual in the summer.\n"
+    found = [(abs(f.low or 0), f.unit) for f in parse(text, lexicon.load()).facts]
+    assert [(pytest.approx(abs(value)), unit) for value, unit in want] == found, why

@@ -19,7 +19,7 @@ def unit_of(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
     """The unit that a line or a head gives, as the amount of one: "(thousand tonnes)" is 1000 t, "Output, kt" too, "Cells" in a head counts pots."""
     text = text.replace("'000", "1000").replace("’000", "1000")
     pieces = [p for p in (_OF_A_TIME.sub("", p.strip(" .*")) for p in _PIECES.split(text)) if p and (p == text or not _STATE.fullmatch(p))]
-    whole = [text.strip()] if len(text) < 28 else []
+    whole, first = [text.strip()] if len(text) < 28 else [], None
     for words in [*whole, *pieces]:
         if not 0 < len(words) <= 40 or (words[0].isdigit() and not _POWER.match(words)) or not re.search(r"[^\W\d]|[%$€£¥]", words) or (words.isupper() and len(words) > 3):
             continue
@@ -30,7 +30,11 @@ def unit_of(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
             found = grammar.amounts(printed, lexicon)
             rest = 16 if found and not found[0].start and found[0].kind in ("mass", "price") else 1
             if found and found[0].kind in KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
-                return _by_the_tonne(found[0], text)
+                first = first or found[0]
+                if found[0].kind != "money" or found[0].scale != 1.0:
+                    return _by_the_tonne(first if first.kind != "money" else found[0], text)
+    if first:
+        return _by_the_tonne(first, text)
     for piece in dict.fromkeys(pieces[:1] + pieces[-1:]) if head else ():
         noun = grammar.unit_entry(piece, lexicon) or (grammar.unit_entry(piece.split()[0], lexicon) if piece.count(" ") == 1 else None)  # "pots off"
         if noun and (noun.data["class"] in ("pot", "people") or (noun.data["class"] == "time" and piece in ("days", "weeks", "months", "hours"))):

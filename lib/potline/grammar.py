@@ -70,7 +70,7 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
             and re.fullmatch(r"\s|\s?[x×]\s?", text[a.end : b.start])
         ):
             if b.kind == "power" and text[a.end : b.start] in "x×" and b.scale == 1.0:
-                out[i + 1] = b._replace(start=a.start, low=a.low * b.low, high=a.high * b.high)  # "3×150MW"
+                out[i + 1] = b._replace(start=a.start, low=a.low * b.low, high=a.high * b.high)  # "4×150MW"
                 continue
             n = counted(text, b.start, b.end, a.low, lexicon, a.word, 1.0)
             out[i] = a._replace(unit=n.unit, kind=n.kind, noun=n.noun)
@@ -107,7 +107,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     number, scale, end = value(g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
-    if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "6,500tn": tonnes
+    if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
         scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
@@ -126,7 +126,7 @@ _OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
 
 
-_POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "84.1%, up 1.5 points"
+_POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 points"
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")

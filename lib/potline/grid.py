@@ -20,10 +20,10 @@ _DASHED = re.compile(r"(?<![^ ])(?!- )\S(?:(?! - ).)*")  # "Alupuram - 21,000 - 
 _POWERS = re.compile(r"\b10+(?:,000)+\b")  # of a unit: "capacity (10,000 t)"
 _RANKED = re.compile(r"\d{1,2}\.?\s(?P<label>[A-Z][A-Za-z'’. -]{2,40}?)(?P<figures>(?:\s[-+−]?\d[\d.,]*%?){1,8})")  # "1 Shandong 888.8 -2.2%"
 _NUMBER = r"[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:[ \u00a0]\d{3})*%?"
-_CELLED = rf"\(?{_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\)?(?:\s?(?:pp|pct)\b)?[*†a-e]?(?:\s\({_NUMBER}\))?"  # "742,000 (+540%)", "225-250"
+_CELLED = rf"\(?{_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\)?(?:\s?(?:pp|pct)\b)?[*†a-e]?(?:\s\({_NUMBER}\))?"  # "61,000 (+8%)", "310-340"
 _FIGURE = re.compile(rf"{_CELLED}|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil|flat|unch\w*\.?", re.I)
-_TAILED = re.compile(rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)")  # "Old sheet 770-810"
-_FILLED = re.compile(r"(?P<label>.*[A-Za-z)])\s(?P<figure>\d[\d,]*[.,]\d[\d,.]*|\d{3,})")  # "Henan 7.20 / -9.8%"
+_TAILED = re.compile(rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)")  # "Old sheet 510-540"
+_FILLED = re.compile(r"(?P<label>.*[A-Za-z)])\s(?P<figure>\d[\d,]*[.,]\d[\d,.]*|\d{3,})")  # "Korba 5.10 / -3.2%"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BELOW = re.compile(r"\b(?:unit|units|figures? (?:are|is)|all figures|in)\b", re.I)
 _NUMBERED = re.compile(r"(?:no|rank|#|s/?n|item|serial(?: no| number)?)\.?", re.I)
@@ -50,8 +50,12 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
             unit = units[-1]  # "July, June, forecast for August (%)"
         unit = unit or (_twin(rows, low, high) if not any(units) else None)
         owns = [unit_of(row.text[: _spans(row)[0][1] - row.start], lexicon, True) for row in rows[low:high]]
+        if unit or any(units):
+            owns = [None if own and own.kind == "piece" else own for own in owns]  # the goods that a price or a tonnage is of
         if unit is None and heads is None and not any(owns):
             continue
+        for row in above:
+            row.amounts[:] = [a._replace(kind="specification") if unit and a.unit == unit.unit and a.low == unit.low else a for a in row.amounts]
         if heads:
             heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
         for row, own in zip(rows[low:high], owns, strict=True):
@@ -128,7 +132,7 @@ def _heads(above: list[Sentence], width: int) -> Heads:
         cells = _spans(row) if any(c.isalnum() for c in row.text) else []
         if re.search(r"\d[.,]\d|\d%", _POWERS.sub("", row.text)):
             continue
-        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text:
+        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text and not _POWERS.search(row.text):
             cells = [(row.start + m.start(), row.start + m.end()) for m in re.compile(r"[^,\s][^,]*").finditer(row.text)]
         if len(cells) == width + 1 and _NUMBERED.fullmatch(row.text[: cells[0][1] - row.start]):
             cells = cells[1:]

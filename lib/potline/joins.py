@@ -76,7 +76,7 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
     if gap == " to " and a.low < b.low <= 2 * a.low and a.kind in ("money", "price") and _same_coin(a, b) and _TAGGED.search(text[max(0, a.start - 40) : a.start]):
-        return True  # "premiums of $58 to $60"
+        return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
     if _RANGE.fullmatch(gap):
@@ -100,7 +100,7 @@ def _same_coin(a: Amount, b: Amount) -> bool:
 
 
 def _bare(gap: str, a: Amount, b: Amount) -> bool:
-    """Whether two numbers that print no unit are the ends of a range: "quote 26-28"."""
+    """Whether two numbers that print no unit are the ends of a range: "quotes 11-13"."""
     return len(gap) == 1 and not (a.word or b.word) and a.scale == b.scale == 1.0 and a.low < b.low <= 4 * a.low and not 1900 <= a.low <= 2100
 
 

@@ -1,4 +1,4 @@
-"""Numbers behind the unit or the noun that heads them: "thousand tonnes a year: Korba 118, Mettur 72", "pots: 1,640", "furnaces, 14 of them"."""
+"""Numbers behind the unit or the noun that heads them: "thousand tonnes a year: Korba 118, Mettur 72", "pots: 210", "furnaces, 9 of them"."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _HEADED = re.compile(
     rf"\b(?:{_NOUN})(?:[^,;.:\d]{{0,36}}[:：]\s?|,?\s(?:in|by|of) \d{{4}}[:,]?\s|,?\s(?:now|today|altogether)\s|,\s|\s|{_MOVES}?[^,;.:\d]{{0,20}}\b(?:from|to|by|at|are|were|is|was)\s(?:\d[\d,]*\s(?:\([^()]*\)\s)?to\s)?){_SAID}$",
     re.I,
 )
-_DAY = re.compile(r"\s(?:to|and|-) \d{1,2} [A-Z][a-z]{2}")  # "ovens from 1 to 12 June"
+_DAY = re.compile(r"\s(?:to|and|-) \d{1,2} [A-Z][a-z]{2}")  # "ovens from 3 to 9 May"
 _CLOSED = re.compile(r"\s?(?:[,.;)(]|$)|\sin\s(?:all|number|total|\d{4})|\s(?:of them|to|are|were|now|and|at|this|last|a year|within)\b")
 _ITEM = re.compile(r"(?:^|[,;:.]\s|\band\s|\bwhile\s|\bof\s)[^,;:\d]{2,40}?\s$|^\W*[A-Z][^.;\d]{1,50}\s$|\bof\s$|[,;]\s[a-z ]{0,12}$")
 
 
 def noun_before(before: str, after: str, a: Amount) -> Amount | None:
-    """A number with the unit of the noun in front of it: "profile plants 36", "enterprises rose from 57 to 88", "workers wanted: 800"."""
+    """A number with the unit of the noun in front of it: "rod plants 12", "enterprises rose from 61 to 74", "workers wanted: 240"."""
     if a.kind or a.scale != 1.0 or a.word or a.low != int(a.low) or a.low >= 1e6 or not _CLOSED.match(after) or _DAY.match(after):
         return None
     m = _HEADED.search(before)

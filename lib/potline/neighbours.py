@@ -95,7 +95,7 @@ _MADE = re.compile(r"\b(?:output|production|capacity|produc\w+|smelt\w*|alumina|
 
 
 def people(row: Sentence, a: Amount) -> Amount | None:
-    """A bare number as people, or as a person's years, where the words beside it tell: "employs 130", "480 lose their work"."""
+    """A bare number as people, or as a person's years, where the words beside it tell: "employs 85", "310 lose their work"."""
     at = a.start - row.start
     before, after = row.text[max(0, at - 70) : at], row.text[a.end - row.start :][:60]
     if a.low != int(a.low) or a.scale > 1e3 or a.low >= 1e6 or _year(a, row):
@@ -109,7 +109,7 @@ _GOODS = re.compile(r"\b(?:wheels?|hubs?|cans|lids|pistons|trays|radiators|casti
 
 
 def _goods(a: Amount, before: str) -> Amount | None:
-    """A bare number of some size as pieces where the goods stand before it: "wheel hubs 6 million"."""
+    """A bare number of some size as pieces where the goods stand before it: "wheel hubs 3 million"."""
     return a._replace(unit="piece", kind="piece", noun="?pieces") if a.scale >= 1e4 and _GOODS.search(before) else None
 
 
@@ -141,7 +141,7 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
 
 
 def _bracketed(row: Sentence, j: int) -> Amount | None:
-    """The amount right before a change in brackets: "2,880 yuan/t (-20)", "stocks 560,300 t (+4,750)"."""
+    """The amount right before a change in brackets: "2,910 yuan/t (-15)", "stocks 61,300 t (+1,250)"."""
     at, last = row.amounts[j].start - row.start, row.amounts[j - 1] if j else None
     signed = last and last.kind and re.fullmatch(r"\s\((?:week |month )?[+−–-]?", row.text[last.end - row.start : at])
     return last if last and signed and row.text[at - 1] in "+−–-" and row.amounts[j].low < max(last.low, 100) else None
@@ -160,7 +160,7 @@ def _percent(row: Sentence, j: int) -> Amount | None:
         return None
     gap = row.text[last.end - row.start : a.start - row.start]
     if re.fullmatch(r"[^,;]{0,40}?(?:,| and|, and)\s", gap) and last.low + a.low <= 100 and _SHARER.match(row.text, a.end - row.start):
-        return last  # "58 percent went to China, 25 to Malaysia"
+        return last  # "61 percent went to China, 22 to Ukraine"
     return last if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100 else None
 
 
@@ -184,6 +184,8 @@ def _fits(a: Amount, b: Amount, before: str) -> bool:
     """Whether a number may be of the kind of an amount beside it."""
     if a.low <= 0 or b.low <= 0:
         return b.kind == "mass" and a.low == 0
+    if (small := _small(a, b)) < 1.0:
+        a = a._replace(low=a.low * small)
     if a.scale >= 1e4:
         if b.kind == "price":
             return False
@@ -205,6 +207,12 @@ def _apart(a: float, b: float) -> float:
     return math.exp(abs(math.log(a / b))) if a > 0 and b > 0 else math.inf
 
 
+def _small(a: Amount, b: Amount) -> float:
+    """What a coin is worth that a number leaves out with its unit: in "36 cents a pound, now 33" the cent."""
+    small = SMALL.get(b.noun.lstrip("?").lower(), 1.0)
+    return small if a.scale == 1.0 and _apart(a.low * small, b.low) < _apart(a.low, b.low) else 1.0
+
+
 _PAIRED = re.compile(  # "21.4 million in 2019 against 19", "from 12 to 15 million", "1.2 million; Henan 2"
     r"\b(?:from|to|against|versus|than|was|were|is|or|and|by|compared with|of which|in \d{4},?)\s(?:about |around |some |nearly |only )?[$€£₹¥]?$|\($"
     r"|(?:[,;]|\band)\s(?:[A-Z][\w'’.-]+\s){1,3}[$€£₹¥]?$"
@@ -222,9 +230,7 @@ def _times(a: Amount, b: Amount, before: str) -> float:
 def _alike(a: Amount, b: Amount, before: str) -> Amount:
     """The amount with the unit of a neighbour, and with its multiplier where that brings the two together."""
     times = _times(a, b, before)
-    small = SMALL.get(b.noun.lstrip("?").lower(), 1.0)
-    if small < 1.0 and a.scale == 1.0 and times == 1.0 and _apart(a.low * small, b.low) < _apart(a.low, b.low):
-        times = small
+    times = _small(a, b) if times == 1.0 else times
     unit, kind = (b.unit.split("/")[0], "money") if b.kind == "price" and a.scale >= 1e4 else (b.unit, b.kind)
     return a._replace(low=a.low * times, high=a.high * times, scale=a.scale * max(times, 1.0), unit=unit, kind=kind, noun="?" + b.noun.lstrip("?"))
 

@@ -74,7 +74,7 @@ def _any(forms: list[str]) -> str:
 
 
 _SIGNS = _any(list(CURRENCIES))
-# "N41,000", "P410 million": letters that stand for a currency before a sum only
+# "N17,500", "P32 million": letters that stand for a currency before a sum only
 _LETTER_BEFORE_SUMS = r"[NP](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
 CURRENCIES |= {"N": "other:NGN", "P": "other:PHP"}
 

@@ -12,15 +12,15 @@ ROWS = 3  # fewer lines with figures are no table
 _FIGURE = r"[(]?[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:\s?[-–~]\s?[$€£¥]?\d[\d,.]*)?\s?(?:%|pp|pct|t|kt|mt|Mt)?[)]?[*†]?"
 _PARTS = re.compile(r"[ \t\u00a0]{2,}|\t|\s?\|\s?|\s/(?:\s|$)|[;；:：]\s+")
 _CELL = re.compile(rf"{_FIGURE}|[a-z]{{2,6}} {_FIGURE}")
-_ENDING = re.compile(rf"(?!.*[.!?]\s)[A-Z][^\d:;|/]{{2,40}}?(?:\s\d[^\d\s]*)?\s{_FIGURE}(?:\s{_FIGURE})*")  # "Old sheet 770-810"
-_UNITS = re.compile(r"(?i)\b(?:figures?|units?|all|in)\b.*\b(?:tons|tonnes|kt|mt|yuan|dollars|percent|per cent)\b|^\(.*\b(?:tons|tonnes|kt|mt|yuan|dollars)\b.*\)$")
+_ENDING = re.compile(rf"(?!.*[.!?]\s)[A-Z][^\d:;|/]{{2,40}}?(?:\s\d[^\d\s]*)?\s{_FIGURE}(?:\s{_FIGURE})*")  # "Old sheet 510-540"
+_UNITS = re.compile(r"(?i)[,(–-]\s?(?:[\w',]+\s){0,3}(?:tons|tonnes|kt|mt|t|yuan|dollars|[a-z$€£]{1,4}/t\w*)\)?$|\b(?:figures?|units?|all|in)\b.*\b(?:tons|tonnes|kt|mt|yuan|dollars|percent|per cent)\b|^\(.*\b(?:tons|tonnes|kt|mt|yuan|dollars)\b.*\)$")
 _PAGE = re.compile(r"(?i)\b(?:views?|hits?|reads?|clicks?|comments?|words?|tel|fax|phone|page|issue|no|id|code|updated|published|date|time|source|font)\b\.?\s?[:：#]|\b\d{7,}\b|\d:\d\d")
 
 
 def row(head: str) -> bool:
     """Whether a line is a label with figures.
 
-    >>> [row(x) for x in ("Korba   1,020   330", "Foil: 216,000; +4.7%", "Old sheet 770-810", "Views: 204", "It made 5,000 tons.")]
+    >>> [row(x) for x in ("Korba   1,020   330", "Foil: 216,000; +4.7%", "Old sheet 510-540", "Views: 204", "It made 5,000 tons.")]
     [True, True, True, False, False]
     """
     if len(head) > 160 or not re.search(r"\d", head) or _PAGE.search(head) or header.days(head):
