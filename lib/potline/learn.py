@@ -23,7 +23,7 @@ STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
 HELD = 1.0  # the same for candidates: the larger, the more
 NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.05  # weights below are not written
-PARTS = 3  # of the articles: each is read once by what the others teach
+PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
 _CARRIED = re.compile(r"after |like |\S* ?(?:after|like) |\S* (?:often|once) |\S* last (?!told)|same amount as")
