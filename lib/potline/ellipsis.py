@@ -7,7 +7,7 @@ import re
 from potline import readings
 from potline.grammar import Amount
 from potline.lists import noun_before
-from potline.neighbours import lend, people, price
+from potline.neighbours import lend, people, price, share
 from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
@@ -113,6 +113,8 @@ def _owned(rows: list[Sentence], i: int, j: int, last: tuple[Amount, int] | None
             kind="money" if like.kind == "price" and a.scale >= 1e3 else like.kind,
             noun=like.noun,
         )
+    if not a.word and (like := share(row, j)):
+        return a._replace(unit=like.unit, kind=like.kind, noun="?" + like.noun.lstrip("?"))
     if (
         last
         and row.paragraph - last[1] in (0, 1)

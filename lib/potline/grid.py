@@ -130,9 +130,9 @@ def _heads(above: list[Sentence], width: int) -> Heads:
     """The line that heads the columns, with the spans of its cells, the head of the labels left out."""
     for row in reversed(above):
         cells = _spans(row) if any(c.isalnum() for c in row.text) else []
-        if re.search(r"\d[.,]\d|\d%", _POWERS.sub("", row.text)):
+        if re.search(r"\d[.,]\d|\d%", _POWERS.sub("", row.text)) or row.text.endswith((":", ".")):
             continue
-        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text and not _POWERS.search(row.text):
+        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text and "(" not in row.text and not _POWERS.search(row.text):
             cells = [(row.start + m.start(), row.start + m.end()) for m in re.compile(r"[^,\s][^,]*").finditer(row.text)]
         if len(cells) == width + 1 and _NUMBERED.fullmatch(row.text[: cells[0][1] - row.start]):
             cells = cells[1:]

@@ -136,7 +136,7 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
         return known
     if a.word and a.scale < 1e3:
         return a
-    like = _bracketed(row, j) or _percent(row, j) or _neighbour(rows, i, j, before)
+    like = _bracketed(row, j) or share(row, j) or _neighbour(rows, i, j, before)
     return _alike(a, like, before) if like else a
 
 
@@ -147,12 +147,15 @@ def _bracketed(row: Sentence, j: int) -> Amount | None:
     return last if last and signed and row.text[at - 1] in "+−–-" and row.amounts[j].low < max(last.low, 100) else None
 
 
-def _percent(row: Sentence, j: int) -> Amount | None:
+def share(row: Sentence, j: int) -> Amount | None:
     """The share beside which a number is one too: "45 pct of Portland, the state 35", "cut from 80 to less than 50 per cent"."""
     a = row.amounts[j]
-    if a.low > 100 or a.scale != 1.0:
+    if a.low > 100 or a.scale != 1.0 or _lost(a, row):
         return None
     behind = row.amounts[j + 1] if j + 1 < len(row.amounts) else None
+    listed = next((b for b in row.amounts[j + 1 :] if b.kind), None)
+    if listed and listed.kind == "percent" and _HOLDERS.fullmatch(row.text[a.end - row.start : listed.start - row.start]):
+        return listed  # "Hydro 50, Alcan 30 and the state 20 percent"
     if behind and behind.kind in ("percent", "pp") and _ONWARD.fullmatch(row.text[a.end - row.start : behind.start - row.start]):
         return behind
     last = row.amounts[j - 1] if j else None
@@ -164,6 +167,7 @@ def _percent(row: Sentence, j: int) -> Amount | None:
     return last if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100 else None
 
 
+_HOLDERS = re.compile(r"(?:,| and|, and)(?: the)?(?:\s[\w'’&-]+){1,3}\s(?:\d[\d.]*(?:,| and|, and)(?: the)?(?:\s[\w'’&-]+){1,3}\s)*")
 _SHARER = re.compile(r"\s(?:to|for|in|from|of|by|at)\s(?:the\s)?[A-Z]|\s[A-Z][\w'’]+\b(?!\s?\d)")
 
 
