@@ -16,6 +16,7 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
 _MONEY = "SR|CFA|FCFA|FF|HRK|GRD|ESP|PTE|BEF|NLG|TL|USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
+_MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in "tons tonnes t yuan million billion pieces foil dollars rupees crore".split())  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of".split())  # "over a third"
 
@@ -93,6 +94,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
             rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output"
             rf"|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
+            rf"|(?:{_MADE_IN})(?:\d{{1,2}}|{_N})\smonths(?=\s?[,.;(]|\sof\b|\s\d)"
             rf"|(?<=\bin the )(?:\d{{1,2}}|{_N})\s(?:months|years|quarters|weeks)(?!\s(?:to come|ahead|after|following))"
             rf"|(?:(?<=\bFor )|(?<=\bOver )|(?<=\bOf )|(?<=\bof )|(?<=\bbefore ))(?:{_N}|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
             rf"|\b1-\d{{1,2}}[- ]months?\b|\((?:28|29|30|31) days\)|\bin last (?:\d{{1,2}}|{_N}) (?:months|years)"

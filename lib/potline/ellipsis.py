@@ -7,7 +7,8 @@ import re
 from potline import readings
 from potline.grammar import Amount
 from potline.lists import noun_before
-from potline.neighbours import lend, people, price, share
+from potline.neighbours import lend, people, share
+from potline.prices import price
 from potline.scan import Sentence
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")

@@ -60,6 +60,8 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
             heads[0].amounts[:] = [a._replace(kind="specification") if a.kind else a for a in heads[0].amounts]
         for row, own in zip(rows[low:high], owns, strict=True):
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
+            stop = _spans(row)[0][1]  # what a label prints of the unit counts nothing: "Alumina (10 kt)"
+            row.amounts[:] = [a._replace(kind="specification") if own and a.end <= stop and a.low == own.low and a.unit == own.unit else a for a in row.amounts]
 
 
 def _twin(rows: list[Sentence], low: int, high: int) -> Amount | None:

@@ -33,12 +33,12 @@ _PAID = re.compile(
     r"|loans?|provides?|raised?|plan is|fine[sd]?|punished|turnover|bonus\w*|loss(?:es)?|gains?|earn\w*|dividend|budget|for|worth)\b[^.;]{0,32}$",
     re.I,
 )
-_PRICED = re.compile(
+PRICED = re.compile(
     r"\b(?:price[sd]?|asked|asks?|gave|gives|paid|pocket\w*|quot\w*|closed|opened|fetch\w*|cash|support|resistance|sold|offers?|bids?|costs?|pays?|mark|traded?|trading|hit|touch\w*|average\w*"
     r"|was|is|at|to|from|and|against|versus|with|than|above|below|in)\b[^.;]{0,30}$|[,:]\s[^,.;:]{2,24}\s$",
     re.I,
 )
-_BY = re.compile(r"\b(?:down|up|falls?|fell|rose|rises?|lowers?|lowered|adds?|added|gains?|gained|lost|loses?|drops?|dropped|sheds?|reduced|by)\s?$", re.I)
+BY = re.compile(r"\b(?:down|up|falls?|fell|rose|rises?|lowers?|lowered|adds?|added|gains?|gained|lost|loses?|drops?|dropped|sheds?|reduced|by)\s?$", re.I)
 _ONWARD = re.compile(
     r"\s?(?:,|to|and|or|-|–|vs\.?|against|than|;|/)\s(?:some |about |around |nearly |over |more than |less than |up to |just )?|\s(?:out )?of(?: the)?\s", re.I
 )
@@ -81,6 +81,8 @@ def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
         return _alike(a, told.twins[a.low], "")
     at = a.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
+    if before[-1:] in ("“", '"', "'", "‘"):
+        return a  # a plan by its name
     if told.coin and (_PAID.search(before) or _SUM.match(after)):
         return a._replace(unit=told.coin, kind="money", noun="?" + told.coin)
     if told.coin and a.low >= max(1e8, 5 * told.most):
@@ -199,8 +201,8 @@ def _fits(a: Amount, b: Amount, before: str) -> bool:
             return False  # a sum of money rather
         return b.kind in ("mass", "piece", "power", "volume") and _apart(a.low, b.low) < 1000 and not _PAID.search(before)
     if b.kind == "price":
-        return 0.3 < a.low / (b.low or 1) < 3 or (0.1 < a.low / (b.low or 1) < 10 and bool(_PRICED.search(before))) or (
-            a.low < b.low and bool(_BY.search(before))
+        return 0.3 < a.low / (b.low or 1) < 3 or (0.1 < a.low / (b.low or 1) < 10 and bool(PRICED.search(before))) or (
+            a.low < b.low and bool(BY.search(before))
         )
     if b.kind in ("people", "enterprise", "pot", "count", "case", "inspection"):
         return a.low == int(a.low) and a.low < 30 * max(b.high, 20)
@@ -237,76 +239,3 @@ def _alike(a: Amount, b: Amount, before: str) -> Amount:
     times = _small(a, b) if times == 1.0 else times
     unit, kind = (b.unit.split("/")[0], "money") if b.kind == "price" and a.scale >= 1e4 else (b.unit, b.kind)
     return a._replace(low=a.low * times, high=a.high * times, scale=a.scale * max(times, 1.0), unit=unit, kind=kind, noun="?" + b.noun.lstrip("?"))
-
-
-_MARKET = re.compile(
-    r"\b(?:pric\w+|quot\w+|premiums?|futures|spot|tenders?|freight|fees?|charges?|closed|settled|opened|trad\w+|averag\w+|costs?|cif|fob|ex-works|margins?"
-    r"|lme|shfe|main contract|benchmark|cash|metal|a00|alumina|ingot|anodes?|per ton|by the ton(?:ne)?|scrap|fluoride|soda|coke|pitch|profit|loss|spread"
-    r"|discount)\b",
-    re.I,
-)
-NO_PRICE = re.compile(
-    r"\b(?:fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|stocks? of|person|month|compensat\w+|bonus\w*|dividend|pay\b|paid|tax|deposit|loan"
-    r"|electricity|power|kwh|mu\b|per worker|household|worth)\b",
-    re.I,
-)
-
-
-def price(rows: list[Sentence]) -> None:
-    """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
-    known = [b for r in rows for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")]
-    for i, row in enumerate(rows):
-        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")] + known
-        for j, a in enumerate(row.amounts):
-            if a.kind != "money" or a.scale != 1.0 or a.low < 2 or a.start in row.cells:
-                continue
-            last = row.amounts[j - 1] if j else None
-            if last and last.kind == "price" and last.unit.endswith("/t") and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / "):
-                unit: str | None = f"{a.unit}/t" if a.unit.startswith("other:") or len(a.unit) == 3 else None
-            else:
-                unit = (near and _tonne(row, a, near)) or _metal(row, a)
-            if unit:
-                row.amounts[j] = a._replace(unit=unit, kind="price")
-
-
-_TRADE = re.compile(
-    r"\b(?:alumini?um|alumina|ingots?|billets?|anodes?|coke|pitch|caustic|a00|adc12|bauxite|ore|scrap|liquid|molten|melt|metal|lme|shfe|changjiang|nanhai"
-    r"|shanghai|three-months?|cash|spot|premiums?|upcharges?|futures|contract|index|midwest|quota|rods?|foil|sheet|profiles?|sections|conversion|full costs?"
-    r"|average costs?|operating costs?|unit price|market price|processing fees?|offers?|fob|cif|f\.o\.b|c\.i\.f|tonne|ton)\b",
-    re.I,
-)
-_COMPARED = re.compile(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below|under|over|of premium|discount|premium|on average|level)\b|\s?[,;)]|\s?$")
-_QUOTED = re.compile(
-    r"\b(?:prices?|premiums?|full cost|margins?|quotations?|bids?|closed?|close|realised|contango|backwardation|discount|support|resistance|median|rotterdam|freight"
-    r"|duty-(?:un)?paid|over lme|at an average|on average|carriage|three months|refin\w+|smelters?)\b",
-    re.I,
-)
-_NO_METAL = re.compile(
-    r"\b(?:fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|compensat\w+|bonus\w*|dividend|deposit|loan|electricity|power|kwh|mwh|mu\b"
-    r"|per worker|per person|household|workers?|people|families|tickets?|a month|earns?|per piece|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+)\b",
-    re.I,
-)
-_LEVELS = {"USD": (8.0, 9_999.0), "CNY": (20.0, 99_999.0)}  # what a tonne of ore, alumina or metal, and what is added to it, may cost
-
-
-def _metal(row: Sentence, a: Amount) -> str | None:
-    """The tonne of a price, a premium or a cost where the text prints none, by the goods it stands with: "cash aluminium settled at $2,221"."""
-    at = a.start - row.start
-    before, after = row.text[max(0, at - 90) : at], row.text[a.end - row.start :][:45]
-    least, most = _LEVELS.get(a.unit, (1.0, 0.0))
-    if not least <= a.low <= most or before.endswith("every ") or _NO_METAL.search(before[-45:] + "|" + after[:22]):
-        return None
-    traded = _TRADE.search(before) or _TRADE.search(after) or (_QUOTED.search(before[-60:] + "|" + after) and a.low >= 20 * least)
-    fits = traded and (_PRICED.search(before) or _BY.search(before) or _COMPARED.match(after))
-    return f"{a.unit}/t" if fits else None
-
-
-def _tonne(row: Sentence, a: Amount, near: list[Amount]) -> str | None:
-    at = a.start - row.start
-    before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
-    like = next((b for b in near if b.unit.removeprefix("other:").split("/")[0] == a.unit.removeprefix("other:")), None)
-    if like is None or NO_PRICE.search(before + "|" + after) or not _MARKET.search(row.text[max(0, at - 120) : at]):
-        return None
-    level = 0.2 < a.low / like.low < 5
-    moved = a.low < like.low and bool(_BY.search(before) or re.match(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below)\b", after))
-    return like.unit if level or moved else None
