@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
     r"|at\s[A-Z]|an?\s(?:year|month|week)\s(?:later|earlier)|for\s(?:not|failing|breach|lack)|new\b|alone))|^\s?\.(?:\s|$)|^$|^\s?(?:--|—|–|:)"
 )
 _OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s)?")
-_OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|\w+)?(?:\s[\w'’]+)?\s?")
+_OUT_OF_THEM = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|those|some|about|[\w'’]+)?(?:\s[\w'’]+)?\s?")
 _THE_OTHER = re.compile(r"\b(?:the\s(?:other|remaining)|another|(?:and|while)\sthe\srest)\s$", re.I)
 NAMED = re.compile(r"(?:[,;:]|\b(?:and|while|with|but))\s(?:[A-Z][\w'’.-]+\s){1,4}(?:with\s|has\s|at\s|:\s?)?$|^(?:[A-Z][\w'’.-]+\s){1,3}$")
 _MOVED = re.compile(r"\b(?:at|to|from|near|below|above|against|versus)\s(?:about |around |some |nearly |only )?$")

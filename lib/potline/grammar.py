@@ -100,7 +100,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         return Amount(m.start(), m.end(), often, often, 1.0, "other:time", "count", "", "times", m.end(), True)
     if g["one"]:
         scale = SCALES[g["one"]]
-        return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale)
+        return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale if scale >= 1e3 else 1.0)
     if g["article"] or g["halfa"]:
         worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"], 12.0 if g["halfscale"] == "dozen" else 1.0)
         return _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)

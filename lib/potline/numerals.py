@@ -40,7 +40,7 @@ BELOW = {
 }  # fmt: skip
 MULTIPLES = {  # as a change in percent; "halved" is a fall
     "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0, "triple": 200.0, "triples": 200.0,
+    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0, "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
@@ -106,7 +106,7 @@ WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: (?:and )?(?:{_WOR
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
-_TIMES = r"(?:day|week|month|quarter|year)"
+_TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by lost has have need needs takes take took another".split())
 _APPROX = "|".join(
     rf"(?<={w} )"
@@ -155,7 +155,7 @@ _NO_SHARE = "years?|months?|weeks?|days?|hours?|provinces?|cities|regions?|count
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|trebles?|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[a-z]))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
@@ -163,7 +163,7 @@ AMOUNT = Rule(
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3})(?![\d.,]*\d|\w))?"
-    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
+    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|[-\s](?=[mb]illion)))"
     r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
