@@ -88,9 +88,9 @@ def test_the_ledger_has_each_number_once(path: Path) -> None:
     assert not [found.article.text[max(0, i - 20) : i + 20] for i in digits if i not in held], "a digit that no row holds"
 
 
-FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise. Nothing was learnt from the last two
+FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise. Nothing was learnt from the last three
     "dev": (0.98, 0.98, 0.97), "china": (0.975, 0.97, 0.96), "world": (0.98, 0.97, 0.96), "press": (0.975, 0.97, 0.96),
-    "unseen": (0.98, 0.85, 0.78), "heldout": (0.935, 0.655, 0.575),
+    "unseen": (0.98, 0.87, 0.80), "heldout": (0.95, 0.715, 0.63), "fresh": (0.955, 0.70, 0.64),
 }
 
 
