@@ -35,17 +35,17 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Once in operation, it will bring annual sales of ⟦3 billion yuan⟧.", "revenue", "forecast", "level", None, 3e9),
     ("In 2011 the extruder turned over ⟦SEK 19.5 billion⟧.", "revenue", "reported", "level", None, 19.5e9),
     ("The operating rate rose ⟦half a percentage point⟧.", "operating_rate", "reported", "change", None, 0.5),
+    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
+    ("Prebaked anode: 4,320 yuan/mt, -⟦80 yuan/mt⟧.", "price", "reported", "change", None, -80),
+    ("By joining its casthouses the group expects savings of ⟦CHF 35 million⟧.", "cost", "forecast", "change", None, -35e6),
+    ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
-    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),
-    ("Prebaked anode: 4,320 yuan/mt, -⟦80 yuan/mt⟧.", "price", "reported", "change", None, -80),
     ("Alumina cost ⟦2,900 yuan a tonne⟧.", "price", "reported", "level", None, 2900),
     ("The firm is investing ⟦2 billion yuan⟧ in a foil mill.", "investment", "under_construction", "level", None, 2e9),
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
-    ("By joining its casthouses the group expects savings of ⟦CHF 35 million⟧.", "cost", "forecast", "change", None, -35e6),
-    ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 REFUSED = [
     ("The two lines run at half speed from ⟦October 9⟧.", "a date"),

@@ -15,9 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv
 
 from potline.frame import Claim
 from potline.model import EVENTS, MEASURES
@@ -79,6 +76,10 @@ class Scales:
     @classmethod
     def table(cls, text: bytes) -> Scales:
         """The scales of a table with a line for each weight: clue, answer, weight; a clue is written in its first line alone."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        from pyarrow import csv
+
         form = csv.ParseOptions(delimiter="\t", quote_char=False)
         kinds = {"clue": pa.string(), "answer": pa.dictionary(pa.int32(), pa.string()), "weight": pa.float32()}
         read = csv.read_csv(io.BytesIO(text), csv.ReadOptions(use_threads=False), form, csv.ConvertOptions(column_types=kinds)).combine_chunks()
