@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from potline import places
@@ -11,6 +12,7 @@ from potline.context import Firm
 from potline.lexicon import Lexicon
 from potline.scan import Sentence
 
+KNOWN = 2  # values that a sentence may go on with
 _BACK = (0, 1, 2, 4, 8)  # sentences
 _MANY = (0, 1, 2, 3, 5, 9)  # mentions
 
@@ -20,6 +22,7 @@ class Cast:
 
     def __init__(self, rows: Sequence[Sentence], firms: Sequence[Sequence[Firm]], lexicon: Lexicon, text: str) -> None:
         self.starts = [row.start for row in rows]
+        self._sentence, self._told = -1, dict[Any, list[str]]()
         self.rows = rows
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
@@ -38,6 +41,7 @@ class Cast:
                 if when.first or when.last:
                     self._add("period", (when.first, when.last), i)
         self.ranks = {slot: _ranked(named) for slot, named in self.named.items()}
+        self.last = {slot: _lasts(named, len(rows)) for slot, named in self.named.items()}
 
     def _add(self, slot: str, value: Any, i: int) -> None:
         key = _key(slot, value)
@@ -48,17 +52,23 @@ class Cast:
         """The number of the sentence that a place stands in."""
         return bisect_right(self.starts, at) - 1
 
-    def known(self, slot: str, i: int, most: int = 2) -> Iterator[tuple[str, Any]]:
-        """What is named most, and what was named last before a sentence."""
-        ranks = self.ranks[slot]
-        for rank, key in enumerate(list(ranks)[:most]):
+    def known(self, slot: str, i: int) -> Iterator[tuple[str, Any]]:
+        """The two values that are named most, and the two named last before a sentence."""
+        for rank, key in enumerate(islice(self.ranks[slot], KNOWN)):
             yield f"named most, {rank}", self.values[slot, key]
-        before = [(at[bisect_left(at, i) - 1], key) for key, at in self.named[slot].items() if at[0] < i]
-        for n, (_, key) in enumerate(sorted(before, key=lambda x: -x[0])[:most]):
+        for n, key in enumerate(self.last[slot][i]):
             yield f"named last, {n}", self.values[slot, key]
 
-    def clues(self, slot: str, value: Any, i: int) -> Iterator[str]:
-        """How often a candidate is named, how far back and how far ahead of a sentence."""
+    def clues(self, slot: str, value: Any, i: int) -> list[str]:
+        """How often a candidate is named, how far back and how far ahead of a sentence; kept for the claims of one sentence."""
+        if i != self._sentence:
+            self._sentence, self._told = i, {}
+        key = slot, _key(slot, value)
+        if key not in self._told:
+            self._told[key] = list(self._tell(slot, value, i))
+        return self._told[key]
+
+    def _tell(self, slot: str, value: Any, i: int) -> Iterator[str]:
         key = _key(slot, value)
         at = self.named[slot].get(key, ())
         many, rank = bisect_left(_MANY, len(at)), min(self.ranks[slot].get(key, 9), 3)
@@ -95,3 +105,15 @@ def _key(slot: str, value: Any) -> Any:
 def _ranked(named: dict[Any, list[int]]) -> dict[Any, int]:
     """The rank of each value by how often it is named."""
     return {key: rank for rank, key in enumerate(sorted(named, key=lambda k: -len(named[k])))}
+
+
+def _lasts(named: dict[Any, list[int]], rows: int) -> list[tuple[Any, ...]]:
+    """The values named last before each sentence, the latest first."""
+    here: list[list[Any]] = [[] for _ in range(rows)]
+    for key, at in named.items():
+        for i in dict.fromkeys(at):
+            here[i].append(key)
+    out: list[tuple[Any, ...]] = [()]
+    for keys in here[:-1]:
+        out.append(tuple(dict.fromkeys([*keys, *out[-1]]))[:KNOWN] if keys else out[-1])
+    return out

@@ -12,6 +12,7 @@ from potline.model import Fact
 from potline.places import Where
 
 Days = tuple[date | None, date | None]
+_RECENT = 50  # times of claims that are kept
 
 
 class Firm(NamedTuple):
@@ -68,6 +69,7 @@ class Context:
     cast: Any = None  # cast.Cast: who and what it names, and where
     tense: str = ""  # whether the time spoken of last lies ahead
     names: dict[str, int] = field(default_factory=dict)  # a name that nobody knows -> how often it stands in mid-sentence
+    capitals: dict[str, list[int]] = field(default_factory=dict)  # a capitalised word -> where it stands in mid-sentence
     last: Claim | None = None  # the claim before
     same: dict[str, Claim] = field(default_factory=dict)  # class of unit -> the last claim in it
     often: dict[str, dict[str, int]] = field(default_factory=dict)  # class of unit -> what its claims said, and how often
@@ -93,4 +95,4 @@ class Context:
             self.latest[key] = f
         days = (f.period_start, f.period_end)
         if any(days):
-            self.recent = [days, *(d for d in self.recent if d != days)]
+            self.recent = [days, *(d for d in self.recent if d != days)][:_RECENT]

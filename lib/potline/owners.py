@@ -31,7 +31,29 @@ _NOT_FIRM = re.compile(
 )
 
 
-def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]:
+class Known:
+    """The firms that an article has named, by name; found again by the first word of the name."""
+
+    def __init__(self) -> None:
+        self.firms: dict[str, Firm] = {}
+        self._opened: dict[str, list[tuple[int, str]]] = {}
+
+    def add(self, name: str, firm: Firm) -> None:
+        """Remembers a name; one that is known stays what it was."""
+        word = _FIRST.match(name)
+        if name not in self.firms and word and len(name) > 4:
+            self._opened.setdefault(word.group(), []).append((len(self.firms), name))
+        self.firms.setdefault(name, firm)
+
+    def names(self, text: str) -> list[str]:
+        """The names whose first word stands in a text, in the order in which they became known."""
+        return [name for _, name in sorted(x for word in set(_FIRST.findall(text)) for x in self._opened.get(word, ()))]
+
+
+_FIRST = re.compile(r"\w+")
+
+
+def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
     """The firms of a sentence: those of the lexicon, and capitalised names that end like a firm's; sources and authorities are none."""
     found = [
         Firm(t.start, t.end, t.entry.name, row.text[t.start - row.start : t.end - row.start], str(t.entry.data.get("home", "")), t.entry, t.form)
@@ -58,22 +80,22 @@ def firms(row: Sentence, lexicon: Lexicon, known: dict[str, Firm]) -> list[Firm]
         start, end = row.start + m.start(1), row.start + m.end(1)
         if not any(f.start < end and f.end > start for f in found) and _listed(row, start) and not any(t.start < end and t.end > start for t in [*row.of("regions"), *row.of("companies")]):
             found.append(Firm(start, end, m.group(1).strip(), m.group(1), ""))
-    for name, firm in known.items():  # a short form of a firm named in full before
-        for m in re.finditer(rf"\b{re.escape(name)}\b", row.text) if len(name) > 4 else ():
+    for name in known.names(row.text):  # a short form of a firm named in full before
+        for m in re.finditer(rf"\b{re.escape(name)}\b", row.text):
             start, end = row.start + m.start(), row.start + m.end()
             if not any(f.start < end and f.end > start for f in found):
-                found.append(firm._replace(start=start, end=end, printed=name))
+                found.append(known.firms[name]._replace(start=start, end=end, printed=name))
     return sorted(_placed(row, f) for f in found)
 
 
-def learn(found: Sequence[Firm], known: dict[str, Firm], lexicon: Lexicon) -> None:
+def learn(found: Sequence[Firm], known: Known, lexicon: Lexicon) -> None:
     """Adds the names of firms, and of those outside the lexicon the first word that is theirs alone, to what is known."""
     for f in found:
-        known.setdefault(f.name, f)
+        known.add(f.name, f)
         own = _own(f.name, lexicon)
         first = own[0] if own else ""
         if (f.entry is None or own != f.name.split()) and len(first) > 4 and not _PLAIN.fullmatch(first) and not lexicon.find(first, ("regions", "products", "companies")):
-            known.setdefault(first, f)
+            known.add(first, f)
 
 
 def _own(name: str, lexicon: Lexicon) -> list[str]:
@@ -172,9 +194,9 @@ _PARENT = re.compile(r"\b(?:under|owned by|unit of|units of|arm of|subsidiary of
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
     """The firm that an article is about: named in its title or its first sentences, and by half of its mentions of firms at least."""
-    named = [f for row in rows for f in firms(row, lexicon, {})]
+    named = [f for row in rows for f in firms(row, lexicon, Known())]
     counts = Counter(f.name for f in named)
-    first = next((f for row in rows[:3] for f in firms(row, lexicon, {})), None)
+    first = next((f for row in rows[:3] for f in firms(row, lexicon, Known())), None)
     return (first,) if first and counts[first.name] >= 0.35 * len(named) else ()
 
 
@@ -233,7 +255,23 @@ def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, 
         if name.split()[0] in _NO_NAME or any(s < end and e > start for s, e in known):
             continue
         if name not in ctx.names:
-            ctx.names[name] = len(re.findall(rf"(?<=[a-z,;(] ){re.escape(name)}\b", ctx.text))
+            ctx.names[name] = _often(name, ctx)
         if ctx.names[name] or m.start():
             out.append((start, end, name, ctx.names[name]))
     return out
+
+
+_CAPITAL = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]*")
+
+
+def _often(name: str, ctx: Context) -> int:
+    """How often an article prints a name in mid-sentence."""
+    if not ctx.capitals:
+        for m in _CAPITAL.finditer(ctx.text):
+            ctx.capitals.setdefault(m.group(), []).append(m.start())
+    first = _LETTERS.match(name)
+    ends = (at + len(name) for at in ctx.capitals.get(first.group(), ()) if ctx.text.startswith(name, at)) if first else ()
+    return sum(not (ctx.text[end : end + 1].isalnum() or ctx.text[end : end + 1] == "_") for end in ends)
+
+
+_LETTERS = re.compile(r"[A-Za-z]+")

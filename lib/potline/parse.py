@@ -87,8 +87,8 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     for row in titles:
         strong = [t for t in row.of("products") if not t.entry.data.get("weak")]
         ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
-        ctx.title_firms = ctx.title_firms or tuple(owners.firms(row, lexicon, {}))[:1]
-        free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, {})])
+        ctx.title_firms = ctx.title_firms or tuple(owners.firms(row, lexicon, owners.Known()))[:1]
+        free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, owners.Known())])
         free = [t for t in free if not t.weak] or free
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
@@ -111,7 +111,7 @@ _LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][\w\s/,&-]{2,50}?)\s?(?::|：|\s[–
 
 def _firms(found: Scan, lexicon: Lexicon) -> list[list[Firm]]:
     """The firms of each sentence; a short form counts once the full name was printed."""
-    known: dict[str, Firm] = {}
+    known = owners.Known()
     out = []
     for row in found.sentences:
         out.append(owners.firms(row, lexicon, known))

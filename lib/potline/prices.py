@@ -23,9 +23,9 @@ _NO_PRICE = re.compile(
 
 def price(rows: list[Sentence]) -> None:
     """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
-    known = [b for r in rows for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")]
+    known = {b.unit: b for r in reversed(rows) for b in reversed(r.amounts) if b.kind == "price" and b.unit.endswith("/t")}  # the first in each coin
     for i, row in enumerate(rows):
-        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")] + known
+        near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")] + list(known.values())
         for j, a in enumerate(row.amounts):
             if a.kind != "money" or a.scale != 1.0 or a.low < 2 or a.start in row.cells:
                 continue

@@ -21,6 +21,9 @@ class Topic:
     def __init__(self, rows: Sequence[Sentence]) -> None:
         told = [(at, row.paragraph, name, row.title) for row in rows for at, name in _strong(row)]
         self.rows = rows
+        self.paragraphs: dict[int, dict[str, None]] = {}
+        for _, paragraph, name, _ in told:
+            self.paragraphs.setdefault(paragraph, {})[name] = None
         self.starts = [row.start for row in rows]
         self.told = [(at, paragraph, name) for at, paragraph, name, _ in told]
         self.title = list(dict.fromkeys(name for _, _, name, title in told if title))
@@ -44,7 +47,7 @@ class Topic:
         if i < len(self.told):
             start, paragraph, name = self.told[i]
             yield f"{kind} next told {name} {'here' if start < row.end else 'in the paragraph' if paragraph == row.paragraph else 'behind'}"
-        for name in dict.fromkeys(name for _, paragraph, name in self.told if paragraph == row.paragraph):
+        for name in self.paragraphs.get(row.paragraph, ()):
             yield f"{kind} paragraph tells {name}"
 
 

@@ -17,8 +17,13 @@ def settle(found: Scan, facts: Sequence[Fact]) -> list[Fact]:
     """The facts with what the headline leaves out filled in from the body's claim of the same amount."""
     titles = [(r.start, r.end) for r in found.sentences if r.title]
     head = [f for f in facts if any(s <= f.start < e for s, e in titles)]
-    body = [f for f in facts if f not in head]
+    named = {f.fact_id for f in head}
+    body = [f for f in facts if f.fact_id not in named]
     out = {f.fact_id: f for f in facts}
+    dated: dict[tuple[object, ...], Fact] = {}
+    for f in body:
+        if f.period_start:
+            dated.setdefault(_said(f), f)
     for f in head:
         same = _twin(f, body)
         if same is not None:
@@ -26,7 +31,7 @@ def settle(found: Scan, facts: Sequence[Fact]) -> list[Fact]:
         elif f.period_start is None and (kin := _kin(f, body)) is not None:
             out[f.fact_id] = replace(f, period_start=kin.period_start, period_end=kin.period_end)
     for f in body:
-        if f.period_start is None and _telling(f) and (same := _said_again(f, body)) is not None:
+        if f.period_start is None and _telling(f) and (same := dated.get(_said(f))) is not None:
             out[f.fact_id] = replace(f, period_start=same.period_start, period_end=same.period_end)
     return list(out.values())
 
@@ -36,11 +41,9 @@ def _telling(f: Fact) -> bool:
     return f.event not in _STATES and f.low is not None and len(f"{f.low:.9g}".strip("-0.").replace(".", "")) > 1
 
 
-def _said_again(f: Fact, body: Sequence[Fact]) -> Fact | None:
-    """The dated claim of the body that says the same."""
-    def key(x: Fact) -> tuple:
-        return x.unit, x.low, x.high, x.measure, x.event, x.statistic
-    return next((b for b in body if b.period_start and key(b) == key(f)), None)
+def _said(f: Fact) -> tuple[object, ...]:
+    """What a claim says: two with the same say the same."""
+    return f.unit, f.low, f.high, f.measure, f.event, f.statistic
 
 
 def _twin(f: Fact, body: Sequence[Fact]) -> Fact | None:
