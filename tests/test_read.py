@@ -685,9 +685,12 @@ def test_seeds_are_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 ])
 def test_time_is_linear_whatever_the_text_holds(unit: str) -> None:
     def seconds(size: int) -> float:
-        text, start = unit * (size // len(unit)), time.perf_counter()
-        assert covered(article(text))
-        return time.perf_counter() - start
+        text, took = unit * (size // len(unit)), []
+        for _ in range(3):  # of this process alone, and the best of three: other processes are to make no difference
+            start = time.process_time()
+            assert covered(article(text))
+            took.append(time.process_time() - start)
+        return min(took)
 
     seconds(1000)
     assert seconds(120_000) < 8 * seconds(30_000) + 0.2

@@ -477,9 +477,9 @@ def test_time_grows_with_the_facts_not_their_square():
             for kind in KINDS:
                 getattr(w, kind)(PRODUCTS[n % len(PRODUCTS)], False)
         facts = [replace(f, article_id=f"{f.article_id}{i // 40}", region=f"Region {i // 40 % 30}") for i, f in enumerate(w.facts)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         reconcile(facts)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(5)
     small, large = seconds(60), seconds(480)
