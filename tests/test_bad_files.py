@@ -89,12 +89,17 @@ def test_whatever_hypothesis_makes(tmp_path_factory: pytest.TempPathFactory, dat
     folder.mkdir(exist_ok=True)
     for suffix in (".txt", ".html", ".jsonl"):
         (folder / f"one{suffix}").write_bytes(data)
-        assert read(folder / f"one{suffix}") or suffix == ".jsonl"
+        assert read(folder / f"one{suffix}")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.name)
 def test_what_fuzzing_found_stays_mended(path: Path) -> None:
     assert read(path)
+
+
+def test_a_file_of_blank_lines_is_named(tmp_path: Path) -> None:
+    (tmp_path / "blank.jsonl").write_bytes(b"\n \r\n\n")
+    assert ["write an article a line" in one.reason for one in potline.read(tmp_path)] == [True]
 
 
 def test_a_hundred_megabytes_on_one_line_are_named(tmp_path: Path) -> None:

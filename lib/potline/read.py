@@ -151,9 +151,7 @@ def _file(path: str, article_id: str, root: str) -> Iterator[Seed | Unread]:
         if kind in LINES:
             yield from (Seed(f"{article_id}:{number}", shown, kind, line) for number, line in _lines(path))
             return
-        with open(path, "rb") as file:
-            data = file.read()
-        yield Seed(article_id, shown, kind, data)
+        yield Seed(article_id, shown, kind, Path(path).read_bytes())
     except Unreadable as error:
         yield Unread(shown, str(error))
     except OSError as error:
@@ -220,14 +218,16 @@ def _day(value: Any) -> date | None:
 
 
 def _lines(path: str) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, with their numbers."""
+    """The lines that are not blank, with their numbers; Unreadable where all are."""
+    blank = True
     with open(path, "rb") as file:
-        wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
-        file.seek(0)
-        rows = iter(decode(file.read(LIMIT))[0].encode().splitlines()) if wide else iter(lambda: file.readline(LINE_LIMIT), b"")
-        for number, line in enumerate(rows, 1):
+        wide = iter(decode(file.read(LIMIT))[0].encode().splitlines()) if file.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff") else None
+        for number, line in enumerate(wide or iter(lambda: file.readline(LINE_LIMIT), b""), 1):
             if line.strip(b" \t\r\n\xef\xbb\xbf"):
+                blank = False
                 yield number, line
+    if blank:
+        raise Unreadable("empty: write an article a line, each an object with \"text\"")
 
 
 def _record(seed: Seed) -> Article:
