@@ -14,7 +14,7 @@ report: .venv/.stamp
 	@$(BIN)/potline report
 
 test: .venv/.stamp
-	@$(BIN)/python -m pytest $(CORES) --dist loadfile
+	@$(BIN)/python -m pytest
 
 lab: .venv/.stamp
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
