@@ -244,6 +244,13 @@ def test_no_articles_at_all(here: Path) -> None:
     assert (result.exit_code, "No articles" in result.stderr) == (1, True)
 
 
+def test_no_notebook_moves_the_process_to_another_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves: list[object] = []
+    monkeypatch.setattr(os, "chdir", moves.append)
+    assert report().exit_code == 0
+    assert moves == []
+
+
 def test_each_region_has_its_own_briefing(here: Path) -> None:
     notebook(here / "notebooks" / "04_briefing.ipynb", SETUP, 'show.prose(f"Only {regions[0]}.")')
     result = report("--each", "region")

@@ -17,12 +17,23 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
+from papermill.iorw import LocalHandler, papermill_io
 
 from potline.model import PotlineError
 from potline.show import MIME
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}  # the order of a set is part of the bytes
 logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it says is said again, with the cell
+
+
+class Still(LocalHandler):
+    """Files where their paths say. papermill's own moves the whole process to a folder and back, and two notebooks in their threads leave it elsewhere."""
+
+    def cwd(self, new_path: str | None) -> None:
+        """Stays where it is."""
+
+
+papermill_io.register("local", Still())
 
 
 class Kernel(AsyncKernelManager):
