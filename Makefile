@@ -5,7 +5,7 @@
 # make weights  learn from tests/gold and tests/lessons what clues weigh
 PYTHON ?= python3
 BIN = .venv/bin
-# of pytest
+# of pytest; a file of tests stays on one core
 CORES = -n logical --maxprocesses 4
 
 .PHONY: report test lab bench fuzz clean pins weights
@@ -14,7 +14,7 @@ report: .venv/.stamp
 	@$(BIN)/potline report
 
 test: .venv/.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(CORES) --dist loadfile
 
 lab: .venv/.stamp
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $$([ "$$(id -u)" != 0 ] || echo --allow-root) $(LAB)
