@@ -38,7 +38,7 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
 _A_TONNE = re.compile(r"\b(?:a|per|each|every)\s(?:metric\s)?(?:tonne|ton|mt)\b")
 
 
-_PAID_OUT = re.compile(r"\b(?:fin(?:e|es|ed)|subsid(?:y|ies) (?:of|by)|wages?|salar(?:y|ies)|rewards?|bonus(?:es)?|compensat\w+|for a hint)\b[^.;]{0,20}$", re.I)
+_PAID_OUT = re.compile(r"\b(?:fin(?:e|es|ed)|subsid(?:y|ies) (?:of|by)|wages?|salar(?:y|ies)|rewards?|bonus(?:es)?|compensat\w+)\b[^.;]{0,20}$", re.I)
 
 
 def _priced(row: Sentence, a: Amount, made: Sequence[Claim], ctx: Context) -> Amount:

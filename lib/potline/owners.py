@@ -194,9 +194,10 @@ _PARENT = re.compile(r"\b(?:under|owned by|unit of|units of|arm of|subsidiary of
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
     """The firm that an article is about: named in its title or its first sentences, and by half of its mentions of firms at least."""
-    named = [f for row in rows for f in firms(row, lexicon, Known())]
+    found = [firms(row, lexicon, Known()) for row in rows]
+    named = [f for group in found for f in group]
     counts = Counter(f.name for f in named)
-    first = next((f for row in rows[:3] for f in firms(row, lexicon, Known())), None)
+    first = next((f for group in found[:3] for f in group), None)
     return (first,) if first and counts[first.name] >= 0.35 * len(named) else ()
 
 

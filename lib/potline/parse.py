@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, weigh
 from potline import lexicon as lexicons
-from potline.cast import Cast
 from potline.carry import main_event, weighed
+from potline.cast import Cast
 from potline.context import Context, Days, Firm
 from potline.finish import booked, finish
 from potline.frame import Claim, Ruler
@@ -87,8 +87,9 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
     for row in titles:
         strong = [t for t in row.of("products") if not t.entry.data.get("weak")]
         ctx.title_product = ctx.title_product or (strong[0].entry.name if strong else None)
-        ctx.title_firms = ctx.title_firms or tuple(owners.firms(row, lexicon, owners.Known()))[:1]
-        free = places.printed(row, [(f.start, f.end) for f in owners.firms(row, lexicon, owners.Known())])
+        named = owners.firms(row, lexicon, owners.Known())
+        ctx.title_firms = ctx.title_firms or tuple(named[:1])
+        free = places.printed(row, [(f.start, f.end) for f in named])
         free = [t for t in free if not t.weak] or free
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
