@@ -19,6 +19,7 @@ from potline.wording import FACT_ID, MARK
 
 SHOWN = 4  # marks printed after one sentence or row; the rest are gathered in one
 GATHERED = 300  # of this rest, facts that are cited
+BEARS = re.compile(r"(?!product|region|company).*_(inferred|inherited)")  # flags that bear on the value or its period
 MOST = 600  # facts cited, after which one of the rest is: of a large corpus claims have thousands of sources, and the evidence is to be printed
 
 
@@ -59,15 +60,15 @@ def number(corpus: Corpus) -> Numbering:
     source = dict(zip(read, range(1, len(read) + 1), strict=True))
     facts = corpus.facts.sort_values(["article_id", "start", "fact_id"])
     rank = facts.groupby("article_id").cumcount() + 1
-    labels = {f: f"{source[a]}.{n}" for f, a, n in zip(facts["fact_id"], facts["article_id"], rank, strict=True)}
+    ids = facts["fact_id"].to_list()
+    labels = {f: f"{source[a]}.{n}" for f, a, n in zip(ids, facts["article_id"].to_list(), rank.to_list(), strict=True)}
     faults = {f for ids in corpus.checks.loc[corpus.checks["severity"] == "fault", "fact_ids"] for f in ids}
-    flags = {f: _flags(words, f in faults) for f, words in zip(facts["fact_id"], facts["flags"], strict=True)}
+    flags = {f: _flags(words, f in faults) for f, words in zip(ids, facts["flags"].to_list(), strict=True)}
     return Numbering(corpus, labels, flags)
 
 
 def _flags(words: Iterable[str], fault: bool) -> str:
-    bears = re.compile(r"(?!product|region|company).*_(inferred|inherited)")  # on the value or its period
-    inferred, corrected = any(map(bears.fullmatch, words)), "corrected" in words
+    inferred, corrected = any(map(BEARS.fullmatch, words)), "corrected" in words
     return "e" * inferred + "c" * corrected + "?" * fault
 
 

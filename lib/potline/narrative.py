@@ -173,7 +173,7 @@ def _composition(corpus: Corpus) -> Drawn:
         who = names(r.company) or names(r.region, "Place not stated")
         title = f"{who}: {amount(r.low, r.high, r.unit)} {EVENTS.get(r.event, '')}".rstrip() + parts(corpus.facts, r, brief=True)
     drawn = "Parts laid end to end; the dashed line is the stated total. Outline of enterprises: those that exist."
-    named = corpus.facts[corpus.facts["part_of"].isin(rows["fact_id"])]
+    named = corpus.facts[selection.among(corpus.facts["part_of"], rows["fact_id"])]
     named = named.assign(sources=[[i] for i in named["fact_id"]])
     return title, drawn, pd.concat([rows, named, shut.assign(sources=shut["facts"])])
 
@@ -181,7 +181,7 @@ def _composition(corpus: Corpus) -> Drawn:
 def _timeline(corpus: Corpus) -> Drawn:
     rows = selection.claims(corpus.facts, corpus.checks)
     events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
-    rows = rows[rows["event"].isin(["inspected", "penalised"]) | rows["fact_id"].isin(events["fact_id"])]
+    rows = rows[rows["event"].isin(["inspected", "penalised"]) | selection.among(rows["fact_id"], events["fact_id"])]
     dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
     watched = dated["event"].isin(["inspected", "penalised"])
     told = {what: months(found) for what, found in (("inspections and penalties", dated[watched]), ("capacity stopped", dated[~watched])) if len(found)}

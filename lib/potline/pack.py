@@ -101,10 +101,7 @@ def _parted(nouns: list[Any], lists: pa.ChunkedArray) -> list[list[Any]]:
 
 def claims(found: pa.Table, noun: type) -> list[Any]:
     """The rows of a declared table as the nouns they were, Fact or Number."""
-    columns = [column.to_pylist() for column in found.columns]
-    for name in {"flags", "candidates"} & set(found.column_names):
-        at = found.column_names.index(name)
-        columns[at] = [tuple(value) for value in columns[at]]
+    columns = [map(tuple, tables.lists(column)) if pa.types.is_list(column.type) else column.to_pylist() for column in found.columns]
     return [noun(*values) for values in zip(*columns, strict=True)]
 
 

@@ -52,7 +52,7 @@ def months(rows: pd.DataFrame) -> str:
 
 def as_of(corpus: Corpus, rows: pd.DataFrame) -> str:
     """The time of these rows, "as of" their articles' date or year where no row has a period."""
-    articles = corpus.articles[corpus.articles["article_id"].isin(rows["article_id"])]
+    articles = corpus.articles[selection.among(corpus.articles["article_id"], rows["article_id"])]
     last, years = articles["published"].max(), articles["reference_year"].dropna()
     date = period(last, last) if pd.notna(last) else f"{years.max()}" if len(years) else "an unknown date"
     return span(rows) or f"as of {date}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -130,6 +131,7 @@ def listed(words: Iterable[str], most: int = 0, last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+@lru_cache(maxsize=10_000)  # the same firms and places again and again
 def name(value: object, none: str = "") -> str:
     """A name as printed, on one line, without control characters or what reads as a source mark; `none` where it is missing.
 
@@ -140,6 +142,7 @@ def name(value: object, none: str = "") -> str:
     return " ".join(words).replace("[", "(").replace("]", ")") or none
 
 
+@lru_cache(maxsize=10_000)
 def names(value: object, none: str = "") -> str:
     """Firms or places as a list with "and", where a claim has several.
 

@@ -25,7 +25,7 @@ from potline.tables import Corpus
 TABLES = {
     "facts": tables.FACTS, "numbers": tables.NUMBERS, "checks": tables.CHECKS, "articles": tables.ARTICLES, "blocks": tables.BLOCKS,
 }
-ROWS = 50_000  # of a sheet; Excel opens twenty times as many, but not in a time that anyone waits
+ROWS = 20_000  # of a sheet; Excel opens twenty times as many, but not in a time that anyone waits
 CELL = 32_767  # characters, a limit of the format
 LINKS = 65_000  # links of a sheet, a limit of the format
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the library escapes these in cells, not in links
