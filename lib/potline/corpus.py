@@ -91,8 +91,9 @@ def load(
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
     filters = {k: v for k, v in asked.items() if v}
     state = snapshot.listing(folder, words(folder), filters)
-    if state and (kept := snapshot.load(state)):
-        return replace(kept, **_made(filters, folder), cached=len(kept.texts))
+    with _unswept():
+        if state and (kept := snapshot.load(state)):
+            return replace(kept, **_made(filters, folder), cached=len(kept.texts))
     with crew(jobs, cluster) as workers, _unswept():
         found = _corpus(batches(folder, workers, problems), filters, folder)
     if not found.texts:
@@ -109,12 +110,13 @@ def load(
 
 @contextmanager
 def _unswept() -> Iterator[None]:
-    """Without the search for circles among objects, which over millions of facts without any takes a quarter of the time."""
+    """Without the search for circles among objects: over millions of facts without any it takes a quarter of the time, now and later."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 

@@ -84,14 +84,14 @@ def of(corpus: Corpus) -> Manifest:
     return manifest(corpus, parameters=corpus.filters, versions=corpus.versions, corrections=corpus.decisions, date=date)
 
 
-def since(corpus: Corpus, baseline: str = "", output: str | Path = "") -> pd.DataFrame | None:
+def since(corpus: Corpus, baseline: str = "", output: str | Path = "", made: Manifest | None = None) -> pd.DataFrame | None:
     """What changed since an earlier edition of `output`, a row a change: since `baseline`, else since the one before; None without one.
 
-    Without `output`, the folder that a report run names to its notebooks, else reports/ here or above.
+    `made` is the manifest of the corpus where it is known. Without `output`, the folder that a report run names to its notebooks, else reports/ here or above.
     """
     here = Path.cwd()
     near = next((folder / "reports" for folder in (here, *here.parents) if (folder / "reports").is_dir()), Path("reports"))
-    output, made = Path(output or os.environ.get(OUTPUT, near)), of(corpus)
+    output, made = Path(output or os.environ.get(OUTPUT, near)), made or of(corpus)
     before = load(baseline, output) if baseline else previous(output, made)
     return changes_frame(diff(before if isinstance(before, dict) else load(before), made)) if before else None
 

@@ -53,7 +53,10 @@ def evidence_html(corpus: Corpus, articles: Iterable[str] | None = None) -> str:
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
-    return {name: rows.to_dict("records") for name, rows in table.sort_values(["start", "end"]).groupby("article_id", sort=False)}
+    found: dict[str, list[Row]] = {}
+    for row in table.sort_values(["start", "end"]).to_dict("records"):
+        found.setdefault(row["article_id"], []).append(row)
+    return found
 
 
 def _name(article: Row) -> str:

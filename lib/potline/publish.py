@@ -241,7 +241,7 @@ def _edition(corpus: Corpus, new: Path, output: Path, baseline: str) -> tuple[st
     place = editions.place(output, made)
     if not place.exists():
         editions.write(new / "editions" / place.name, made)
-    changes = editions.since(corpus, baseline, output)
+    changes = editions.since(corpus, baseline, output, made)
     return None if changes is None else tuple(f"{n} {change} ({cause})" for (change, cause), n in changes.groupby(["change", "cause"]).size().items())
 
 

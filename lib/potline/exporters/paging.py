@@ -17,6 +17,7 @@ FEW = 0.25  # of a page: a last page with less is drawn in
 LEAN = 0.15  # of a page, by which one of two columns may be shorter
 LOW = 0.5  # of a page, that a break may leave of the one before
 TRIES = 10  # layouts that are tried
+LONG, SOME = 15, 2  # of a document of more pages so many are tried, and its last page stays: laying out takes seconds, and one page matters less
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> 
 
     `movable`: figures that words of their section stand before; those between which no words stand in one list.
     """
-    best, tries = Arrangement(), TRIES
+    best = Arrangement()
     found = lay(best)
+    long = len(found.fills) > LONG
+    tries = SOME if long else TRIES
     for first, row in ((n, row[i:]) for row in movable for i, n in enumerate(row)):
         before = found.figures[first] - 1
         if first in best.floats or before < 1 or 1 - found.fills[before - 1] < HOLE:
@@ -86,7 +89,7 @@ def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> 
             if not _overtaken(how, then) and (len(then.fills), then.empty) < (len(found.fills), found.empty - HOLE / 2):
                 best, found = how, then
                 break
-    for how in _drawn_in(best, found):
+    for how in () if long else _drawn_in(best, found):
         if len(found.fills) == 1 or not _poor(found):
             break
         then = lay(how)
