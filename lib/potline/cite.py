@@ -87,12 +87,12 @@ def runs(sentence: Any) -> list[Run]:
     text = str(getattr(sentence, "text", sentence))
     if not hasattr(sentence, "text"):
         return [{"t": text}] if text else []
-    own = set(getattr(sentence, "facts", ())) or set(known().labels)
+    own = set(getattr(sentence, "facts", ())) or known().labels
     found: list[Run] = []
     end = 0
     for place in MARK.finditer(text):
         ids = FACT_ID.findall(place[1])
-        if own.issuperset(ids):
+        if all(i in own for i in ids):
             found += [{"t": text[end:place.start()].rstrip() + "\u00a0"}, *marked(ids)]
             end = place.end()
     return [r for r in [*found, {"t": text[end:]}] if r.get("t") not in ("", "\u00a0")]

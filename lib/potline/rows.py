@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "jsonl", "csv", "parquet")
 BATCH = 10_000  # rows held at a time for Parquet
 PART = 20 * BATCH  # rows of a file, where a folder of parts is written
+FORMULA = r"^[=+\-@\t\r\n]"  # what a text begins with that a spreadsheet takes for a formula
 SHOWN: dict[type, tuple[tuple[str, int], ...]] = {  # columns of the table to look at, with their widths
     model.Fact: (("quote", 24), ("event", 18), ("measure", 15), ("value", 22), ("product", 17), ("company", 20), ("region", 14), ("period", 22)),
     model.Number: (("quote", 28), ("status", 12), ("reason", 14), ("fact_id", 40)),
@@ -138,7 +139,7 @@ def unformula(text: str) -> str:
     >>> unformula("=1+1"), unformula("-3%"), unformula("50 kt")
     ("'=1+1", "'-3%", '50 kt')
     """
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    return "'" + text if re.match(FORMULA, text) else text
 
 
 def flat(value: Any) -> Any:

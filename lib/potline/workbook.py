@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Callable
@@ -13,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
+from pyarrow import csv
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
@@ -56,12 +57,16 @@ def save(corpus: Corpus, folder: Path, link: Callable[[str], str] | None = None)
 
 def _csv(frame: pd.DataFrame, path: Path) -> None:
     table = rows.arrow(frame)
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(table.column_names)
-        for start in range(0, len(table), rows.BATCH):
-            part = table.slice(start, rows.BATCH)
-            writer.writerows(zip(*(map(rows.flat, column.to_pylist()) for column in part.columns), strict=True))
+    csv.write_csv(pa.table({name: _cells(table[name]) for name in table.column_names}), path, csv.WriteOptions(quoting_style="needed"))
+
+
+def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column as `rows.flat` makes its cells: lists joined, text that is no formula."""
+    if pa.types.is_list(column.type):
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), "; ")
+    if not pa.types.is_string(column.type):
+        return column
+    return pc.if_else(pc.match_substring_regex(column, rows.FORMULA), pc.binary_join_element_wise("'", column, ""), column)
 
 
 def _workbook(corpus: Corpus, path: Path, link: Callable[[str], str] | None) -> None:
