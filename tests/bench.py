@@ -25,7 +25,7 @@ from potline.crew import cores
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 PEERS = ("quantulum3==0.10.0", "recognizers-text-suite==1.0.2a2 emoji==1.7.0", "spacy")
-CURVE = (0.1, 1.0, 5.0)  # MB in one file; with --full up to 50
+CURVE = (0.1, 0.5, 2.0)  # MB in one file; with --full up to 50
 FILES = (100, 1000)  # with --full up to 100,000
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from potline.numerals import Rule
+from potline.numerals import PART_OF, Rule
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
@@ -18,7 +18,7 @@ _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Au
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in "tons tonnes t yuan million billion pieces foil dollars rupees crore".split())  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
-_NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of".split())  # "over a third"
+_NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of fell rose dropped grew climbed jumped slid gained up down shed".split())  # "over a third"
 
 _ALLOYS = (  # of the register, those that the trade names by their number alone
     "1050|1060|1070|1100|1145|1235|2024|3003|3004|3102|3104|3105|5005|5042|5052|5083|5086|5182|5454|5754|6005|6013|6016|6060|6061|6063|6082|6101"
@@ -114,7 +114,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "ordinal_word",
-            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!\s(?:of|less|more|lower|higher|off|beyond|or\s(?:so|nearly|thereabouts))\b|,\smore\sor\sless))"
+            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!{PART_OF}))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
             ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
     )),

@@ -75,6 +75,7 @@ _TIMES = re.compile(
     r"year[- ]on[- ]year)\b",
     re.I,
 )
+_LIMIT = re.compile(r"\s(?:(?:over|above)\s)?(?:(?:the|its|their)\s(?:\w+\s){0,2}(?:limits?|standards?|norms?|ceiling|threshold)|what\s(?:is|was|the\s\w+)\s(?:allow|permi))", re.I)
 _GREW = re.compile(
     r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|"
     r"to\s)?(?:about |around |nearly |almost |more than |over )*$",
@@ -91,6 +92,8 @@ def multiple(row: Sentence, a: Amount) -> Amount:
         return a._replace(unit="pp", kind="pp")
     if a.unit.removeprefix("other:") not in ("time", "times"):
         return a
+    if _LIMIT.match(row.text[a.end - row.start :]):
+        return a._replace(unit="other:times")
     grew, behind = _GREW.search(row.text[: a.start - row.start]), _TIMES.match(row.text[a.end - row.start :])
     if not grew and not behind:
         return a

@@ -145,15 +145,19 @@ def _printed_before(rows: list[Sentence], i: int, j: int) -> Amount | None:
         return _plainly(row, a, earlier, before, after)
     if (re.match(r"\s?[A-Za-z]", after) and not _LEFT_OUT.match(after)) or re.search(r"\b(?:volumes?|traded|turnover)\b", before):
         return None
-    kinds = ("money",) if _MONEY.search(before[-40:]) else ("mass", "money", "piece", "price", "power")
-    here = next((b for b in earlier if b.kind in kinds), None)
+    if _MONEY.search(before[-40:]):
+        return next((b for r in rows[i::-1] for b in reversed(r.amounts) if b.kind == "money" and (r is not row or b.end <= a.start)), None)
+    here = next((b for b in earlier if b.kind in ("mass", "money", "piece", "price", "power")), None)
     if here or not i or not _MATERIAL.search(before):
         return here
     return next((b for r in rows[i - 1 : i - 3 : -1] for b in reversed(r.amounts) if b.kind == "mass" and b.scale >= 1e3), None)
 
 
 _LEFT_OUT = re.compile(r"\s?(?:in|a|for|last|the|and|on|from|to|over|at|per|as|while|but|is|was|will|of)\b")
-_MONEY = re.compile(r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investment|earnings|income)\b")
+_MONEY = re.compile(
+    r"\b(?:revenues?|profits?|sales|costs?|loss|losses|investments?|earnings|income|budget\w*|spen[dt]\w*|values?|worth|tax(?:es)?|loans?|bonds?|fund(?:s|ing)"
+    r"|money|turnover|sold for|bought for|prices?|paid|debts?)\b(?!.*\b(?:capacity|output|production|tons?|tonnes?)\b)"
+)
 _MATERIAL = re.compile(r"\b(?:stocks?|inventor(?:y|ies)|output|production|capacity|exports|imports|demand|consumption|deficit|surplus)\b")
 _LISTED = re.compile(r"^(?:\s(?:in|from|for|at|last|this|to|by)\b|\s?[,.;)]|$)")
 _LESS = re.compile(r"^\s(?:less|more|fewer|higher|lower|short|above|below|up|down)\s(?:than|of|from|on)\b")

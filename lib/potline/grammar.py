@@ -89,7 +89,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
             return None  # "in the half", "first three quarters"
         if g["part"] and _IN_TIME.match(text, m.end()) and not re.search(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$", before):
             return None  # "first half of the year" is a time
-        if g["part"] and re.fullmatch(r"(?i)a\s?quarter", g["part"]) and re.search(r"\b(?:in|per|for|each|of|within)\s$", before):
+        if g["part"] and re.fullmatch(r"(?i)a\s?quarter", g["part"]) and re.search(r"\b(?:in|per|for|each|of|within)\s$", before) and text[m.end() : m.end() + 4] != " of ":
             return None
         return Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
     if g["outof"] or g["even"]:

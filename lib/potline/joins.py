@@ -10,7 +10,7 @@ _RANGE = re.compile(r"\s?(?:-|–|—|~|～|(?i:to))\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
-    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed)\s?(?:about |around |some |another |a further "
+    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed|rises?|falls?|gains?|slid|slides?|eased|drops?|climbs?)\s?(?:about |around |some |another |a further "
     r"|an? )?[$€£₹¥]?$",
     re.I,
 )
@@ -52,7 +52,9 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
     out: list[Amount] = []
     for b in found:
         a = out[-1] if out else None
-        if a and not a.noun.startswith("?") and _ranged(text, a, b):
+        if a and _by_to(text, a, b):
+            out[-1] = _like(a, b)
+        elif a and not a.noun.startswith("?") and _ranged(text, a, b):
             before = text[max(0, a.start - 24) : a.start].lower()
             if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start] and not _RANGING.search(before):
                 out[-1] = _like(a, b)
@@ -70,6 +72,12 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
             out[-1] = a._replace(unit=b.unit, kind="price")  # "added $8 to $363/t"
         out.append(b)
     return out
+
+
+def _by_to(text: str, a: Amount, b: Amount) -> bool:
+    """Whether a is what a stock or a price moved by and b what it came to: "fell 360 to 37,140 tonnes", no range."""
+    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high and _MOVED.search(text[max(0, a.start - 30) : a.start])
+    return bool(moved) and b.kind in ("mass", "money", "price") and a.kind in ("", b.kind)
 
 
 def _ranged(text: str, a: Amount, b: Amount) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from potline.parse import parse
 from potline.read import article
 from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure, lines
 
-RARE = 6  # a clue that is seen less often is left out
+RARE = 8  # a clue that is seen less often is left out
 STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
 HELD = 1.0  # the same for candidates: the larger, the more
 NEVER = -9.0  # the weight of an answer that no lesson has
@@ -63,18 +64,23 @@ class Teacher(Judge):
         if right is not None:
             c.measure, c.event, c.statistic = right["measure"], right["event"], right["statistic"]
             c.sign = -1.0 if right["low"] < 0 else 1.0
-            self.lessons.append(Lesson(list(clues), c.measure, c.event, way(c)))
+            self.lessons.append(Lesson(_once(clues), c.measure, c.event, way(c)))
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The first candidate that is right by the annotation, else the first of all."""
         wanted = self._record(c)
         right = [value for value in candidates if wanted is not None and _right(slot, value, wanted)]
         if 0 < len(right) < len(candidates):
-            self.choices.append(Choice(slot, [(list(clues), value in right) for value, clues in candidates.items()]))
+            self.choices.append(Choice(slot, [(_once(clues), value in right) for value, clues in candidates.items()]))
         return right[0] if right else next(iter(candidates))
 
     def _record(self, c: Claim) -> dict[str, Any] | None:
         return next((r for r in self.gold.facts if r["start"] < c.amount.end and c.amount.start < r["end"]), None)
+
+
+def _once(clues: Sequence[str]) -> list[str]:
+    """The clues, each text held once in memory: articles by the thousand say the same ones again and again."""
+    return [sys.intern(clue) for clue in clues]
 
 
 def _right(slot: str, value: Any, wanted: dict[str, Any]) -> bool:

@@ -111,41 +111,23 @@ _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than last
 _APPROX = "|".join(
     rf"(?<={w} )"
     for w in (
-        [
-            "by",
-            "about",
-            "nearly",
-            "almost",
-            "than",
-            "over",
-            "around",
-            "some",
-            "roughly",
-            "just",
-            "only",
-            "least",
-            "approximately",
-            "to",
-            "of",
-            "holds",
-            "held",
-            "owns",
-            "owned",
-            "loses",
-            "lost",
-            "takes",
-            "took",
-        ]
-    )
+        "by about nearly almost than over around some roughly just only least approximately to of holds held owns "
+        "owned loses lost takes took fell rose dropped grew climbed jumped slid gained up down shed account uses use used"
+    ).split()
 )
 _THEN = (  # "by a third in May", not "by a third party"
     r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
     r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left)\b"
     r"|\s?[^\w\s]|$"
 )
+PART_OF = (  # "a third below the estimate", "a fifth heavier": a part, not the third of several
+    r"\s(?:of(?!\san?\s)|less|more|below|above|under|over|off|beyond|short|as\s(?:much|many)|than|or\s(?:so|nearly|thereabouts)|for\s(?:export|sale)"
+    r"|(?:low|high|cheap|dear|heav|light|small|larg|bigg|short|long|weak|strong|thinn|fatt|slow|fast|few|poor|rich)i?er)\b"
+    r"|,\smore\sor\sless|\s?[.;]"
+)
 FRACTION = (
     rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
-    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s(?:of(?!\san?\s)|less|more|lower|higher|off|beyond|or\s(?:so|nearly|thereabouts))\b|,\smore\sor\sless)"
+    rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={PART_OF})"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
     r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"

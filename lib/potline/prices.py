@@ -21,13 +21,21 @@ _NO_PRICE = re.compile(
 )
 
 
+_POWER = re.compile(r"\b(?:power|electric\w*|grid|kwh|kilowatt\w*|degrees? of|tariffs?|hydropower)\b", re.I)
+_KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below this a sum beside power is what a kilowatt-hour costs
+
+
 def price(rows: list[Sentence]) -> None:
     """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
     known = {b.unit: b for r in reversed(rows) for b in reversed(r.amounts) if b.kind == "price" and b.unit.endswith("/t")}  # the first in each coin
     for i, row in enumerate(rows):
         near = [b for r in rows[max(0, i - 2) : i + 2] for b in r.amounts if b.kind == "price" and b.unit.endswith("/t")] + list(known.values())
         for j, a in enumerate(row.amounts):
-            if a.kind != "money" or a.scale != 1.0 or a.low < 2 or a.start in row.cells:
+            if a.kind != "money" or a.scale != 1.0 or a.start in row.cells:
+                continue
+            if 0 < a.low < _KWH.get(a.unit, 0) and _POWER.search(row.text):
+                row.amounts[j] = a._replace(unit=f"other:{a.unit.removeprefix('other:')}/kWh", kind="price")
+            if a.low < 2:
                 continue
             last = row.amounts[j - 1] if j else None
             if last and last.kind == "price" and last.unit.endswith("/t") and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / "):
