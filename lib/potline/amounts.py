@@ -159,7 +159,8 @@ def subject(f: Fact, *, dated: bool = True) -> str:
     >>> subject(f)
     "Juke's foil capacity shut in Henan, May 2017"
     """
-    where = (f.place if dated else None) or f.region
+    near = f.place if dated and not (f.place or "").startswith(f.region or " ") else None  # "Xinjiang Autonomous Region" is Xinjiang
+    where = near or f.region
     product = (f.product or "").removeprefix("other:").replace("_", " ")
     words = [f"{f.company}'s" if f.company else "", product, MEASURE_WORDS.get(f.measure, f.measure), EVENT_WORDS.get(f.event, f.event)]
     text = " ".join(w for w in words if w) + (f" in {where}" if where else "")

@@ -11,6 +11,7 @@ from potline.context import Context
 from potline.cues import tensed
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
+from potline.prices import PAID
 from potline.scan import Sentence
 from potline.weigh import Judge
 from potline.words import Words
@@ -38,7 +39,7 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
 _A_TONNE = re.compile(r"\b(?:a|per|each|every)\s(?:metric\s)?(?:tonne|ton|mt)\b")
 
 
-_PAID_OUT = re.compile(r"\b(?:fin(?:e|es|ed)|subsid(?:y|ies) (?:of|by)|wages?|salar(?:y|ies)|rewards?|bonus(?:es)?|compensat\w+)\b[^.;]{0,20}$", re.I)
+_PAID_OUT = re.compile(rf"\b(?:{PAID})\b[^.;]{{0,20}}$", re.I)
 
 
 def _priced(row: Sentence, a: Amount, made: Sequence[Claim], ctx: Context) -> Amount:
