@@ -9,6 +9,7 @@ import pytest
 from potline import lexicon, parse
 
 CASES = [  # sentence, measure, event, statistic, basis, value
+    ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
     ("Net profit plunged ⟦62.3%⟧ year-on-year to 1.21 billion yuan.", "profit", "reported", "change", "yoy", -62.3),
     ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in April 2019.", "output", "reported", "change", "mom", -1.3),
@@ -30,7 +31,6 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Anode plants in Jining lose ⟦110 yuan/mt⟧ by now.", "profit", "reported", "level", None, -110),
     ("Alro restarts 90,000 tons at a cost of ⟦25 million euros⟧ and hopes for full production by June.",
      "investment", "restarted", "level", None, 25e6),
-    ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("The firm put ⟦500 million yuan⟧ into the new plant.", "investment", "announced", "level", None, 5e8),
     ("Once in operation, it will bring annual sales of ⟦3 billion yuan⟧.", "revenue", "forecast", "level", None, 3e9),
     ("In 2011 the extruder turned over ⟦SEK 19.5 billion⟧.", "revenue", "reported", "level", None, 19.5e9),
@@ -41,11 +41,11 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
+    ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),
     ("Alumina cost ⟦2,900 yuan a tonne⟧.", "price", "reported", "level", None, 2900),
     ("The firm is investing ⟦2 billion yuan⟧ in a foil mill.", "investment", "under_construction", "level", None, 2e9),
-    ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 REFUSED = [
     ("The two lines run at half speed from ⟦October 9⟧.", "a date"),
