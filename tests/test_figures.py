@@ -83,6 +83,14 @@ def test_a_short_sentence_without_figures_says_what_the_next_one_measures() -> N
 
 
 READ = [  # a sentence, what each amount in it is worth, and its unit
+    ("The lot went for 89 million yuan, a third below the estimate.", [(89e6, 89e6, "CNY"), (-100 / 3, -100 / 3, "percent")], "a part, not the third of several"),
+    ("A third line of 100,000 tonnes will follow.", [(1e5, 1e5, "t")], "the third of several, not a part"),
+    ("Windows account for a quarter of sales.", [(25, 25, "percent")], "a quarter of something is no time"),
+    ("Alloy holdings fell 360 to 37,140 tonnes.", [(-360, -360, "t"), (37140, 37140, "t")], "a move and what it came to are no range"),
+    ("Prices rose $20 to $2,350 a tonne.", [(20, 20, "USD/t"), (2350, 2350, "USD/t")], "the same of a price"),
+    ("Dioxin was emitted at 2.3 times the limit.", [(2.3, 2.3, "other:times")], "a multiple of a limit is no rise"),
+    ("The smelter pays 0.41 yuan for its power.", [(0.41, 0.41, "other:CNY/kWh")], "power is paid by the kilowatt-hour"),
+    ("The park drew in 3 billion yuan. Its output value was 1.2 billion.", [(3e9, 3e9, "CNY"), (1.2e9, 1.2e9, "CNY")], "a value is a sum of money"),
     ("Dealers quote lead times of 8 weeks; the rival works quotes 11-13.", [(8, 8, "week"), (11, 13, "week")], "a range lends its unit whole"),
     ("Duties range from 12.5 to 31.2 percent.", [(12.5, 31.2, "percent")], "to range from one end to the other is one range"),
     ("Output went from 12 to 15 kt.", [(12e3, 12e3, "t"), (15e3, 15e3, "t")], "from one level to another is two"),
