@@ -90,6 +90,7 @@ READ = [  # a sentence, what each amount in it is worth, and its unit
     ("Prices rose $20 to $2,350 a tonne.", [(20, 20, "USD/t"), (2350, 2350, "USD/t")], "the same of a price"),
     ("Dioxin was emitted at 2.3 times the limit.", [(2.3, 2.3, "other:times")], "a multiple of a limit is no rise"),
     ("The smelter pays 0.41 yuan for its power.", [(0.41, 0.41, "other:CNY/kWh")], "power is paid by the kilowatt-hour"),
+    ("Shenhua Power proposes a dividend of 0.41 yuan.", [(0.41, 0.41, "CNY")], "a dividend is not"),
     ("The park drew in 3 billion yuan. Its output value was 1.2 billion.", [(3e9, 3e9, "CNY"), (1.2e9, 1.2e9, "CNY")], "a value is a sum of money"),
     ("Dealers quote lead times of 8 weeks; the rival works quotes 11-13.", [(8, 8, "week"), (11, 13, "week")], "a range lends its unit whole"),
     ("Duties range from 12.5 to 31.2 percent.", [(12.5, 31.2, "percent")], "to range from one end to the other is one range"),

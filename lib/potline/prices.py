@@ -22,6 +22,7 @@ _NO_PRICE = re.compile(
 
 
 _POWER = re.compile(r"\b(?:power|electric\w*|grid|kwh|kilowatt\w*|degrees? of|tariffs?|hydropower)\b", re.I)
+_SHARE = re.compile(r"\b(?:dividends?|shares?|shareholders?|earnings)\b", re.I)  # what a power company pays its owners
 _KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below this a sum beside power is what a kilowatt-hour costs
 
 
@@ -33,7 +34,7 @@ def price(rows: list[Sentence]) -> None:
         for j, a in enumerate(row.amounts):
             if a.kind != "money" or a.scale != 1.0 or a.start in row.cells:
                 continue
-            if 0 < a.low < _KWH.get(a.unit, 0) and _POWER.search(row.text):
+            if 0 < a.low < _KWH.get(a.unit, 0) and _POWER.search(row.text) and not _SHARE.search(row.text):
                 row.amounts[j] = a._replace(unit=f"other:{a.unit.removeprefix('other:')}/kWh", kind="price")
             if a.low < 2:
                 continue
