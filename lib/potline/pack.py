@@ -101,7 +101,10 @@ def _parted(nouns: list[Any], lists: pa.ChunkedArray) -> list[list[Any]]:
 
 def claims(found: pa.Table, noun: type) -> list[Any]:
     """The rows of a declared table as the nouns they were, Fact or Number."""
-    columns = [map(tuple, tables.lists(column)) if pa.types.is_list(column.type) else column.to_pylist() for column in found.columns]
+    columns = [column.to_pylist() for column in found.columns]
+    for name in {"flags", "candidates"} & set(found.column_names):
+        at = found.column_names.index(name)
+        columns[at] = [tuple(value) for value in columns[at]]
     return [noun(*values) for values in zip(*columns, strict=True)]
 
 

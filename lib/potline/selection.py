@@ -66,7 +66,7 @@ def _sources(ids: list[str], group: list[int], own: list[bool], items: list[bool
 
 
 def among(column: pd.Series, values: pd.Series) -> np.ndarray:
-    """Which texts of a column are among these texts; an empty one is not. Of many values a hundredth of the time of `isin`."""
+    """Which texts of a column are among these texts; an empty one is not. Of many values a twentieth of the time of `isin`."""
     return pc.is_in(pa.array(column, pa.string()), pa.array(values.dropna(), pa.string()), skip_nulls=True).to_numpy(zero_copy_only=False)
 
 

@@ -79,9 +79,9 @@ def load(state: Listing) -> Corpus | None:
 
 def _frame(path: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
     found = feather.read_table(path)
-    many = [name for name, kind in kinds.items() if kind == "list"]
-    frame = found.drop_columns(many).to_pandas()
-    return frame.assign(**{name: pd.Series(tables.lists(found[name]), dtype=object) for name in many})[list(kinds)]
+    frame = found.to_pandas()
+    lists = {name: pd.Series(found[name].to_pylist(), dtype=object) for name, kind in kinds.items() if kind == "list"}
+    return frame.assign(**lists)
 
 
 def save(state: Listing, corpus: Corpus) -> None:

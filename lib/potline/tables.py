@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -96,17 +95,10 @@ def _pandas(column: pa.ChunkedArray, name: str, kind: str) -> Any:
         known = known + sorted(set(column.unique().to_pylist()) - {*known, None}) if name == "product" else known
         return pd.Categorical.from_codes(pc.fill_null(pc.index_in(column, pa.array(known)), -1).to_numpy(), known)
     if kind == "list":
-        return pd.Series(lists(column), dtype=object)
+        return pd.Series(column.to_pylist(), dtype=object)
     if kind == "Int64":
         return pd.array(column.to_pylist(), "Int64")
     return column.cast(pa.timestamp("s")).to_pandas() if kind == "date" else column.to_pandas().astype(kind)
-
-
-def lists(column: pa.ChunkedArray) -> list[list[str]]:
-    """A column of lists of texts, an empty one for what is missing: `to_pylist` in a fifth of the time."""
-    column = column.cast(pa.list_(pa.string()))  # of nothing but empty lists Arrow does not know what they hold
-    inner, ends = pc.list_flatten(column).to_pylist(), accumulate(pc.fill_null(pc.list_value_length(column), 0).to_pylist(), initial=0)
-    return [inner[start:end] for start, end in pairwise(ends)]
 
 
 def facts_frame(facts: Iterable[Fact]) -> pd.DataFrame:
