@@ -29,11 +29,13 @@ class Ballot:
         self.row = self.cast.row(c.sentence.start)
         self.candidates: Candidates = {}
         self.absent: set[Any] = set()  # those that do not stand in the sentence
+        self.spans: list[tuple[int, int]] = []  # where the sentence names any
 
     def mentions(self, found: Iterable[Mention]) -> int:
         """Adds what the sentence names, the nearest mention of each value with its clues; returns how many values."""
         a, slot, measure = self.claim.amount, self.slot, self.claim.measure
         near = sorted(found, key=lambda m: (a.start - m[1]) if m[1] <= a.start else 3 + m[0] - a.end if m[0] >= a.end else -1)
+        self.spans = [(start, end) for start, end, *_ in near]
         rank = {"left": 0, "right": 0, "inside": 0}
         many = min(len(near), 4)
         for n, (start, end, value, own) in enumerate(near):
@@ -93,17 +95,20 @@ class Ballot:
             f"{slot} {source} {where} {c.sentence.title}",
         )  # fmt: skip
 
-    def before(self, ctx: Context, last: Fact | None, value: Callable[[Fact], Any]) -> None:
-        """Adds the values of the claims before: the last of the sentence or the article, of the unit, of the measure, of the same amount."""
+    def before(self, ctx: Context, last: Fact | None, value: Callable[[Fact], Any], owners: Sequence[str] | None = None) -> None:
+        """Adds the values of the claims before: the last of sentence or article, of the owner, of the unit, of the measure, of the amount."""
         c, slot = self.claim, self.slot
         if last is not None:
             same = "=" if last.unit == c.amount.unit else "/"
             alike = "=" if (last.measure, last.event) == (c.measure, c.event) else "~" if last.measure == c.measure else "/"
             self.known(value(last), f"of the claim before {same}{alike}")
             self.candidates[value(last)].append(f"{slot} of the claim before, {'all the same' if same + alike == '==' else 'other'}")
+            self.candidates[value(last)] += self.since(last)
         elif ctx.facts:
             self.known(value(ctx.facts[-1]), "of the sentence before")
+        owner = "of the owner's last" if owners else "of the last without an owner"
         for source, key in (
+            *(((owner, ("owner", "; ".join(owners))),) if owners is not None else ()),
             ("of the last in this unit", c.amount.unit),
             ("of the last of this measure", c.measure),
             ("of the same amount", (c.amount.unit, c.amount.high)),
@@ -111,6 +116,24 @@ class Ballot:
             like = ctx.latest.get(key)
             if like is not None:
                 self.known(value(like), source)
+
+    def since(self, last: Fact) -> Iterator[str]:
+        """What lies between the claim before it in the sentence and this one: how many new mentions, which stops, which words."""
+        slot, a, tokens, at = self.slot, self.claim.amount, self.words.tokens, self.words.starts
+        between = [t[2] for t in tokens[bisect_left(at, last.end) : bisect_left(at, a.start)]]
+        new = min(sum(last.end <= start < a.start for start, _ in self.spans), 2)
+        ahead = min(sum(start >= a.end for start, _ in self.spans), 2)
+        said = f"{slot} of the claim before"
+        yield f"{said}, {new} since"
+        yield f"{said}, {new} since, {ahead} behind"
+        yield f"{said}, {new} since over {''.join(sorted(STOPS.intersection(between)))}"
+        yield f"{said}, {new} since, {last.event} {self.claim.event}"
+        yield f"{said}, {last.measure} {self.claim.measure}"
+        if len(between) <= 3:
+            yield f"{said} by: {' '.join(between)}"
+        else:
+            yield f"{said}, next to it {between[-1]}"
+            yield f"{said}, behind it {between[0]}"
 
     def asked(self, none: Any, here: int) -> Candidates:
         """The candidates and none at all; what kind of claim asks speaks for or against none."""
@@ -128,8 +151,8 @@ class Ballot:
         return self.candidates
 
 
-def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
-    """The products that a claim may be of; None for none."""
+def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
+    """The products that a claim of these owners may be of; None for none."""
     ballot, row = Ballot("product", c, words, ctx), c.sentence
     here = ballot.mentions(
         (t.start, t.end, str(t.entry.name), [
@@ -145,7 +168,7 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candida
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
-    ballot.before(ctx, last, lambda f: f.product)
+    ballot.before(ctx, last, lambda f: f.product, owners)
     for source, value in ballot.cast.known("product", ballot.row):
         ballot.known(value, source)
     out = ballot.asked(None, here)

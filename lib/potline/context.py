@@ -75,7 +75,7 @@ class Context:
     often: dict[str, dict[str, int]] = field(default_factory=dict)  # class of unit -> what its claims said, and how often
     amounts: dict[tuple[str, float], Claim] = field(default_factory=dict)  # unit and value -> the first claim of it
     facts: list[Fact] = field(default_factory=list)  # the claims so far
-    latest: dict[Any, Fact] = field(default_factory=dict)  # unit, measure, event, or unit and value -> the last claim with it
+    latest: dict[Any, Fact] = field(default_factory=dict)  # owner, unit, measure, event, unit and value -> the last claim with it
     recent: list[Days] = field(default_factory=list)  # the times of the claims so far, the latest first, each once
     spots: dict[str, tuple[Where, ...]] = field(default_factory=dict)  # where each claim holds
 
@@ -91,7 +91,7 @@ class Context:
         """Remembers a claim with its slots filled."""
         self.facts.append(f)
         self.spots[f.fact_id] = spots
-        for key in (f.unit, f.measure, f.event, (f.unit, max(abs(f.low or 0.0), abs(f.high or 0.0)))):
+        for key in (("owner", f.company or ""), f.unit, f.measure, f.event, (f.unit, max(abs(f.low or 0.0), abs(f.high or 0.0)))):
             self.latest[key] = f
         days = (f.period_start, f.period_end)
         if any(days):

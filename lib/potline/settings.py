@@ -53,7 +53,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
-    ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()))
+    ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()), owners)
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
@@ -183,7 +183,8 @@ def _tensed(ballot: Ballot, c: Claim) -> None:
     tense = next((w for w in before if w in _TENSES), "")
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
-        reckoned = [f"{x} behind {' '.join(behind)}" for x in said if x.endswith("months from the last")]
+        beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
+        reckoned = [f"{x} {y}" for x in said if x.endswith("months from the last") for y in beside]
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
             f"period {what} before {' '.join(before[:2][::-1])}", *reckoned,
