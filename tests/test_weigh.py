@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +17,8 @@ from potline.cli import main
 from potline.frame import Claim
 from potline.grammar import Amount
 from potline.model import Fact
+from potline.parse import parse as parse_article
+from potline.read import article
 from potline.scan import Sentence
 from potline.weigh import COLUMNS, HOME, Judge, Scales, lines
 
@@ -85,6 +89,42 @@ def test_the_candidate_with_the_weightiest_clues_is_chosen_and_of_equals_the_fir
     judge = Judge(SCALES)
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["near"]}) == "Henan"
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["far"]}) == "Hebei"
+
+
+class Listener(Judge):
+    """Keeps the candidates of a slot, with their clues, as they come."""
+
+    def __init__(self, slot: str) -> None:
+        super().__init__(SCALES)
+        self.slot, self.heard = slot, list[dict[Any, Any]]()
+
+    def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
+        if slot == self.slot:
+            self.heard.append(dict(candidates))
+        return super().pick(slot, c, candidates)
+
+
+def heard(slot: str, text: str) -> list[dict[Any, Any]]:
+    listener = Listener(slot)
+    parse_article(article(text), None, listener)
+    return listener.heard
+
+
+def test_the_claim_before_is_told_with_what_has_been_named_since() -> None:
+    for text, since in (
+        ("At Liaocheng Xinfa shut 50,000 tons in May, then 20,000 tons of capacity.", 0),
+        ("At Liaocheng Xinfa shut 50,000 tons in May, then 20,000 tons of capacity at Binzhou.", 0),
+        ("At Liaocheng Xinfa shut 50,000 tons in May, then at Binzhou 20,000 tons of capacity.", 1),
+    ):
+        first, second = heard("region", text)
+        told = [clue for clues in second.values() for clue in clues]
+        assert f"region of the claim before, {since} since" in told
+        assert not any(" since" in clue for clues in first.values() for clue in clues)
+
+
+def test_a_firm_that_comes_back_brings_what_was_said_of_it_last() -> None:
+    *_, last = heard("product", "Nanshan rolled 50,000 tons of foil. Hongqiao made 90,000 tons of ingot. Nanshan wants 10,000 tons more.")
+    assert "product of the owner's last" in last["foil"]
 
 
 def test_a_reading_that_is_not_sure_is_marked_and_offers_the_next() -> None:

@@ -19,7 +19,7 @@ from potline.parse import parse
 from potline.read import article
 from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure, lines
 
-RARE = 8  # a clue that is seen less often is left out
+RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.08  # of scikit-learn: the smaller, the more weights are held back
 HELD = 1.0  # the same for candidates: the larger, the more
 NEVER = -9.0  # the weight of an answer that no lesson has
