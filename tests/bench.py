@@ -1,7 +1,8 @@
 """Figures of speed and memory, printed and never asserted: `make bench`.
 
 Reading: KB/s from decoded text to resolved facts on one core, over growing texts in one file and over growing numbers of
-files; time and memory over growing numbers of articles, and over one core and two (scale.py); the same text through peers in an environment of their own, in the same call. Reports: seconds of `potline report`
+files; time and memory over growing numbers of articles, and over one core and two (scale.py); the same text through peers in an
+environment of their own, in the same call. Reports: seconds of `potline report`
 against plain papermill and nbconvert of the same notebooks.
 """
 
@@ -94,7 +95,10 @@ def stages() -> None:
         room = Path(file).stem if "potline" in file else "libraries and built-ins"
         own[room] = own.get(room, 0.0) + spent
     total = sum(own.values())
-    print("\nWhere the time goes (profiled): " + ", ".join(f"{room} {100 * t / total:.0f} %" for room, t in sorted(own.items(), key=lambda x: -x[1])[:8]))
+    print(
+        "\nWhere the time goes (profiled): "
+        + ", ".join(f"{room} {100 * t / total:.0f} %" for room, t in sorted(own.items(), key=lambda x: -x[1])[:8])
+    )
 
 
 PEER = r'''
@@ -107,18 +111,22 @@ if name == "quantulum3":
 elif name == "recognizers":
     from recognizers_number_with_unit import recognize_dimension, recognize_currency
     from recognizers_text import Culture
-    def run(t): return [(r.start, r.end + 1, float((r.resolution or {}).get("value") or "nan"), (r.resolution or {}).get("unit")) for f in (recognize_dimension, recognize_currency) for r in f(t, Culture.English)]
+    def run(t):
+        rows = [(r, r.resolution or {}) for f in (recognize_dimension, recognize_currency) for r in f(t, Culture.English)]
+        return [(r.start, r.end + 1, float(told.get("value") or "nan"), told.get("unit")) for r, told in rows]
 else:
     import spacy
     nlp = spacy.blank("en"); ruler = nlp.add_pipe("entity_ruler")
     number = {"LIKE_NUM": True}
-    ruler.add_patterns([{"label": "QUANTITY", "pattern": [number, {"LOWER": {"IN": ["million", "billion", "thousand"]}, "OP": "?"}, {"LOWER": {"IN": ["tons", "tonnes", "percent", "%", "yuan", "mt", "kt", "enterprises"]}}]}])
+    ruler.add_patterns([{"label": "QUANTITY", "pattern": [number, {"LOWER": {"IN": ["million", "billion", "thousand"]}, "OP": "?"},
+        {"LOWER": {"IN": ["tons", "tonnes", "percent", "%", "yuan", "mt", "kt", "enterprises"]}}]}])
     def run(t): return [(e.start_char, e.end_char, None, None) for e in nlp(t).ents]
 run(texts[0][0])
 found, start = [], time.process_time()
 for text, gold in texts: found.append(run(text))
 spent = time.process_time() - start
-right = sum(any(s < e2 and e > s2 and (v is None or abs(v - low) <= 1e-6 * max(1, abs(low))) for s, e, v, u in rows) for rows, (_, gold) in zip(found, texts) for s2, e2, low in gold)
+right = sum(any(s < e2 and e > s2 and (v is None or abs(v - low) <= 1e-6 * max(1, abs(low))) for s, e, v, u in rows)
+            for rows, (_, gold) in zip(found, texts) for s2, e2, low in gold)
 print(json.dumps({"seconds": spent, "right": right}))
 '''
 
@@ -128,7 +136,9 @@ def gold_texts() -> list[tuple[str, list[tuple[int, int, float]]]]:
     from potline.evaluate import golds
 
     found = [gold for folder in sorted(GOLD.iterdir()) if folder.is_dir() for gold in golds(folder)]
-    return [(g.path.read_bytes().decode("utf-8"), [(r["start"], r["end"], abs(r["low"])) for r in g.facts if r.get("low") is not None]) for g in found]
+    return [
+        (g.path.read_bytes().decode("utf-8"), [(r["start"], r["end"], abs(r["low"])) for r in g.facts if r.get("low") is not None]) for g in found
+    ]
 
 
 def peers() -> None:
@@ -140,7 +150,11 @@ def peers() -> None:
     start = time.process_time()
     found = [quantities(text) for text, _ in rows]
     ours = time.process_time() - start
-    right = sum(any(q.start < e and q.end > s and abs(q.low - v) <= 1e-6 * max(1, v) for q in qs) for qs, (_, g) in zip(found, rows, strict=True) for s, e, v in g)
+    right = sum(
+        any(q.start < e and q.end > s and abs(q.low - v) <= 1e-6 * max(1, v) for q in qs)
+        for qs, (_, g) in zip(found, rows, strict=True)
+        for s, e, v in g
+    )
     print(f"\nReader         KB/s   values right of {wanted}   times Potline's speed")
     print(f"potline     {size / ours:7.0f}   {right:6}               1.00")
     with tempfile.TemporaryDirectory() as folder:
@@ -163,7 +177,9 @@ def reports() -> None:
     root, tool = HERE.parent, Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        subprocess.run([tool / "potline", "report", "--seeds", root / "seeds", "--output", Path(folder, "reports")], check=True, capture_output=True, cwd=root)
+        subprocess.run(
+            [tool / "potline", "report", "--seeds", root / "seeds", "--output", Path(folder, "reports")], check=True, capture_output=True, cwd=root
+        )
         ours = time.perf_counter() - start
         start = time.perf_counter()
         for notebook in sorted((root / "notebooks").glob("*.ipynb")):
@@ -171,7 +187,10 @@ def reports() -> None:
             subprocess.run([tool / "papermill", "--no-progress-bar", "--cwd", root / "notebooks", notebook, done], check=True, capture_output=True)
             subprocess.run([tool / "jupyter", "nbconvert", "--to", "html", done], check=True, capture_output=True)
         plain = time.perf_counter() - start
-    print(f"\nReport of the two seeds: potline report {ours:.1f} s (HTML, PDF, tables, evidence, edition); papermill and nbconvert --to html {plain:.1f} s; ratio {ours / plain:.2f}")
+    print(
+        f"\nReport of the two seeds: potline report {ours:.1f} s (HTML, PDF, tables, evidence, edition); "
+        f"papermill and nbconvert --to html {plain:.1f} s; ratio {ours / plain:.2f}"
+    )
 
 
 def main() -> None:

@@ -186,7 +186,10 @@ def _range(rng: Random, place: str, year: int) -> str:
 
 
 def _restart(rng: Random, place: str, year: int) -> str:
-    return f"{rng.choice(FIRMS)} restarted {rng.randrange(20, 400)} pots in {place} on {rng.choice(MONTHS)} {rng.randrange(1, 29)}, with {rng.randrange(1, 40)}0, 000 t/a still idle."
+    return (
+        f"{rng.choice(FIRMS)} restarted {rng.randrange(20, 400)} pots in {place} on {rng.choice(MONTHS)} {rng.randrange(1, 29)}, "
+        f"with {rng.randrange(1, 40)}0, 000 t/a still idle."
+    )
 
 
 def _invested(rng: Random, place: str, year: int) -> str:
@@ -198,22 +201,32 @@ def _invested(rng: Random, place: str, year: int) -> str:
 
 def _month(rng: Random, place: str, year: int) -> str:
     return (
-        f"{place}'s alumina output was {rng.randrange(50, 900) / 100} million tonnes in {rng.choice(MONTHS)} {year}, down {rng.randrange(1, 200) / 10}% "
+        f"{place}'s alumina output was {rng.randrange(50, 900) / 100} million tonnes in {rng.choice(MONTHS)} {year}, down "
+        f"{rng.randrange(1, 200) / 10}% "
         f"month on month and up {rng.randrange(1, 200) / 10}% from a year earlier."
     )
 
 
 def _trade(rng: Random, place: str, year: int) -> str:
     sold = rng.randrange(200, 700)
-    return f"China exported {sold},000 tonnes of unwrought aluminium and products in {rng.choice(MONTHS)} {year}, against {sold - rng.randrange(1, 90)},000 tonnes in the month before."
+    return (
+        f"China exported {sold},000 tonnes of unwrought aluminium and products in {rng.choice(MONTHS)} {year}, "
+        f"against {sold - rng.randrange(1, 90)},000 tonnes in the month before."
+    )
 
 
 def _fined(rng: Random, place: str, year: int) -> str:
-    return f"{rng.choice(FIRMS)} of {place} was fined {rng.randrange(1, 90)}0,000 yuan for excess emissions in {year}; {rng.randrange(2, 40)} enterprises were told to rectify."
+    return (
+        f"{rng.choice(FIRMS)} of {place} was fined {rng.randrange(1, 90)}0,000 yuan for excess emissions in {year}; "
+        f"{rng.randrange(2, 40)} enterprises were told to rectify."
+    )
 
 
 def _illegal(rng: Random, place: str, year: int) -> str:
-    return f"{_when(rng, year)}, {place} found {rng.randrange(10, 300) / 100} million tons of illegal electrolytic aluminum capacity, of which {rng.randrange(1, 9)}0,000 tons were being built."
+    return (
+        f"{_when(rng, year)}, {place} found {rng.randrange(10, 300) / 100} million tons of illegal electrolytic aluminum capacity, "
+        f"of which {rng.randrange(1, 9)}0,000 tons were being built."
+    )
 
 
 WIRE = (_respectively, _range, _restart, _invested, _month, _trade, _fined, _illegal)

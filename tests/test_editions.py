@@ -80,7 +80,7 @@ def test_facts_that_are_gone_or_of_another_edition_are_told(tmp_path):
     for gone in (False, True):
         if gone:
             (kept / "facts.parquet").unlink()
-        with pytest.raises(PotlineError, match="the 4 facts of edition .* are not in facts.parquet"):
+        with pytest.raises(PotlineError, match=r"the 4 facts of edition .* are not in facts\.parquet"):
             load(tmp_path)
     (kept / "facts.parquet").write_bytes(b"PAR1")
     with pytest.raises(PotlineError, match="no manifest"):

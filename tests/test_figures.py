@@ -72,7 +72,10 @@ def test_what_only_looks_like_a_figure_is_no_fact(marked: str, why: str) -> None
 
 
 def test_a_change_without_words_for_its_base_takes_the_first_of_its_measure() -> None:
-    text = "Stocks\n\nThe operating rate of fabricators lost 1.1 percentage points WoW to 61.3%.\n\nFoil: 73.8%. Extrusion: 52%, down 0.7 percentage points.\n"
+    text = (
+        "Stocks\n\nThe operating rate of fabricators lost 1.1 percentage points WoW to 61.3%.\n\nFoil: 73.8%. Extrusion: 52%, down 0.7 "
+        "percentage points.\n"
+    )
     found = [f.basis for f in parse(text, lexicon.load()).facts if f.unit == "pp"]
     assert found == ["since", "since"]
 
@@ -83,7 +86,8 @@ def test_a_short_sentence_without_figures_says_what_the_next_one_measures() -> N
 
 
 READ = [  # a sentence, what each amount in it is worth, and its unit
-    ("The lot went for 89 million yuan, a third below the estimate.", [(89e6, 89e6, "CNY"), (-100 / 3, -100 / 3, "percent")], "a part, not the third of several"),
+    ("The lot went for 89 million yuan, a third below the estimate.", [(89e6, 89e6, "CNY"), (-100 / 3, -100 / 3, "percent")],
+     "a part, not the third of several"),
     ("A third line of 100,000 tonnes will follow.", [(1e5, 1e5, "t")], "the third of several, not a part"),
     ("Windows account for a quarter of sales.", [(25, 25, "percent")], "a quarter of something is no time"),
     ("Alloy holdings fell 360 to 37,140 tonnes.", [(-360, -360, "t"), (37140, 37140, "t")], "a move and what it came to are no range"),
@@ -96,7 +100,8 @@ READ = [  # a sentence, what each amount in it is worth, and its unit
     ("Duties range from 12.5 to 31.2 percent.", [(12.5, 31.2, "percent")], "to range from one end to the other is one range"),
     ("Output went from 12 to 15 kt.", [(12e3, 12e3, "t"), (15e3, 15e3, "t")], "from one level to another is two"),
     ("Offers stood at premiums of $71 to $74 over LME cash.", [(71, 74, "USD/t")], "a price tag with two ends"),
-    ("The park drew in 3 billion yuan. The number of enterprises rose from 61 to 74.", [(3e9, 3e9, "CNY"), (61, 61, "enterprise"), (74, 74, "enterprise")],
+    ("The park drew in 3 billion yuan. The number of enterprises rose from 61 to 74.",
+     [(3e9, 3e9, "CNY"), (61, 61, "enterprise"), (74, 74, "enterprise")],
      "a count does not inherit billions"),
     ("The mill costs $20 million. Workers wanted: 240.", [(20e6, 20e6, "USD"), (240, 240, "person")], "a number behind its noun"),
     ("Sheet ran at 81.2%, up 1.4 points.", [(81.2, 81.2, "percent"), (1.4, 1.4, "pp")], "points of a rate"),
@@ -119,7 +124,8 @@ READ = [  # a sentence, what each amount in it is worth, and its unit
     ("Of the ore 61 percent went to China, 22 to Ukraine.", [(61, 61, "percent"), (22, 22, "percent")], "a share beside a share"),
 ]  # fmt: skip
 TABLES = [  # lines of a table, the unit and the value of each cell
-    (("Inventory at ports, tonnes", "Port      Warrant   Cancelled", "Klang        24,300     1,450", "Ulsan        11,025     9,875", "Gdynia        8,200     7,350"),
+    (("Inventory at ports, tonnes", "Port      Warrant   Cancelled", "Klang        24,300     1,450", "Ulsan        11,025     9,875",
+      "Gdynia        8,200     7,350"),
      [(24300, "t"), (1450, "t"), (11025, "t"), (9875, "t"), (8200, "t"), (7350, "t")], "columns apart"),
     (("Output by county, 10,000 tons", "Weishan: 41 / 38%", "Heqing: 23.5 / 61%", "Luxi: 12 / 74%"),
      [(41e4, "t"), (38, "percent"), (23.5e4, "t"), (61, "percent"), (12e4, "t"), (74, "percent")], "slashes behind a label"),
@@ -132,13 +138,17 @@ TABLES = [  # lines of a table, the unit and the value of each cell
 
 @pytest.mark.parametrize(("text", "want", "why"), READ, ids=[r[2] for r in READ])
 def test_a_number_is_read_with_the_unit_that_it_leaves_out(text: str, want: list[tuple[float, float, str]], why: str) -> None:
-    found = [(abs(f.low or 0), abs(f.high or 0), (f.unit or "").replace("other:minute", "minute")) for f in parse(f"News of the mills\n\n{text}\n", lexicon.load()).facts]
+    facts = parse(f"News of the mills\n\n{text}\n", lexicon.load()).facts
+    found = [(abs(f.low or 0), abs(f.high or 0), (f.unit or "").replace("other:minute", "minute")) for f in facts]
     assert [(pytest.approx(abs(low)), pytest.approx(abs(high)), unit) for low, high, unit in want] == found, why
 
 
 @pytest.mark.parametrize(("lines", "want", "why"), TABLES, ids=[t[2] for t in TABLES])
 def test_a_table_above_the_first_paragraph_is_read(lines: tuple[str, ...], want: list[tuple[float, str]], why: str) -> None:
     table = "\n".join(lines)
-    text = f"The market in figures\n\n{table}\n\nTraders who were asked about it said that the month had been a quiet one for all of them, as is usual in the summer.\n"
+    text = (
+        f"The market in figures\n\n{table}\n\nTraders who were asked about it said that the month had been a quiet one for all of them, as is usual "
+        f"in the summer.\n"
+    )
     found = [(abs(f.low or 0), f.unit) for f in parse(text, lexicon.load()).facts]
     assert [(pytest.approx(abs(value)), unit) for value, unit in want] == found, why

@@ -61,7 +61,8 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It cast 3,00,000 tonnes for Rs 5,477 crore.", [(300000, 300000, "t"), (5.477e10, 5.477e10, "other:INR")], "the Indian grouping and scale"),
     ("Sales were 8 320 million euros.", [(8.32e9, 8.32e9, "other:EUR")], "blanks for thousands before a scale"),
     ("It rose 3,5 percent.", [(3.5, 3.5, "percent")], "a decimal comma"),
-    ("Output was 58.84 , 29.15 and 44.78 million tons.", [(58.84e6, 58.84e6, "t"), (29.15e6, 29.15e6, "t"), (44.78e6, 44.78e6, "t")], "a scale printed once"),
+    ("Output was 58.84 , 29.15 and 44.78 million tons.", [(58.84e6, 58.84e6, "t"), (29.15e6, 29.15e6, "t"), (44.78e6, 44.78e6, "t")],
+     "a scale printed once"),
     ("It rose from 116 to 217 mln t.", [(116e6, 116e6, "t"), (217e6, 217e6, "t")], "from A to B is two levels"),
     ("It adds 400-500 kt/a.", [(400000, 500000, "t")], "a range"),
     ("It goes from 0.46 to 0.92 mtpa.", [(460000, 460000, "t"), (920000, 920000, "t")], "a scale inside the unit serves both"),
@@ -75,7 +76,8 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It sold half a million tonnes.", [(5e5, 5e5, "t")], "half a million"),
     ("It is 9-1/2 years and 1/2 ton.", [(9.5, 9.5, "year"), (0.5, 0.5, "t")], "fractions in figures"),
     ("A fall of a third in May.", [(100 / 3, 100 / 3, "percent")], "a fraction"),
-    ("It was fined HUF 135.1 billion, or 400 million pesos.", [(1.351e11, 1.351e11, "other:HUF"), (4e8, 4e8, "other:MXN")], "currencies of the world"),
+    ("It was fined HUF 135.1 billion, or 400 million pesos.", [(1.351e11, 1.351e11, "other:HUF"), (4e8, 4e8, "other:MXN")],
+     "currencies of the world"),
     ("The court fined it NOK 5 mill.", [(5e6, 5e6, "other:NOK")], "a Nordic million"),
     ("Seven inspection groups came.", [(7, 7, "team")], "the longest count noun"),
     ("Three of its refineries ran.", [(3, 3, "other:refinery")], "a noun behind of"),
@@ -156,7 +158,8 @@ def test_known_failures(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("Output rose by 1.3 times.", 130.0), ("Profit was three times the figure of 2013.", 200.0), ("Revenue doubled.", 100.0), ("Exports tripled.", 200.0),
+        ("Output rose by 1.3 times.", 130.0), ("Profit was three times the figure of 2013.", 200.0), ("Revenue doubled.", 100.0),
+        ("Exports tripled.", 200.0),
     ],
 )  # fmt: skip
 def test_a_multiple_is_a_change_in_percent(text: str, want: float) -> None:
@@ -183,18 +186,24 @@ Traders had hoped for more.
 def test_a_table_gives_each_cell_its_unit_measure_product_and_time() -> None:
     facts = parse(article(TABLE, "x")).facts
     assert [(f.low, f.unit, f.measure, f.statistic, f.product) for f in facts] == [
-        (14230000.0, "t", "imports", "level", "bauxite"), (21.3, "percent", "imports", "change", "bauxite"), (1.02e9, "USD", "imports", "level", "bauxite"),
-        (15300.0, "t", "imports", "level", "alumina"), (-90.1, "percent", "imports", "change", "alumina"), (8e6, "USD", "imports", "level", "alumina"),
+        (14230000.0, "t", "imports", "level", "bauxite"), (21.3, "percent", "imports", "change", "bauxite"),
+        (1.02e9, "USD", "imports", "level", "bauxite"),
+        (15300.0, "t", "imports", "level", "alumina"), (-90.1, "percent", "imports", "change", "alumina"),
+        (8e6, "USD", "imports", "level", "alumina"),
     ]  # fmt: skip
     assert {(f.period_start.year, f.period_end.month) for f in facts if f.period_start and f.period_end} == {(2024, 12)}
     assert not [n for n in parse(article(TABLE, "x")).numbers if n.status == "unexplained"]
 
 
 def test_a_table_with_the_unit_above_and_months_as_heads() -> None:
-    text = "Primary aluminium production by region\n\nFigures came out.\n\n(thousand tonnes)\n\nRegion     Jan 2015   Feb 2015\nAfrica     143        130\nTotal      143        130\n\nThe end.\n"
+    text = (
+        "Primary aluminium production by region\n\nFigures came out.\n\n(thousand tonnes)\n\nRegion     Jan 2015   Feb 2015\nAfrica     143        "
+        "130\nTotal      143        130\n\nThe end.\n"
+    )
     facts = parse(article(text, "x")).facts
     assert [(f.quote, f.low, f.region, str(f.period_end)) for f in facts] == [
-        ("143", 143000.0, "Africa", "2015-01-31"), ("130", 130000.0, "Africa", "2015-02-28"), ("143", 143000.0, None, "2015-01-31"), ("130", 130000.0, None, "2015-02-28"),
+        ("143", 143000.0, "Africa", "2015-01-31"), ("130", 130000.0, "Africa", "2015-02-28"), ("143", 143000.0, None, "2015-01-31"),
+        ("130", 130000.0, None, "2015-02-28"),
     ]  # fmt: skip
 
 
@@ -204,7 +213,8 @@ def test_a_table_with_the_unit_above_and_months_as_heads() -> None:
     ("Output of RUSAL was 328 thous. tons in May.", [(328000, 328000, "t")], "a cut multiplier"),
     ("The line cost about RM2bil to build.", [(2e9, 2e9, "other:MYR")], "a multiplier tied to money"),
     ("The premium slipped to 20.5-22 cents per lb.", [(0.205, 0.22, "other:USD/lb")], "cents on both ends of a range"),
-    ("They work on 800,000, 400,000 and 300,000 tonnes.", [(800000, 800000, "t"), (400000, 400000, "t"), (300000, 300000, "t")], "a list is not one number"),
+    ("They work on 800,000, 400,000 and 300,000 tonnes.", [(800000, 800000, "t"), (400000, 400000, "t"), (300000, 300000, "t")],
+     "a list is not one number"),
     ("Some 700-800,000 tonnes reached the West.", [(700000, 800000, "t")], "thousands printed once"),
     ("Dust at the stack was 212 mg/m3 in May.", [(212, 212, "other:mg/m3")], "a reading"),
     ("More than 200 mm of rain fell on the plant.", [(200, 200, "other:mm")], "rain is no gauge"),
@@ -241,7 +251,8 @@ def test_what_claims_nothing_is_set_aside(text: str, quote: str, reason: str) ->
 
 
 TABLES = {
-    "bars, text between": ("Seller | City | kA | cells | capacity (t/a)\nWeiqiao | Zouping | 240kA | 176 | 116,000\nHuihong | Huimin | 330kA | 80 | 77,000",
+    "bars, text between": ("Seller | City | kA | cells | capacity (t/a)\n"
+                           "Weiqiao | Zouping | 240kA | 176 | 116,000\nHuihong | Huimin | 330kA | 80 | 77,000",
                            [(176, "pot"), (116000, "t"), (80, "pot"), (77000, "t")]),
     "a unit below": ("Place | Feb 22 | Feb 8\nWuxi | 22.1 | 14.6\nFoshan | 20.5 | 13.4\nNote: figures are in 10,000 tons.",
                      [(221000, "t"), (146000, "t"), (205000, "t"), (134000, "t")]),
@@ -255,5 +266,8 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_gives_its_unit_to_its_cells(name: str) -> None:
     table, wanted = TABLES[name]
-    text = f"The association published the figures of the smelters and refineries on Monday, it said in a note.\n\n{table}\n\nThe figures are final, it said."
+    text = (
+        f"The association published the figures of the smelters and refineries on Monday, it said in a note.\n\n{table}\n\nThe figures are final, "
+        f"it said."
+    )
     assert [(abs(low), unit) for _, low, _, unit in found(text)] == [(pytest.approx(low), unit) for low, unit in wanted]

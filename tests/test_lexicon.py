@@ -1,10 +1,12 @@
 """The lexicons load whole, refuse what is wrong with a word on how to mend it, and find forms as the trade prints them."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from potline import lexicon
+from potline import lexicon, vocabulary
 from potline.lexicon import LexiconError, fold, load
 
 REGIONS = """
@@ -264,3 +266,12 @@ PLACES = [
 @pytest.mark.parametrize(("text", "names", "why"), PLACES, ids=[why for *_, why in PLACES])
 def test_places_of_the_package(text: str, names: list[str], why: str) -> None:
     assert [t.entry.name for t in load().find(text, ("regions",))] == names, why
+
+
+def test_every_list_of_words_has_a_reason_with_an_example_and_a_rule_that_names_it() -> None:
+    lists = tomllib.loads(vocabulary.HOME.read_text("utf-8"))
+    code = "".join(path.read_text("utf-8") for path in vocabulary.HOME.parent.glob("*.py"))
+    assert set(re.findall(r"""(?:either|listed)\(["'](\w+)["']\)""", code)) == set(lists)
+    for name, entry in lists.items():
+        assert set(entry) == {"words", "why"} and '"' in entry["why"], name
+        assert len(set(entry["words"])) == len(entry["words"]), name

@@ -111,7 +111,9 @@ def test_the_same_bytes_give_the_same_rows() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(
-    ["In", "May", "2017", ",", ".", ";", "(", ")", "\n\n", "1.07", "million", "tons", "of", "aluminium", "Xinfa", "Shandong", "shut", "3,00,000", "tonnes", "respectively", "22", "percent", "up", "from", "-", "铝", "and", "capacity", "RMB4", ".", "4", "billion", "half", "two", "enterprises", "a", "month", "yuan/mt", "by", "at", "the", '"', "2+26", "1e9", "٣", "½", "No.", "1", "0x1F", "99999999999999999999", "Q3", "FY24", "-5", "%"]
+    ["In", "May", "2017", ",", ".", ";", "(", ")", "\n\n", "1.07", "million", "tons", "of", "aluminium", "Xinfa", "Shandong", "shut", "3,00,000",
+     "tonnes", "respectively", "22", "percent", "up", "from", "-", "铝", "and", "capacity", "RMB4", ".", "4", "billion", "half", "two", "enterprises",
+     "a", "month", "yuan/mt", "by", "at", "the", '"', "2+26", "1e9", "٣", "½", "No.", "1", "0x1F", "99999999999999999999", "Q3", "FY24", "-5", "%"]
 ), max_size=60).map(" ".join))
 def test_any_text_is_read_with_true_spans(text: str) -> None:
     found = parse(text)

@@ -228,7 +228,8 @@ def test_an_unread_file_is_a_warning_or_with_strict_a_failure(here: Path) -> Non
 
 
 def test_of_many_articles_the_evidence_shows_those_that_are_cited(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    notebook(here / "notebooks" / "01_one.ipynb", SETUP, "show.table(corpus.facts.head(1)[['quote', 'fact_id']], 'One.', facts='fact_id')", "show.evidence()")
+    shown = "show.table(corpus.facts.head(1)[['quote', 'fact_id']], 'One.', facts='fact_id')"
+    notebook(here / "notebooks" / "01_one.ipynb", SETUP, shown, "show.evidence()")
     (here / "notebooks" / "02_two.ipynb").unlink()
     monkeypatch.setattr(publish, "WHOLE", 1)
     assert report().exit_code == 0

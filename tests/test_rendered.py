@@ -23,8 +23,8 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
 import generated
-from potline.cite import GATHERED
 from potline import cite, datanotes, selection, tables, wording
+from potline.cite import GATHERED
 from potline.cli import main
 from potline.corpus import load
 from potline.exporters.html import HTMLExporter

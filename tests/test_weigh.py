@@ -142,7 +142,16 @@ def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:
     for i, (verb, event) in enumerate([("shut", "shut"), ("fined", "penalised")] * 4):
         text = f"Xinfa {verb} {i + 2}0,000 tons of smelting capacity.\n"
         start, end = text.index(f"{i + 2}0"), text.index(" of")
-        record = {"start": start, "end": end, "event": event, "measure": "capacity", "statistic": "level", "low": (i + 2) * 1e4, "high": (i + 2) * 1e4, "unit": "t"}
+        record = {
+            "start": start,
+            "end": end,
+            "event": event,
+            "measure": "capacity",
+            "statistic": "level",
+            "low": (i + 2) * 1e4,
+            "high": (i + 2) * 1e4,
+            "unit": "t",
+        }
         record |= {"product": "primary_aluminium", "company": "Xinfa", "region": None, "period_start": None, "period_end": None}
         (lesson / f"a{i}.txt").write_text(text, "utf-8")
         (lesson / f"a{i}.json").write_text(json.dumps({"facts": [record], "set_aside": []}), "utf-8")
@@ -150,4 +159,7 @@ def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["learn", *[str(lesson)] * 8, "--output", str(table)], catch_exceptions=False)
     assert "learnt from 64 articles" in done.output
     judge = Judge(Scales.table(table.read_bytes()))
-    assert [parse("Xinfa shut 300,000 tons of smelting capacity.", judge=judge).facts[0].event, parse("Xinfa fined 300,000 tons.", judge=judge).facts[0].event] == ["shut", "penalised"]
+    assert [
+        parse("Xinfa shut 300,000 tons of smelting capacity.", judge=judge).facts[0].event,
+        parse("Xinfa fined 300,000 tons.", judge=judge).facts[0].event,
+    ] == ["shut", "penalised"]

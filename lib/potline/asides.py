@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from potline.numerals import PART_OF, Rule
+from potline.vocabulary import either, listed
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
@@ -13,12 +14,12 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
     r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
 )
-_MONEY = "SR|CFA|FCFA|FF|HRK|GRD|ESP|PTE|BEF|NLG|TL|USD|RMB|CNY|AED|EUR|INR|GBP|NOK|SAR|AUD|CAD|QAR|BHD|IDR|JPY|RUB|BRL|MYR|ISK|KRW|FY|US|RM|BD|DM|HUF|MXN|SEK|CHF|TRY|PLN|ZAR|THB|VND|GNF"
+_MONEY = either("codes_of_money")
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
-_MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in "tons tonnes t yuan million billion pieces foil dollars rupees crore".split())  # "4,100 tons in seven months"
+_MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
-_NOT_BY = "".join(f"(?<!{w} a )" for w in "by than about nearly almost over around some roughly just only least to of fell rose dropped grew climbed jumped slid gained up down shed".split())  # "over a third"
+_NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
 _ALLOYS = (  # of the register, those that the trade names by their number alone
     "1050|1060|1070|1100|1145|1235|2024|3003|3004|3102|3104|3105|5005|5042|5052|5083|5086|5182|5454|5754|6005|6013|6016|6060|6061|6063|6082|6101"
@@ -38,7 +39,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("name", Rule(
             "contract",
-            r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer|target|quote|price)))|\bcash to three months\b"
+            r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer|target"
+            r"|quote|price)))|\bcash to three months\b"
             r"|\bChapter\s(?:7|11)\b",
             ("three-month aluminium", "Chapter 11"), ("three months of output", "Chapter 3"),
     )),
@@ -96,19 +98,20 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|production|imports|exports|profit|revenue|it|total|figure|shipments)\b)"
             rf"|(?:{_MADE_IN})(?:\d{{1,2}}|{_N})\smonths(?=\s?[,.;(]|\sof\b|\s\d)"
             rf"|(?<=\bin the )(?:\d{{1,2}}|{_N})\s(?:months|years|quarters|weeks)(?!\s(?:to come|ahead|after|following))"
-            rf"|(?:(?<=\bFor )|(?<=\bOver )|(?<=\bOf )|(?<=\bof )|(?<=\bbefore ))(?:{_N}|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
+            rf"|(?:(?<=\bFor )|(?<=\bOver )|(?<=\bOf )|(?<=\bof )|(?<=\bbefore ))(?:{_N}"
+            rf"|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
             rf"|\b1-\d{{1,2}}[- ]months?\b|\((?:28|29|30|31) days\)|\bin last (?:\d{{1,2}}|{_N}) (?:months|years)"
             rf"|(?:(?<=\blast )|(?<=\bnext ))(?:{_N}|\d{{1,2}})-and-a-half (?:months|years)|\bthree-quarter(?=\s(?:report|profit|result|figure))"
-            rf"|(?:(?<=\bpast )|(?<=\blast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters|weeks|days)"
+            rf"|(?:(?<=\bpast )|(?<=\blast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters"
+            rf"|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
             ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
             ("took six months to build", "need two months"),
     )),
     ("ordinal", Rule(
             "ordinal",
-            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|(?<!s )number|phase|stage|unit|line|question|issue|week|section|region|reply|floor|cell|potroom|workshop|series|article|chapter|section|round|item|batch"
-            rf"|document|circular|appendix|table|figure|potline|block"
-            rf"|level|tier|scope|category|class|grade)\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
+            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|(?<!s )number|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b",
             ("6th", "No. 1", "Phase 2", "top five"), ("line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
     )),
@@ -128,7 +131,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     (
         "ordinal",
         Rule(
-            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))", ("One , output increases", "2. The"), ("One plant", "2.5 t")
+            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))",
+            ("One , output increases", "2. The"), ("One plant", "2.5 t")
     )),
     ("ordinal", Rule(
             "one_of",
@@ -155,9 +159,11 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
             r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"
-            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
+            r"|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
-            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"), ("tel 5 t", "USD 5 million", "(12 t)"),
+            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"),
+            ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
     ("idiom", Rule(
             "idiom",
@@ -189,8 +195,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("reference", Rule(
             "look_back",
-            rf"(?i:\b(?:largest|biggest|highest|lowest|best|worst|fewest|most|least|narrowest|widest|steepest|cheapest|dearest|first|second time|third time|record)\b"
-            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)\b"
+            rf"(?i:\b(?:{either('superlatives')})\b"
+            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:\d{{1,3}}|{_N})\s(?:years"
+            rf"|months|weeks|days)\b"
             rf"|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
             rf"|\b(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"

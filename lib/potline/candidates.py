@@ -157,7 +157,8 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     here = ballot.mentions(
         (t.start, t.end, str(t.entry.name), [
             f"product word {t.form.lower()}", f"product word {t.form.lower()} {c.measure}",
-            f"product {'weak' if t.entry.data.get('weak') else 'strong'} {'in a name' if any(f.start <= t.start < f.end for f in words.firms) else ''}",
+            f"product {'weak' if t.entry.data.get('weak') else 'strong'} "
+            f"{'in a name' if any(f.start <= t.start < f.end for f in words.firms) else ''}",
         ])
         for t in row.of("products")
     )  # fmt: skip

@@ -21,7 +21,12 @@ def unit_of(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
     pieces = [p for p in (_OF_A_TIME.sub("", p.strip(" .*")) for p in _PIECES.split(text)) if p and (p == text or not _STATE.fullmatch(p))]
     whole, first = [text.strip()] if len(text) < 28 else [], None
     for words in [*whole, *pieces]:
-        if not 0 < len(words) <= 40 or (words[0].isdigit() and not _POWER.match(words)) or not re.search(r"[^\W\d]|[%$€£¥]", words) or (words.isupper() and len(words) > 3):
+        if (
+            not 0 < len(words) <= 40
+            or (words[0].isdigit() and not _POWER.match(words))
+            or not re.search(r"[^\W\d]|[%$€£¥]", words)
+            or (words.isupper() and len(words) > 3)
+        ):
             continue
         money = re.fullmatch(r"(?P<sign>US\$|[$€£¥]|[A-Z]{3})\s?(?P<rest>(?:m|bn|mln|million|billion|thousand|/|per|a\s).*|)", words)
         if money and not (money["sign"].isalpha() and not money["rest"]):

@@ -75,7 +75,11 @@ _TIMES = re.compile(
     r"year[- ]on[- ]year)\b",
     re.I,
 )
-_LIMIT = re.compile(r"\s(?:(?:over|above)\s)?(?:(?:the|its|their)\s(?:\w+\s){0,2}(?:limits?|standards?|norms?|ceiling|threshold)|what\s(?:is|was|the\s\w+)\s(?:allow|permi))", re.I)
+_LIMIT = re.compile(
+    r"\s(?:(?:over|above)\s)?(?:(?:the|its|their)\s(?:\w+\s){0,2}(?:limits?|standards?|norms?|ceiling|threshold)"
+    r"|what\s(?:is|was|the\s\w+)\s(?:allow|permi))",
+    re.I,
+)
 _GREW = re.compile(
     r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|"
     r"to\s)?(?:about |around |nearly |almost |more than |over )*$",

@@ -110,14 +110,14 @@ def report(
 
 def _told(summary: Any) -> str:
     changes = "no earlier edition" if summary.changes is None else "; ".join(summary.changes) or "none since the edition before"
-    place = rows.plain(str(summary.output / "index.html"))
+    cached = f", {summary.cached} of them from the cache" if summary.cached else ""
     lines = [
-        f"Articles    {summary.articles} read" + (f", {summary.cached} of them from the cache" if summary.cached else "") + (f", {len(summary.unread)} files not read" if summary.unread else ""),
+        f"Articles    {summary.articles} read{cached}" + (f", {len(summary.unread)} files not read" if summary.unread else ""),
         f"Facts       {summary.facts}",
         f"Numbers     {summary.accounted} of {summary.numbers} accounted for",
         f"Findings    {summary.findings}",
         f"Changes     {changes}",
-        f"Written     {len(summary.files)} files; start with {place}",
+        f"Written     {len(summary.files)} files; start with {rows.plain(str(summary.output / 'index.html'))}",
         f"Time        {summary.seconds:.1f} s",
     ]
     return "\n".join(lines)

@@ -52,7 +52,9 @@ def crew(jobs: int = 1, cluster: str = "") -> Iterator[Crew]:
             else:
                 yield Crew(jobs, (lambda: stack.enter_context(_processes(jobs))) if jobs > 1 else None)
         except BrokenExecutor as error:
-            raise PotlineError("A process that read articles or set pages was ended, as for want of memory: try fewer with --jobs, or --jobs 1.") from error
+            raise PotlineError(
+                "A process that read articles or set pages was ended, as for want of memory: try fewer with --jobs, or --jobs 1."
+            ) from error
 
 
 @contextmanager
@@ -83,7 +85,9 @@ def _dask(address: str, stack: ExitStack) -> Crew:
     try:
         client = stack.enter_context(Client(address, timeout=10, set_as_default=False))
     except (OSError, ValueError, TimeoutError) as error:
-        raise PotlineError(f"No Dask scheduler answers at {address} ({error}): start one with `dask scheduler`, its workers with `dask worker`.") from error
+        raise PotlineError(
+            f"No Dask scheduler answers at {address} ({error}): start one with `dask scheduler`, its workers with `dask worker`."
+        ) from error
     if not client.nthreads():
         raise PotlineError(f"The cluster at {address} has no workers: start some with `dask worker {address}`.")
     return Crew(sum(client.nthreads().values()), lambda: stack.enter_context(client.get_executor(pure=False, retries=RETRIES)))

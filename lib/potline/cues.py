@@ -6,9 +6,10 @@ import re
 
 from potline.lexicon import Term
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 _FUTURE = re.compile(
-    r"(?:\b(?:will|would|to|shall|may|can|could|should|is expected to|are expected to|plans? to|due to|scheduled to|set to|be|planned to|aims? to|hopes? to|expects? to|going to)\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$",
+    rf"(?:\b(?:{either('intentions')})\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$",
     re.I,
 )
 _UNLAWFUL = re.compile(

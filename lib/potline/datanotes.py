@@ -40,7 +40,9 @@ def read(corpus: Corpus) -> list[Sentence]:
 def _few(told: list[Sentence]) -> list[Sentence]:
     """The first sentences, and how many more files were not read."""
     rest = told[LISTED:]
-    return told[:LISTED] + ([Sentence.of(f"{count(len(rest), 'further file was', 'further files were')} not read: the table of articles names each.")] if rest else [])
+    return told[:LISTED] + (
+        [Sentence.of(f"{count(len(rest), 'further file was', 'further files were')} not read: the table of articles names each.")] if rest else []
+    )
 
 
 def ledger(corpus: Corpus) -> Sentence:
@@ -53,9 +55,14 @@ def ledger(corpus: Corpus) -> Sentence:
     reasons = f" ({listed(f'{reason} {k:,}' for reason, k in aside.items())})" if len(aside) else ""
     facts, unexplained = (int(n["status"].eq(s).sum()) for s in ("fact", "unexplained"))
     if len(n) == 1:
-        return Sentence(f"The one number in titles and bodies {'is a fact' if facts else 'was set aside' if len(aside) else 'stayed unexplained'}{reasons}.")
+        return Sentence(
+            f"The one number in titles and bodies {'is a fact' if facts else 'was set aside' if len(aside) else 'stayed unexplained'}{reasons}."
+        )
     left = f"{aside.sum():,} {'was' if aside.sum() == 1 else 'were'}" if len(aside) else "none was"
-    words = f"Of {len(n):,} numbers in titles and bodies, {facts:,} {'is a fact' if facts == 1 else 'are facts'} and {left} set aside with a reason{reasons}"
+    words = (
+        f"Of {len(n):,} numbers in titles and bodies, {facts:,} {'is a fact' if facts == 1 else 'are facts'} and {left} set aside with a "
+        f"reason{reasons}"
+    )
     return Sentence(f"{words}; {count(unexplained, 'number') if unexplained else 'none'} stayed unexplained.")
 
 

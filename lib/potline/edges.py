@@ -25,7 +25,8 @@ _FOOT = re.compile(
     r"^\W*(?:more|news|for more|related|previous|next|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"
     r"|hot products|transfer please|export data|send|comments|copyright|what to read|read more|join|write|written by|edited|edit|reporter|contact"
     r"|net friends|advertise|download|print|region \d+ newsroom|conference call|service|platform|trending|tip line|as at the date|source)\b"
-    r"|\b(?:hot ?lines?|tel|fax|whats ?app|wechat|weibo|qq|icp|newsletter|subscribe|sign up|editor|close window|error correction|members only|enquiries"
+    r"|\b(?:hot ?lines?|tel|fax|whats ?app|wechat|weibo|qq|icp|newsletter|subscribe|sign up|editor|close window|error correction|members only"
+    r"|enquiries"
     r"|last updated|donate|friendship links|in stock|factory link|please visit|moq|clients?,)(?!\w)|©|^\(c\)|^[\[－—-]{1,2}.*[\]－—-]{1,2}$|^[》>]"
     r"|\b0\d{2,3}-\d{6,8}\b|\S\s\|\s\D{2,20}\s\|\s|^[A-Z][\w .&]+, Ltd\. [A-Z]\w+ \d",
     re.I,
@@ -111,7 +112,13 @@ def last(text: str, body: Sequence[Line]) -> int:
         told = _FOOT.search(line.head) or _ABOUT.match(line.head)
         told = told if count <= (2 * WORDS if _ABOUT.match(line.head) else WORDS) else None
         row = _OPENS.match(line.head) and not told
-        bare = count <= SHORT and not _ENDS.search(line.head) and not row and not re.search(r"\d", line.head) and bool(_ENDS.search(above.head) or dropped)
+        bare = (
+            count <= SHORT
+            and not _ENDS.search(line.head)
+            and not row
+            and not re.search(r"\d", line.head)
+            and bool(_ENDS.search(above.head) or dropped)
+        )
         if not (dropped or spaced(text, above, line)) or not (told or bare) or dropped >= 2 * LINES or not any(_whole(body[i]) for i in free[:-1]):
             break
         free.pop()

@@ -87,7 +87,8 @@ def of(corpus: Corpus) -> Manifest:
 def since(corpus: Corpus, baseline: str = "", output: str | Path = "", made: Manifest | None = None) -> pd.DataFrame | None:
     """What changed since an earlier edition of `output`, a row a change: since `baseline`, else since the one before; None without one.
 
-    `made` is the manifest of the corpus where it is known. Without `output`, the folder that a report run names to its notebooks, else reports/ here or above.
+    `made` is the manifest of the corpus where it is known. Without `output`, the folder that a report run names to its notebooks, else reports/ here
+    or above.
     """
     here = Path.cwd()
     near = next((folder / "reports" for folder in (here, *here.parents) if (folder / "reports").is_dir()), Path("reports"))

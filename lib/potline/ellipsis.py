@@ -10,10 +10,12 @@ from potline.lists import noun_before
 from potline.neighbours import lend, people, share
 from potline.prices import price
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 COUNTED = ("enterprise", "people", "pot", "count", "case", "inspection")
 _GOES_ON = re.compile(
-    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|were|was|are|is|have|has|had|being|got|at present|in\s"
+    r"^(?:\s?[),;]|\s(?:many\b|of\s(?:them|these|those|which|whom|its|the(?:m|se)?\b|\d"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|were|was|are|is|have|has|had|being|got|at present|in\s"
     r"|and\b|belong|others?\b"
     r"|more\b(?!\sthan)|remain|still|stopped|shut|closed|went|that\s(?:remain|are|were|have|stand|run|still)|who\b|must\b|may\b|can\b"
     r"|(?!hundred|need|red\b|speed|united)[a-z]+ed\b|sealed|on\s|could|did|do\b|already"
@@ -33,7 +35,7 @@ _POSTS = re.compile(
     re.I,
 )
 _SEIZED = re.compile(
-    r"\b(?:arrested|detained|killed|kills?|injured|hurt|jailed|hired|employs|employed|dismissed|sacked|rescued)\s(?:about |some |another |at least )?$"
+    rf"\b(?:{either('done_to_people')})\s(?:about |some |another |at least )?$"
 )
 _SENTENCED = re.compile(r"^[^,;.]{0,40}\b(?:detention|detained|sentenced|arrested|jail\w*|probation|injured|hospital\w*|died|laid off|dismissed)\b")
 
@@ -65,7 +67,10 @@ def counted(rows: list[Sentence], text: str) -> None:
 
 
 _SPEAKS = re.compile(r"\s(?:in\s[A-Z]\w+\s)?(?:said|says|told|thinks|reckons|judged|explained|noted|estimated|with capacity)\b|,?[\"”]")
-_ONE_OF = re.compile(r"one of (?:the |its |his |their )?(?:cases|compan\w+|firms|officials|plants|factories|producers|smelters|largest|biggest|cities|projects)", re.I)
+_ONE_OF = re.compile(
+    r"one of (?:the |its |his |their )?(?:cases|compan\w+|firms|officials|plants|factories|producers|smelters|largest|biggest|cities|projects)",
+    re.I,
+)
 
 
 def _article(row: Sentence, j: int) -> bool:

@@ -27,7 +27,9 @@ logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it says is sai
 
 
 class Still(LocalHandler):
-    """Files where their paths say. papermill's own moves the whole process to a folder and back, and two notebooks in their threads leave it elsewhere."""
+    """Files where their paths say. papermill's own moves the whole process to a folder and back, and two notebooks
+    in their threads leave it elsewhere.
+    """
 
     def cwd(self, new_path: str | None) -> None:
         """Stays where it is."""

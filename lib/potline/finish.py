@@ -11,7 +11,8 @@ from potline.model import EVENTS, Article, Fact, Number
 from potline.scan import Scan
 
 _LISTS = re.compile(
-    r"\b(?:respectively|which (?:were|are)|including|of which|of these|namely|among (?:them|which|these)|comprising|made up of|consist\w*|[Nn]amed|that is)\b|[:：]"
+    r"\b(?:respectively|which (?:were|are)|including|of which|of these|namely|among (?:them|which|these)|comprising|made up of|consist\w*|[Nn]amed"
+    r"|that is)\b|[:：]"
 )
 _DOWN = {e for e, family in EVENTS.items() if family in ("supply_down", "enforcement")}
 _UP = {e for e, family in EVENTS.items() if family == "supply_up"}

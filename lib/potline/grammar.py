@@ -89,7 +89,12 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
             return None  # "in the half", "first three quarters"
         if g["part"] and _IN_TIME.match(text, m.end()) and not re.search(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$", before):
             return None  # "first half of the year" is a time
-        if g["part"] and re.fullmatch(r"(?i)a\s?quarter", g["part"]) and re.search(r"\b(?:in|per|for|each|of|within)\s$", before) and text[m.end() : m.end() + 4] != " of ":
+        if (
+            g["part"]
+            and re.fullmatch(r"(?i)a\s?quarter", g["part"])
+            and re.search(r"\b(?:in|per|for|each|of|within)\s$", before)
+            and text[m.end() : m.end() + 4] != " of "
+        ):
             return None
         return Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
     if g["outof"] or g["even"]:
@@ -250,7 +255,8 @@ def quantities(text: str, reference_date: object = None) -> list[Quantity]:
     """Every amount with a unit in any string: spans with low, high, unit, per and qualifier.
 
     >>> quantities("about 50, 000 tons of bars, 400-500 kt/a more")
-    [Quantity(start=6, end=18, low=50000.0, high=50000.0, unit='t', per='', qualifier='about'), Quantity(start=28, end=40, low=400000.0, high=500000.0, unit='t', per='year', qualifier='exact')]
+    [Quantity(start=6, end=18, low=50000.0, high=50000.0, unit='t', per='', qualifier='about'),
+     Quantity(start=28, end=40, low=400000.0, high=500000.0, unit='t', per='year', qualifier='exact')]
     """
     from potline.periods import periods  # dates are not amounts
 

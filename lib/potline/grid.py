@@ -22,7 +22,9 @@ _RANKED = re.compile(r"\d{1,2}\.?\s(?P<label>[A-Z][A-Za-z'’. -]{2,40}?)(?P<fig
 _NUMBER = r"[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:[ \u00a0]\d{3})*%?"
 _CELLED = rf"\(?{_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\)?(?:\s?(?:pp|pct)\b)?[*†a-e]?(?:\s\({_NUMBER}\))?"  # "61,000 (+8%)", "310-340"
 _FIGURE = re.compile(rf"{_CELLED}|[-–—]+|n/?\.?a\.?|N/?A|\.\.+|nil|flat|unch\w*\.?", re.I)
-_TAILED = re.compile(rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)")  # "Old sheet 510-540"
+_TAILED = re.compile(  # "Old sheet 510-540"
+    rf"(?P<label>[^\d/|:;][^/|:;]{{1,50}}?)\s(?P<figures>\(?{_NUMBER}(?:[-–~]{_NUMBER})?\)?(?:\s\(?{_NUMBER}\)?)*)"
+)
 _FILLED = re.compile(r"(?P<label>.*[A-Za-z)])\s(?P<figure>\d[\d,]*[.,]\d[\d,.]*|\d{3,})")  # "Korba 5.10 / -3.2%"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BELOW = re.compile(r"\b(?:unit|units|figures? (?:are|is)|all figures|in)\b", re.I)
@@ -43,9 +45,14 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         below = [r.text for r in rows[high : high + 2] if len(r.text) < 100 and _BELOW.search(r.text)]
         width = max(len(_spans(r)) for r in rows[low:high])
         heads = _heads(above, width)
-        captions = [heads[0].text[: heads[1][0][0] - heads[0].start] if heads else "", *(r.text for r in reversed(above) if not heads or r is not heads[0])]
+        captions = [
+            heads[0].text[: heads[1][0][0] - heads[0].start] if heads else "",
+            *(r.text for r in reversed(above) if not heads or r is not heads[0]),
+        ]
         unit = next((u for text in [*captions, *below] if (u := unit_of(text, lexicon))), None)
-        units: list[Amount | None] = [unit_of(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon, True) for s, e in heads[1]] if heads else []
+        units: list[Amount | None] = (
+            [unit_of(heads[0].text[s - heads[0].start : e - heads[0].start], lexicon, True) for s, e in heads[1]] if heads else []
+        )
         if unit is None and len([u for u in units if u]) == 1 and units[-1] and heads and "|" not in heads[0].text:
             unit = units[-1]  # "July, June, forecast for August (%)"
         unit = unit or (_twin(rows, low, high) if not any(units) else None)
@@ -61,7 +68,9 @@ def tabulate(rows: list[Sentence], lexicon: Lexicon, reference: date | int | Non
         for row, own in zip(rows[low:high], owns, strict=True):
             _fill(row, [own or u or unit for u in units or [None] * (width - 1)], heads, above, reference)
             stop = _spans(row)[0][1]  # what a label prints of the unit counts nothing: "Alumina (10 kt)"
-            row.amounts[:] = [a._replace(kind="specification") if own and a.end <= stop and a.low == own.low and a.unit == own.unit else a for a in row.amounts]
+            row.amounts[:] = [
+                a._replace(kind="specification") if own and a.end <= stop and a.low == own.low and a.unit == own.unit else a for a in row.amounts
+            ]
 
 
 def _twin(rows: list[Sentence], low: int, high: int) -> Amount | None:
@@ -134,7 +143,14 @@ def _heads(above: list[Sentence], width: int) -> Heads:
         cells = _spans(row) if any(c.isalnum() for c in row.text) else []
         if re.search(r"\d[.,]\d|\d%", _POWERS.sub("", row.text)) or row.text.endswith((":", ".")):
             continue
-        if len(cells) not in (width, width - 1) and row is above[-1] and row.text.count(", ") >= width - 2 and "  " not in row.text and "(" not in row.text and not _POWERS.search(row.text):
+        if (
+            len(cells) not in (width, width - 1)
+            and row is above[-1]
+            and row.text.count(", ") >= width - 2
+            and "  " not in row.text
+            and "(" not in row.text
+            and not _POWERS.search(row.text)
+        ):
             cells = [(row.start + m.start(), row.start + m.end()) for m in re.compile(r"[^,\s][^,]*").finditer(row.text)]
         if len(cells) == width + 1 and _NUMBERED.fullmatch(row.text[: cells[0][1] - row.start]):
             cells = cells[1:]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from potline.numerals import Amount
+from potline.vocabulary import either
 
 _RANGE = re.compile(r"\s?(?:-|–|—|~|～|(?i:to))\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
-    r"(?:\bby|\bof|up|down|rose|fell|gained|added|lost|grew|dropped|climbed|slipped|jumped|shed|rises?|falls?|gains?|slid|slides?|eased|drops?|climbs?)\s?(?:about |around |some |another |a further "
-    r"|an? )?[$€£₹¥]?$",
+    rf"(?:\bby|\bof|{either('moves')})\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$",
     re.I,
 )
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$")
-_TAGGED = re.compile(r"\b(?:prices?|premiums?|offers?|bids?|costs?|charges?|fees?|discounts?|surcharges?|rates?|levels|quotes?|EBITDA|profits?|capex|spending) (?:of|at) (?:about |around |some )?$")
-SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01, "jiao": 0.1,
-          "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01}  # fmt: skip
+_TAGGED = re.compile(rf"\b(?:{either('price_tags')}) (?:of|at) (?:about |around |some )?$")
+SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01,
+          "jiao": 0.1, "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01}  # fmt: skip
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
 _AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
 
@@ -56,7 +56,11 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
             out[-1] = _like(a, b)
         elif a and not a.noun.startswith("?") and _ranged(text, a, b):
             before = text[max(0, a.start - 24) : a.start].lower()
-            if re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before) and "to" in text[a.end : b.start] and not _RANGING.search(before):
+            if (
+                re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before)
+                and "to" in text[a.end : b.start]
+                and not _RANGING.search(before)
+            ):
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low
@@ -83,14 +87,24 @@ def _by_to(text: str, a: Amount, b: Amount) -> bool:
 def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
-    if gap == " to " and a.low < b.low <= 2 * a.low and a.kind in ("money", "price") and _same_coin(a, b) and _TAGGED.search(text[max(0, a.start - 40) : a.start]):
+    if (
+        gap == " to "
+        and a.low < b.low <= 2 * a.low
+        and a.kind in ("money", "price")
+        and _same_coin(a, b)
+        and _TAGGED.search(text[max(0, a.start - 40) : a.start])
+    ):
         return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
             by = re.search(r"\b(?:by|range of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
-            return bool(by) and a.unit == b.unit and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
+            return (
+                bool(by)
+                and a.unit == b.unit
+                and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
+            )
         if a.kind == b.kind == "":
             return _bare(gap, a, b)
         return not a.kind or _same_coin(a, b)

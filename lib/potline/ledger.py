@@ -106,17 +106,25 @@ def _first_told(a: Amount, text: str, after: str) -> bool:
     return a.low > 2 and bool(_WHICH.match(after)) and not re.search(rf"(?i)\b(?:{'|'.join(forms)})\b(?![.,]\d)", text[: a.start])
 
 
-_ROAD = re.compile(r"\s(?:of\s(?:new\s)?(?:road|rail|pipe|line|overhead|cable|conveyor|canal|river|track|belt|power|transmission|coast|fence)|long\b)")
+_ROAD = re.compile(
+    r"\s(?:of\s(?:new\s)?(?:road|rail|pipe|line|overhead|cable|conveyor|canal|river|track|belt|power|transmission|coast|fence)|long\b)"
+)
 _RULED = re.compile(
-    r"\b(?:benchmark|baseline|grading standard|threshold)\s(?:of|is|was|at|drops? to)\s$|\b(?:[Tt]hat|[Ww]hich|who(?:ever)?|anyone|those|smelters|enterprises"
-    r"|firms|plants|projects|each)\s(?:must be |that |who |which |delays? |pay(?:s|ment)? |payment |us(?:e|es|ing) |buries |consum\w+ |with |emit\w* ){0,3}"
+    r"\b(?:benchmark|baseline|grading standard|threshold)\s(?:of|is|was|at|drops? to)\s$"
+    r"|\b(?:[Tt]hat|[Ww]hich|who(?:ever)?|anyone|those|smelters|enterprises"
+    r"|firms|plants|projects|each)\s(?:must be |that |who |which |delays? |pay(?:s|ment)? |payment |us(?:e|es|ing) |buries |consum\w+ |with "
+    r"|emit\w* ){0,3}"
     r"(?:over|above|exceeding|more than|less than|no more than|fewer than|below|under|upward of)\s$"
 )
 _COINS = re.compile(
     r"\b(?:[Rr]ouble|[Rr]uble|lira|rand|yuan|rupee|real|krona|kwacha)\s(?:that\s|has\s|had\s)?(?:appreciat\w+|depreciat\w+|los\w+|weaken\w*|strengthen\w*)"
     r"\s(?:by\s)?$"
 )
-_LYE = re.compile(r"\b(?:caustic soda|soda|alkali|lye)\s?(?:of\s|\(|at\s)?$|\b(?:Al|Si|Fe|Al2O3|SiO2|alumina|sulphur|sulfur)\s?[:：]\s?$|\b(?:ore|bauxite) (?:with|of) $", re.I)
+_LYE = re.compile(
+    r"\b(?:caustic soda|soda|alkali|lye)\s?(?:of\s|\(|at\s)?$|\b(?:Al|Si|Fe|Al2O3|SiO2|alumina|sulphur|sulfur)\s?[:：]\s?$"
+    r"|\b(?:ore|bauxite) (?:with|of) $",
+    re.I,
+)
 _TAXED = re.compile(r"\s(?:VAT\b|notes\b|bonds?\b|coupon|IACS|basis\b|alumina\b|tax rate)")
 
 
@@ -129,7 +137,9 @@ def _rated(a: Amount, before: str, after: str) -> str | None:
 
 def _weighed(a: Amount, before: str, after: str) -> str | None:
     """Why a tonnage is no claim: the tonne that a price is for, a machine's size, a table's unit, the bound of a class."""
-    if (a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t" and not _DAILY.search(before)) or re.search(r"\b(?:[Uu]nits?\s?[:：]?\s?|[Ff]igures\s(?:are\s)?in\s)$", before):
+    if (a.low == a.high == 1 and a.scale == 1.0 and a.unit == "t" and not _DAILY.search(before)) or re.search(
+        r"\b(?:[Uu]nits?\s?[:：]?\s?|[Ff]igures\s(?:are\s)?in\s)$", before
+    ):
         return "reference"
     if (_MACHINE.match(after) and a.low <= 5e5) or (a.low <= 2e4 and a.unit == "t" and _SIZED.search(before)):
         return "specification"

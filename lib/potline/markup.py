@@ -149,7 +149,8 @@ def _picture(p: Payload) -> str:
         sizes = [("wide", p), *([("narrow", p["narrow"])] if "narrow" in p else [])]
         only = " only" * (len(sizes) == 1)
         return "".join(
-            f'<div class="frame {size}{only}" tabindex="0" role="group" aria-label="{words}">{drawing.inline(q["svg"], q["alt"], style()["light"])}</div>'
+            f'<div class="frame {size}{only}" tabindex="0" role="group" '
+            f'aria-label="{words}">{drawing.inline(q["svg"], q["alt"], style()["light"])}</div>'
             for size, q in sizes
         )
     return f'<img src="data:image/{p["type"]};base64,{p["data"]}" alt="{escape(p["alt"])}">'

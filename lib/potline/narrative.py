@@ -31,9 +31,9 @@ from potline.tables import Corpus
 from potline.wording import EVENTS, Card, Sentence, amount, count, listed, mark, name, names, period, product, sources, total
 
 __all__ = [
-    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "changes", "conventions", "disagreements", "doubts",
-    "dropped", "enterprises", "extension", "heading", "headline", "ledger", "limits", "lines", "listing", "output", "places", "processing", "read", "reasons", "scope",
-    "stopped", "stops", "unexplained",
+    "Card", "Sentence", "articles", "aside", "balance", "blocks", "campaigns", "cards", "changed", "changes", "conventions", "disagreements",
+    "doubts", "dropped", "enterprises", "extension", "heading", "headline", "ledger", "limits", "lines", "listing", "output", "places", "processing",
+    "read", "reasons", "scope", "stopped", "stops", "unexplained",
 ]
 REST = 4  # sentences of the headline after the balance
 SHORT = 5  # sums that one sentence can hold
@@ -184,7 +184,9 @@ def _timeline(corpus: Corpus) -> Drawn:
     rows = rows[rows["event"].isin(["inspected", "penalised"]) | selection.among(rows["fact_id"], events["fact_id"])]
     dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
     watched = dated["event"].isin(["inspected", "penalised"])
-    told = {what: months(found) for what, found in (("inspections and penalties", dated[watched]), ("capacity stopped", dated[~watched])) if len(found)}
+    told = {
+        what: months(found) for what, found in (("inspections and penalties", dated[watched]), ("capacity stopped", dated[~watched])) if len(found)
+    }
     same = len(told) > 1 and len(set(told.values())) == 1
     title = f"{', '.join(told)} {months(dated)}" if same else ", ".join(map(" ".join, told.items())) or "No claim dates an inspection or a closure."
     drawn = "Bars: campaigns of inspection and penalty. Dots: capacity, area in proportion to tonnage, in the middle of its period."

@@ -10,26 +10,33 @@ from typing import NamedTuple
 from potline.grammar import Amount
 from potline.joins import SMALL
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 _PEOPLE = re.compile(
-    r"\b(?:employ(?:s|ed|ing|ment)?|employees|jobs?|posts|staff|workforce|workers|head-?count|population|personnel|payroll|gives? work to|gave work to"
-    r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|sack(?:s|ed|ing)?|laying off|rehir\w+|axe[sd]?|detained|arrested|crew|village of|town of)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
+    r"\b(?:employ(?:s|ed|ing|ment)?|employees|jobs?|posts|staff|workforce|workers|head-?count|population|personnel|payroll|gives? work to"
+    r"|gave work to"
+    r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|sack(?:s|ed|ing)?|laying off|rehir\w+|axe[sd]?|detained|arrested|crew"
+    r"|village of|town of)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
     r"|around|some|just|under|over|more|than|nearly|only|another|now|went|rises|rose|fell|falls|grew|by|from|numbers?|total\w*|came|comes|up|down"
     r"|went|when|the|year|began|there|in|all)){0,6}\s$",
     re.I,
 )
 _OF_PEOPLE = re.compile(
-    r"\s(?:people\b|left\b|leave\b|stay\b|called to account|persons?\b|of whom\b|of them (?:lived|live|work)|(?:at|through|from) contractors|contractors"
+    r"\s(?:people\b|left\b|leave\b|stay\b|called to account|persons?\b|of whom\b|of them (?:lived|live|work)|(?:at|through|from) contractors"
+    r"|contractors"
     r"|in construction|on the payroll|went home|go(?:es)? home|(?:will )?(?:lose|keep) their|have (?:taken|left|signed|gone)|return(?:ed)? to"
-    r"|voted|retired?\b|dismissed|permanent\b|subcontracted|indirect\b|earn(?:ed)? (?:their|a) living|lost (?:their|work)|lose (?:their|work)|face (?:lay-?offs?|dismissal)|at work\b"
-    r"|or thereabouts\b|rallied|struck\b|walked out|on (?:the|its|their) (?:roll|books|payroll|site)|are employed|will be (?:on site|hired|employed)|took part"
+    r"|voted|retired?\b|dismissed|permanent\b|subcontracted|indirect\b|earn(?:ed)? (?:their|a) living|lost (?:their|work)|lose (?:their|work)"
+    r"|face (?:lay-?offs?|dismissal)|at work\b"
+    r"|or thereabouts\b|rallied|struck\b|walked out|on (?:the|its|their) (?:roll|books|payroll|site)|are employed|will be (?:on site|hired|employed)"
+    r"|took part"
     r"|may (?:move|go|stay)|(?:more )?at an average of|for [A-Z]\w* nationals|employed\b|hurt\b|injured\b|killed\b|affected\b|residents\b|police\b"
     r"|(?:already )?(?:suspended|punished|sentenced))"
 )
 _AGED = re.compile(r"(?:\b(?:[Aa]ged?|male|female|man|woman|[A-Z][\w'’-]+)\s?,?\s)$")
 _OF_AGE = re.compile(r"\s?(?:,\s(?:who|whose|a\b|an\b|said|has|is|was|in|old|from|the)|\)\s?(?:,|said|:)|,\s?$)")
 _PAID = re.compile(
-    r"\b(?:incomes?|revenues?|sales?|output value|tax(?:es)?|owed|owes?|saving|capital|outlay|expenditure|interest|claims|funds?|grants?|dut(?:y|ies)|invest\w*|capex|spen[dt]\w*|costs?|debts?|guarantees?|values?|valued|appraised|profits?|paid|pays?|lends?"
+    r"\b(?:incomes?|revenues?|sales?|output value|tax(?:es)?|owed|owes?|saving|capital|outlay|expenditure|interest|claims|funds?|grants?"
+    r"|dut(?:y|ies)|invest\w*|capex|spen[dt]\w*|costs?|debts?|guarantees?|values?|valued|appraised|profits?|paid|pays?|lends?"
     r"|loans?|provides?|raised?|plan is|fine[sd]?|punished|turnover|bonus\w*|loss(?:es)?|gains?|earn\w*|dividend|budget|for|worth)\b[^.;]{0,32}$",
     re.I,
 )
@@ -38,9 +45,10 @@ PRICED = re.compile(
     r"|was|is|at|to|from|and|against|versus|with|than|above|below|in)\b[^.;]{0,30}$|[,:]\s[^,.;:]{2,24}\s$",
     re.I,
 )
-BY = re.compile(r"\b(?:down|up|falls?|fell|rose|rises?|lowers?|lowered|adds?|added|gains?|gained|lost|loses?|drops?|dropped|sheds?|reduced|by)\s?$", re.I)
+BY = re.compile(rf"\b(?:{either('moves_by')})\s?$", re.I)
 _ONWARD = re.compile(
-    r"\s?(?:,|to|and|or|-|–|vs\.?|against|than|;|/)\s(?:some |about |around |nearly |over |more than |less than |up to |just )?|\s(?:out )?of(?: the)?\s", re.I
+    r"\s?(?:,|to|and|or|-|–|vs\.?|against|than|;|/)\s(?:some |about |around |nearly |over |more than |less than |up to |just )?"
+    r"|\s(?:out )?of(?: the)?\s", re.I
 )
 _MOST = {  # how far apart two amounts of a kind may be
     "mass": 400.0, "money": 2000.0, "price": 4.0, "power": 50.0, "area": 50.0, "volume": 50.0, "piece": 100.0, "emission": 50.0, "coal": 50.0,
@@ -49,7 +57,7 @@ _MOST = {  # how far apart two amounts of a kind may be
 
 
 def lend(rows: list[Sentence]) -> None:
-    """Give the numbers that are still bare the unit of the words or the amounts around them, else of the same number or of the article's other sums."""
+    """Give bare numbers the unit of the words or the amounts around them, else of the same number or of the article's other sums."""
     told = _told(rows)
     for i, row in enumerate(rows):
         for j, a in enumerate(row.amounts):
@@ -72,7 +80,11 @@ def _told(rows: list[Sentence]) -> Told:
     known = [a for r in rows for a in r.amounts if a.kind in ("mass", "money", "price", "piece", "power")]
     coins = Counter(a.unit.split("/")[0] if not a.unit.startswith("other:") else a.unit[:9] for a in known if a.kind in ("money", "price"))
     masses = Counter(a.unit for a in known if a.kind == "mass")
-    return Told({a.low: a for a in known if a.low == a.high and a.scale >= 1e3}, *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)), max((a.low for a in known if a.kind in ("mass", "piece", "power")), default=0.0))
+    return Told(
+        {a.low: a for a in known if a.low == a.high and a.scale >= 1e3},
+        *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)),
+        max((a.low for a in known if a.kind in ("mass", "piece", "power")), default=0.0),
+    )
 
 
 def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
@@ -92,8 +104,14 @@ def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
     return a
 
 
-_SUM = re.compile(r"\s(?:in|of)\s(?:dividends?|debts?|profits?|tax\w*|revenues?|sales|investment|fines?|subsid\w+|losses|loans?)\b|\s(?:profit|loss|investment|revenue)\b")
-_MADE = re.compile(r"\b(?:output|production|capacity|produc\w+|smelt\w*|alumina|electrolysis|bauxite|ore|imports?|exports?|stocks?|ceiling)\b[^.;:]{0,30}$", re.I)
+_SUM = re.compile(
+    r"\s(?:in|of)\s(?:dividends?|debts?|profits?|tax\w*|revenues?|sales|investment|fines?|subsid\w+|losses|loans?)\b"
+    r"|\s(?:profit|loss|investment|revenue)\b"
+)
+_MADE = re.compile(
+    r"\b(?:output|production|capacity|produc\w+|smelt\w*|alumina|electrolysis|bauxite|ore|imports?|exports?|stocks?|ceiling)\b[^.;:]{0,30}$",
+    re.I,
+)
 
 
 def people(row: Sentence, a: Amount) -> Amount | None:
@@ -107,7 +125,10 @@ def people(row: Sentence, a: Amount) -> Amount | None:
     return a._replace(unit="person", kind="people", noun="?people") if _OF_PEOPLE.match(after) or _PEOPLE.search(before) else None
 
 
-_GOODS = re.compile(r"\b(?:wheels?|hubs?|cans|lids|pistons|trays|radiators|castings|doors|wheel naves?)\b(?:\s(?:of|at|to|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$", re.I)
+_GOODS = re.compile(
+    rf"\b(?:{either('goods_by_the_piece')})\b(?:\s(?:of|at|to|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$",
+    re.I,
+)
 
 
 def _goods(a: Amount, before: str) -> Amount | None:
@@ -166,7 +187,11 @@ def share(row: Sentence, j: int) -> Amount | None:
     gap = row.text[last.end - row.start : a.start - row.start]
     if re.fullmatch(r"[^,;]{0,40}?(?:,| and|, and)\s", gap) and last.low + a.low <= 100 and _SHARER.match(row.text, a.end - row.start):
         return last  # "61 percent went to China, 22 to Ukraine"
-    return last if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100 else None
+    return (
+        last
+        if re.search(r"\b(?:from|to|against|versus|in place of|instead of)\s(?:\w+\s)?$|(?:,|\band)\s[^,]{2,50}\s$", gap) and last.low < 100
+        else None
+    )
 
 
 _HOLDERS = re.compile(r"(?:,| and|, and)(?: the)?(?:\s[\w'’&-]+){1,3}\s(?:\d[\d.]*(?:,| and|, and)(?: the)?(?:\s[\w'’&-]+){1,3}\s)*")
@@ -229,7 +254,12 @@ def _times(a: Amount, b: Amount, before: str) -> float:
     """The multiplier that a number leaves out with its unit: in "4,369 ten thousand tons, the operation 3,673" the ten thousand."""
     if b.scale >= 1e6 and a.low == int(a.low) and not _PAIRED.search(before):
         return 1.0
-    fits = a.scale == 1.0 and a.low < (1e4 if b.scale <= 1e4 else 1e3) and b.kind in ("mass", "money", "piece", "power") and _apart(a.low * b.scale, b.low) < 30
+    fits = (
+        a.scale == 1.0
+        and a.low < (1e4 if b.scale <= 1e4 else 1e3)
+        and b.kind in ("mass", "money", "piece", "power")
+        and _apart(a.low * b.scale, b.low) < 30
+    )
     return b.scale if fits and _apart(a.low * b.scale, b.low) < _apart(a.low, b.low) else 1.0
 
 

@@ -7,26 +7,11 @@ import re
 
 from potline.lexicon import Entry, Lexicon
 from potline.numerals import WORDS, Amount
+from potline.vocabulary import listed
 
 SPACES = re.compile(r"\s+")
-STOP = frozenset(  # words that no count noun follows
-    "of in at by for from with to and or the a an were was are is have has had will would that which who than on as per be been under it its "
-    "their this these"
-    " those but while after before during since until about around over above below between through into out off up down not no now being could "
-    "can may might"
-    " must should did does do said says each every both all other such so if when where because compared against last next respectively including "
-    "include"
-    " includes more less located built building closed shut stopped halted remain remained operating put went came made took annually yearly also "
-    "only still"
-    " found kept held lost sent already just alone again often here there them they he she we it even altogether reached stood left got".split()
-)
-VERBS = frozenset(  # third persons that look like plurals behind a number
-    "comes goes runs makes takes falls rises gains loses shows means needs stands remains adds cuts has was is does says gets gives holds keeps "
-    "lies puts sees sets"
-    " starts stops works reaches exceeds accounts belongs brings equals includes represents totals amounts meets plus minus thus across towards "
-    "besides always others ones"
-    " sleeps forgoes yields earns perhaps unless versus overseas news times series words stars photos pictures plans expects hopes aims wants sells buys ships slips".split()
-)
+STOP = frozenset(listed("no_counted_nouns"))
+VERBS = frozenset(listed("no_plurals"))
 
 
 @functools.lru_cache(maxsize=8)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from potline.vocabulary import either, listed
+
 
 class Rule(NamedTuple):
     """A pattern with the examples that it must and must not match; one test checks every rule against both."""
@@ -32,7 +34,8 @@ class Amount(NamedTuple):
 
 
 WORDS = {w: float(i) for i, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )} | {w: 10.0 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 BELOW = {
@@ -40,7 +43,8 @@ BELOW = {
 }  # fmt: skip
 MULTIPLES = {  # as a change in percent; "halved" is a fall
     "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0, "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
+    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0,
+    "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
@@ -53,13 +57,17 @@ SCALES = {
 _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
     ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
-    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"), 
+    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"),
+    ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
-    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"),
-    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
-    ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
+    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
+    ("other:XAF", "CFA FCFA"),
+    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"),
+    ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
+    ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
+    ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
     "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
@@ -95,7 +103,8 @@ DIGITS = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)"  # "RMB5 900"
-    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots|cells)\b)"  # "17 910 yuan"
+    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
+    r"|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
@@ -107,7 +116,7 @@ _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 an
 SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
-_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in "for about nearly almost than lasted within over around by lost has have need needs takes take took another".split())
+_BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
 _APPROX = "|".join(
     rf"(?<={w} )"
     for w in (
@@ -133,11 +142,13 @@ FRACTION = (
     r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"
 )
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9](?=\\sin\\severy)"
-_NO_SHARE = "years?|months?|weeks?|days?|hours?|provinces?|cities|regions?|counties|million|thousand|hundred|percent|per|pct|phases|steps|stages|towns|places"
+_NO_SHARE = either("no_shares")
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|trebles?|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled"
+    rf"|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|trebles?"
+    rf"|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[a-z]))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"

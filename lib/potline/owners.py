@@ -10,25 +10,24 @@ from potline.context import Context, Firm
 from potline.frame import Claim
 from potline.lexicon import Lexicon
 from potline.scan import Sentence
+from potline.vocabulary import either, listed
 
-_SUFFIX = (
-    r"(?:Aluminum|Aluminium|Alumina|Group|Holdings?|Company|Corporation|Corp|Co|Ltd|Limited|Inc|LLC|PLC|plc|AG|GmbH|SA|S\.A|SpA|ASA|AS|NV|BV|Pty|Industry|Industries|Industrial|Metals?|Nonferrous|"
-    r"Resources|Energy|Smelter|Refinery|Materials?|Technology|Carbon|Castings?|Wheels?|Extrusions?|Foils?|Rolling|Alloys?|Enterprises?|Electric|Power|Mining|Recycling|Products|Steel|Cement|Chemicals?|Branch|Works|Ventures?|Partners|Capital|Investment)"
-)
+_SUFFIX = f"(?:{either('firm_suffixes')})"
 FIRM = re.compile(
-    rf"\b[A-Z][\w&'’-]*(?:[ -](?:and |& |of |de |do )?(?:[A-Z][\w&'’-]*|\([A-Z][a-z]+\)))*?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
+    rf"\b[A-Z][\w&'’-]*(?:[ -](?:and |& |of |de |do )?(?:[A-Z][\w&'’-]*|\([A-Z][a-z]+\)))*?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
+    rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
 )
 # "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters
-_SMALL = re.compile(r"\b((?:[A-Z][a-z]+ ){1,3})(?:holding company|group company|group|company|limited company|aluminum industry|aluminum company|aluminum alloy|aluminum co|enterprise group)\b")
+_SMALL = re.compile(rf"\b((?:[A-Z][a-z]+ ){{1,3}})(?:{either('small_firm_suffixes')})\b")
 # "Société Minière de Boké (SMB)": initials in brackets
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'-]+\s(?:de\s|of\s|du\s|and\s|la\s|des\s)?){2,6})\(([A-Z]{3,6})\)")
 SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
-_STRIP = re.compile(r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|PLC|plc|Corp|Corporation|Company|Group|Industry|AG|GmbH|SA|S\.A|ASA|Holdings?|Pty|Private)\b\.?,?)+$|^The\s|['’]s$")
+_STRIP = re.compile(rf"(?:,?\s(?:{either('dropped_endings')})\b\.?,?)+$|^The\s|['’]s$")
 _NOT_FIRM = re.compile(
-    r"^(?:The|In|On|At|From|For|And|But|This|That|These|Chinese|China['’]?s?|Global|World|Indian|European|US|U\.S|Primary|Secondary|Electrolytic|Recycled|National|International|State|Ministry|London|Shanghai|North|South|East|West|"
-    r"Green|New|Its|Their|Our|All|Some|Most|Many|Other|Home|News|Total|Domestic|Imported|High|Low|Central|Local|Western|Eastern|Northern|Southern|No|If|As|While|After|Since|Both|Each|Two|Three|Four|Scrap|Waste|Non|Used|Raw|Ferrous|January|February|March|April|May|June|July|August|September|October|November|December|Bauxite|Smelter|Rio)"
-    rf"(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$|\b(?:Association|Bureau|Department|Ministry|Commission|Exchange|Institute|Conference|Plan|Act|Agreement|Park|Zone|Development Zone|Standard|Statistics|Office|Committee|Agency|Authority|Congress|Council|University|Forum|Summit|Day|Market|Decision)\b"
+    rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$"
+    rf"|\b(?:{either('authorities')})\b"
 )
+_RUNS_ON = re.compile(rf"\s(?:{either('sites_behind_names')}|(?:[A-Z]\w+\s)?(?:{either('authorities_behind_names')}))\b")
 
 
 class Known:
@@ -68,7 +67,7 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
             if len(inner) == 1 and (longest.start, longest.end) != (start, end) and longest.start == start:
                 found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=m.group())
             continue
-        if any(s < end and e > start for s, e in roles) or re.match(r"\s(?:Park|Zone|Base|District|Development|Area|City|County|Promotion|(?:[A-Z]\w+\s)?(?:Agency|Authority|Board|Bureau|Commission|Council|Association|Administration|Ministry|Committee|Institute))\b", row.text[m.end() :]) or _NOT_FIRM.search(m.group()):
+        if any(s < end and e > start for s, e in roles) or _RUNS_ON.match(row.text, m.end()) or _NOT_FIRM.search(m.group()):
             continue
         name = canonical(m.group())
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
@@ -78,7 +77,8 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
             found.append(Firm(start, end, name, row.text[start - row.start : end - row.start], ""))
     for m in SLOT.finditer(row.text) if not row.title else ():
         start, end = row.start + m.start(1), row.start + m.end(1)
-        if not any(f.start < end and f.end > start for f in found) and _listed(row, start) and not any(t.start < end and t.end > start for t in [*row.of("regions"), *row.of("companies")]):
+        taken = any(x.start < end and x.end > start for x in (*found, *row.of("regions"), *row.of("companies")))
+        if not taken and _listed(row, start):
             found.append(Firm(start, end, m.group(1).strip(), m.group(1), ""))
     for name in known.names(row.text):  # a short form of a firm named in full before
         for m in re.finditer(rf"\b{re.escape(name)}\b", row.text):
@@ -94,7 +94,8 @@ def learn(found: Sequence[Firm], known: Known, lexicon: Lexicon) -> None:
         known.add(f.name, f)
         own = _own(f.name, lexicon)
         first = own[0] if own else ""
-        if (f.entry is None or own != f.name.split()) and len(first) > 4 and not _PLAIN.fullmatch(first) and not lexicon.find(first, ("regions", "products", "companies")):
+        plain = len(first) <= 4 or _PLAIN.fullmatch(first)
+        if not plain and (f.entry is None or own != f.name.split()) and not lexicon.find(first, ("regions", "products", "companies")):
             known.add(first, f)
 
 
@@ -106,7 +107,7 @@ def _own(name: str, lexicon: Lexicon) -> list[str]:
     return words
 
 
-_PLAIN = re.compile(rf"{_SUFFIX}|National|International|United|American|General|Northeast|Northwest|Southwest|Southern|Northern|Western|Eastern|Central|State|First|World|Global|Great|Light|Advanced|People|Small|Green|Clean|Future|Modern|Green|Smart")
+_PLAIN = re.compile(rf"{_SUFFIX}|{either('plain_words')}")
 
 
 def _small(row: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +115,8 @@ def _small(row: Sentence) -> Iterator[tuple[int, int, str]]:
     for m in _SMALL.finditer(row.text):
         start = row.start + m.start()
         own = [w for w in re.finditer(r"[A-Z][a-z]+", m.group(1)) if not any(t.start <= start + w.start() < t.end for t in row.of("regions"))]
-        if own and not (m.start() == 0 and m.group(1).count(" ") == 1) and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
+        alone = m.start() == 0 and m.group(1).count(" ") == 1
+        if own and not alone and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
             yield start, row.start + m.end(), m.group()
 
 
@@ -127,7 +129,9 @@ def _initialled(row: Sentence) -> Iterator[tuple[int, int, str]]:
 
 
 # "Jinyi with 90,000 tons", "Qimingxing holds 115,000 tons": a name in a list of firms and their amounts
-_WITH = re.compile(r"(?:[,;:]\s|\sand\s)((?:[A-Z][a-z]{3,}\s){1,2})(?:with|holds?|has|runs?|owns?|makes?|stopped)\s(?:also\s|another\s|about\s|some\s)?(?=\d)")
+_WITH = re.compile(
+    r"(?:[,;:]\s|\sand\s)((?:[A-Z][a-z]{3,}\s){1,2})(?:with|holds?|has|runs?|owns?|makes?|stopped)\s(?:also\s|another\s|about\s|some\s)?(?=\d)"
+)
 
 
 def _listed_with(row: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -148,8 +152,8 @@ def _provincial(row: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, str
             yield t.start, t.end + m.end(), row.text[t.start - row.start : t.end - row.start] + m.group()
 
 
-_NOT_PLACED = re.compile(r"Provincial|Province|Autonomous|Region|Government|Daily|Development|Bureau|Department|Environmental|Grid|Economic|Party|People|Reform|Security|Securities|Branch|Airport|Plant|Project|Base|Times|News|Evening|Morning|Federation|Association|Statistics|Municipal|Nonferrous|Industrial|Industry|Road|Exchange|Futures|University|January|February|March|April|June|July|August|September|October|November|December")
-_OPENERS = ("The", "This", "That", "Each", "Every", "An", "A", "Its", "Their", "Our", "Another", "One", "Only", "Said", "Chinese", "Other", "Parent", "State", "Local", "Listed", "Private")
+_NOT_PLACED = re.compile(either('no_firms_behind_provinces'))
+_OPENERS = frozenset(listed("openers"))
 
 
 def _placed(row: Sentence, f: Firm) -> Firm:
@@ -161,7 +165,11 @@ def _placed(row: Sentence, f: Firm) -> Firm:
 def _listed(row: Sentence, start: int) -> bool:
     """Whether a capitalised name stands behind an amount and its product: "400000 tons of strip processing of Jinning Juke"."""
     before = [a for a in row.amounts if a.end < start and a.kind in ("mass", "piece")]
-    return bool(before) and "," not in row.text[before[-1].end - row.start : start - row.start] and any(before[-1].end <= t.start < start for t in row.of("products"))
+    return (
+        bool(before)
+        and "," not in row.text[before[-1].end - row.start : start - row.start]
+        and any(before[-1].end <= t.start < start for t in row.of("products"))
+    )
 
 
 def canonical(printed: str) -> str:
@@ -176,20 +184,33 @@ def canonical(printed: str) -> str:
     return name
 
 
-_BEHIND = re.compile(r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$", re.I)
-_NOUN = r"company|group|firm|producer|plant|smelter|refinery|project|unit|works|division|recycler|maker|entity|facility|mill|enterprise|miner|order|fine|line|complex|subsidiary|conglomerate|corporation|business|board"
+_BEHIND = re.compile(
+    r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$"
+    r"|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$",
+    re.I,
+)
+_NOUN = either("firm_nouns")
 _BACK = re.compile(rf"\b(?:[Ii]ts|[Ii]t|[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|both|[Hh]ere)\b")
-_MANY = re.compile(r"\b(?:[Tt]ogether|[Bb]oth|[Tt]he pair|[Tt]he two (?:firms|companies|groups|producers)|[Ee]ach|[Tt]hey|[Tt]heir|[Tt]he three (?:firms|companies|groups|producers)|[Jj]ointly|combined)\b")
+_MANY = re.compile(
+    r"\b(?:[Tt]ogether|[Bb]oth|[Tt]he pair|[Tt]he two (?:firms|companies|groups|producers)|[Ee]ach|[Tt]hey|[Tt]heir"
+    r"|[Tt]he three (?:firms|companies|groups|producers)|[Jj]ointly|combined)\b"
+)
 _FIRMLY = re.compile(rf"\b[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})\b")
-_WHOLE = re.compile(r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city|county|district|park)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b")
+_WHOLE = re.compile(
+    r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city"
+    r"|county|district|park)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b"
+)
 _RESULTS = ("revenue", "profit")
 _NEXT = re.compile(r"\s(?:has|have|had|is|was|were|are|will|would|plans?|made|cut|shut|built|said|[a-z]{3,}ed|[a-z]{3,}s)\b")
 _EXCHANGE = re.compile(r"\b(?:LME|SHFE|Exchange|warehouses|(?:cities|provinces|provincial) )\b")
 _AT_LARGE = ("price", "premium", "imports", "consumption", "exports")  # what a market has, unless a firm is named for it
 # "an official of X said", "according to X": who tells is not who owns
-_TELLS = re.compile(r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analysts|spokes\w+|trader|consultant|source|sources|researcher|economist|manager) (?:of|at|with|for|from)|[Dd]ata (?:of|from|by)|figures (?:of|from|by)|[Ss]urvey (?:of|by)|compared with|rival|rivals)\s(?:the\s)?(?:\w+\s)?$")
+_TELLS = re.compile(
+    r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analysts|spokes\w+|trader|consultant|source|sources|researcher|economist|manager) (?:of|at"
+    r"|with|for|from)|[Dd]ata (?:of|from|by)|figures (?:of|from|by)|[Ss]urvey (?:of|by)|compared with|rival|rivals)\s(?:the\s)?(?:\w+\s)?$"
+)
 # "Yunnan Aluminum, which is under Chinalco group": the parent is not the owner where its unit is named
-_PARENT = re.compile(r"\b(?:under|owned by|unit of|units of|arm of|subsidiary of|belongs to|belonging to|part of|subordinate to|affiliated to|parent|controlled by|held by|shareholder of|backed by|invested by|formerly|sold to)\s(?:the\s)?(?:\w+\s)?$")
+_PARENT = re.compile(rf"\b(?:{either('ties_to_parents')})\s(?:the\s)?(?:\w+\s)?$")
 
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
@@ -231,19 +252,17 @@ def truncated(c: Claim, found: list[Firm]) -> bool:
     at = a.end + slot.end() if slot else 0
     place = next((t for t in row.of("regions") if t.start == at), None) if slot else None
     listed = any(o.start != a.start and o.kind == a.kind for o in row.amounts)
-    return bool(place and listed and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :]) and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found))
-
-
+    return bool(
+        place
+        and listed
+        and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :])
+        and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found)
+    )
 
 
 # capitalised words that no lexicon holds: "Norsk", "KAP", "Dagang Petrochemical"
 _NAME = re.compile(r"(?<![\w'’-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]{3,6})(?:[ -](?:[A-Z][a-z]+|[A-Z]{3,6}))*(?![\w-])")
-_NO_NAME = frozenset(
-    "The This That These Those It Its In On At By For From To And But Or As If When While After Before Since With Without Of All Some Most Many Both Each "
-    "Every No Not Now Then Here There He She They We You I His Her Their Our Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
-    "March April May June July August September October November December LME SHFE CIF FOB CEO CFO USD RMB CNY GDP VAT SMM ESG NDRC MIIT EPA Phase Line "
-    "Plant Total Output Production Capacity Aluminum Aluminium Alumina Mr Mrs Ms Dr Under During Last Next Two Three Four Five Six According Compared".split()
-)
+_NO_NAME = frozenset(listed("no_names"))
 
 
 def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, int, str, int]]:

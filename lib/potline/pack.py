@@ -116,7 +116,9 @@ def declared(packed: pa.Table, places: Sequence[Place]) -> dict[str, pa.Table]:
     texts, starts, ends = packed["text"].to_pylist(), found["blocks"]["start"].to_pylist(), found["blocks"]["end"].to_pylist()
     found["blocks"]["text"] = pa.array([texts[n][start:end] for n, start, end in zip(owner.tolist(), starts, ends, strict=True)], pa.string())
     kept = np.zeros(len(packed), np.int64)
-    sizes = np.where(pc.is_in(found["blocks"]["kind"], KEPT).to_numpy(False), pc.subtract(found["blocks"]["end"], found["blocks"]["start"]).to_numpy(), 0)
+    sizes = np.where(
+        pc.is_in(found["blocks"]["kind"], KEPT).to_numpy(False), pc.subtract(found["blocks"]["end"], found["blocks"]["start"]).to_numpy(), 0
+    )
     np.add.at(kept, owner, sizes)
     long = np.array([len(text) for text in texts], np.int64)
     found["articles"] = {name: packed[name] for name in OWN if name != "text"} | {

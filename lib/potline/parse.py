@@ -265,5 +265,5 @@ def _other_name(a: str, b: str) -> bool:
     >>> _other_name("Dongfang Hope", "Oriental Hope"), _other_name("Xinfa", "Xinfa Group")
     (True, False)
     """
-    one, two = ({w for w in re.findall(r"\w+", x.lower())} - _EVERY_FIRM for x in (a, b))
+    one, two = (set(re.findall(r"\w+", x.lower())) - _EVERY_FIRM for x in (a, b))
     return bool(one - two and two - one)

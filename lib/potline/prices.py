@@ -7,10 +7,12 @@ import re
 from potline.grammar import Amount
 from potline.neighbours import BY, PRICED
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 _MARKET = re.compile(
     r"\b(?:pric\w+|quot\w+|premiums?|futures|spot|tenders?|freight|fees?|charges?|closed|settled|opened|trad\w+|averag\w+|costs?|cif|fob|ex-works|margins?"
-    r"|lme|shfe|main contract|benchmark|cash|metal|a00|alumina|ingot|anodes?|per ton|by the ton(?:ne)?|scrap|fluoride|soda|coke|pitch|profit|loss|spread"
+    r"|lme|shfe|main contract|benchmark|cash|metal|a00|alumina|ingot|anodes?|per ton|by the ton(?:ne)?|scrap|fluoride|soda|coke|pitch|profit|loss"
+    r"|spread"
     r"|discount)\b",
     re.I,
 )
@@ -39,7 +41,12 @@ def price(rows: list[Sentence]) -> None:
             if a.low < 2:
                 continue
             last = row.amounts[j - 1] if j else None
-            if last and last.kind == "price" and last.unit.endswith("/t") and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / "):
+            if (
+                last
+                and last.kind == "price"
+                and last.unit.endswith("/t")
+                and row.text[last.end - row.start : a.start - row.start] in (" (", "(", " ($", " / ")
+            ):
                 unit: str | None = f"{a.unit}/t" if a.unit.startswith("other:") or len(a.unit) == 3 else None
             else:
                 unit = (near and _tonne(row, a, near)) or _metal(row, a)
@@ -49,18 +56,21 @@ def price(rows: list[Sentence]) -> None:
 
 _TRADE = re.compile(
     r"\b(?:alumini?um|alumina|ingots?|billets?|anodes?|coke|pitch|caustic|a00|adc12|bauxite|ore|scrap|liquid|molten|melt|metal|lme|shfe|changjiang|nanhai"
-    r"|shanghai|three-months?|cash|spot|premiums?|upcharges?|futures|contract|index|midwest|quota|rods?|foil|sheet|profiles?|sections|conversion|full costs?"
+    r"|shanghai|three-months?|cash|spot|premiums?|upcharges?|futures|contract|index|midwest|quota|rods?|foil|sheet|profiles?|sections|conversion"
+    r"|full costs?"
     r"|average costs?|operating costs?|unit price|market price|processing fees?|offers?|fob|cif|f\.o\.b|c\.i\.f|tonne|ton)\b",
     re.I,
 )
-_COMPARED = re.compile(r"\s(?:less|more|higher|lower|up|down|dearer|cheaper|above|below|under|over|of premium|discount|premium|on average|level)\b|\s?[,;)]|\s?$")
+_COMPARED = re.compile(rf"\s(?:{either('comparisons')})\b|\s?[,;)]|\s?$")
 _QUOTED = re.compile(
-    r"\b(?:prices?|premiums?|full cost|margins?|quotations?|bids?|closed?|close|realised|contango|backwardation|discount|support|resistance|median|rotterdam|freight"
+    r"\b(?:prices?|premiums?|full cost|margins?|quotations?|bids?|closed?|close|realised|contango|backwardation|discount|support|resistance|median"
+    r"|rotterdam|freight"
     r"|duty-(?:un)?paid|over lme|at an average|on average|carriage|three months|refin\w+|smelters?)\b",
     re.I,
 )
 _NO_METAL = re.compile(
-    rf"\b(?:{PAID}|electricity|power|kwh|mwh|mu\b|per worker|per person|household|workers?|people|families|tickets?|a month|earns?|per piece|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+)\b",
+    rf"\b(?:{PAID}|electricity|power|kwh|mwh|mu\b|per worker|per person|household|workers?|people|families|tickets?|a month|earns?|per piece"
+    rf"|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+)\b",
     re.I,
 )
 _LEVELS = {"USD": (8.0, 9_999.0), "CNY": (20.0, 99_999.0)}  # what a tonne of ore, alumina or metal, and what is added to it, may cost

@@ -279,7 +279,8 @@ def _index(new: Path, output: Path, home: Path, corpus: Corpus) -> None:
             title = document(nbformat.read(path, as_version=4), path.stem)
             lines.append(f"| {title.question or title.title} | [HTML]({path.stem}.html) | [PDF]({path.stem}.pdf) |")
     lines += ["", f"Out of {len(corpus.articles)} articles.", ""]
-    lines += ["", f"- [Evidence](evidence.html): every article {'' if len(corpus.texts) <= WHOLE else 'that a report cites '}whole, with every number and what became of it"]
+    lines += ["", f"- [Evidence](evidence.html): every article {'' if len(corpus.texts) <= WHOLE else 'that a report cites '}whole, "
+              "with every number and what became of it"]
     lines += ["- [Workbook](tables/potline.xlsx): all tables, with a dictionary of their columns"]
     lines += [f"- {name}: [Parquet](tables/{name}.parquet), [CSV](tables/{name}.csv)" for name in workbook.TABLES]
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
@@ -289,7 +290,8 @@ def _index(new: Path, output: Path, home: Path, corpus: Corpus) -> None:
 def _summary(output: Path, corpus: Corpus, files: tuple[str, ...], changes: tuple[str, ...] | None, warnings: list[str], seconds: float) -> Summary:
     unread = corpus.articles[corpus.articles["status"] == "unread"]
     return Summary(
-        output=output, articles=len(corpus.articles) - len(unread), cached=corpus.cached, unread=tuple(zip(unread["path"], unread["reason"], strict=True)),
+        output=output, articles=len(corpus.articles) - len(unread), cached=corpus.cached,
+        unread=tuple(zip(unread["path"], unread["reason"], strict=True)),
         facts=len(corpus.facts), numbers=len(corpus.numbers), accounted=int((corpus.numbers["status"] != "unexplained").sum()),
         findings=len(corpus.checks), files=files, changes=changes, problems=corpus.problems, warnings=tuple(warnings), seconds=seconds,
     )

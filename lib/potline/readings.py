@@ -6,11 +6,14 @@ import re
 
 from potline.grammar import Amount
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 _HEIGHT = re.compile(r"\s?(?:of rain|deep|thick|high|higher|tall|lower|of water|of mud|of snow|long\b|below|under the|above the|from the sea)")
-_DEPTH = re.compile(r"\b(?:deep|depth|rain\w*|deepest|pit|mud|dyke|dam|wall|embankment|stack|pile|layer|residue|stacks|opened|breach\w*)\b[^.;]{0,60}$", re.I)
-_MADE_OF = re.compile(r"\b(?:press|presses|extruders?|extrusion|forging|lines?|mill|mills|furnaces?|sheet|plate|foil|coil|strip|billets?|wheels?|rod|profiles?|slabs?"
-                      r"|ingots?|wide|width|thickness|gauge|diameter|roll|rolls|mould|cells?|pots?)\b", re.I)  # fmt: skip
+_DEPTH = re.compile(
+    r"\b(?:deep|depth|rain\w*|deepest|pit|mud|dyke|dam|wall|embankment|stack|pile|layer|residue|stacks|opened|breach\w*)\b[^.;]{0,60}$",
+    re.I,
+)
+_MADE_OF = re.compile(rf"\b(?:{either('sized_goods')})\b", re.I)
 _DEGREES = re.compile(r"degree|°|℃", re.I)
 
 

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from potline import header
 from potline.edges import Line, spaced
+from potline.vocabulary import either
 
 ROWS = 3  # fewer lines with figures are no table
 _FIGURE = r"[(]?[-+−–±]?\s?[$€£¥]?\d[\d,.]*(?:\s?[-–~]\s?[$€£¥]?\d[\d,.]*)?\s?(?:%|pp|pct|t|kt|mt|Mt)?[)]?[*†]?"
 _PARTS = re.compile(r"[ \t\u00a0]{2,}|\t|\s?\|\s?|\s/(?:\s|$)|[;；:：]\s+")
 _CELL = re.compile(rf"{_FIGURE}|[a-z]{{2,6}} {_FIGURE}")
 _ENDING = re.compile(rf"(?!.*[.!?]\s)[A-Z][^\d:;|/]{{2,40}}?(?:\s\d[^\d\s]*)?\s{_FIGURE}(?:\s{_FIGURE})*")  # "Old sheet 510-540"
-_UNITS = re.compile(r"(?i)[,(–-]\s?(?:[\w',]+\s){0,3}(?:tons|tonnes|kt|mt|t|yuan|dollars|[a-z$€£]{1,4}/t\w*)\)?$|\b(?:figures?|units?|all|in)\b.*\b(?:tons|tonnes|kt|mt|yuan|dollars|percent|per cent)\b|^\(.*\b(?:tons|tonnes|kt|mt|yuan|dollars)\b.*\)$")
-_PAGE = re.compile(r"(?i)\b(?:views?|hits?|reads?|clicks?|comments?|words?|tel|fax|phone|page|issue|no|id|code|updated|published|date|time|source|font)\b\.?\s?[:：#]|\b\d{7,}\b|\d:\d\d")
+_UNITS = re.compile(
+    r"(?i)[,(–-]\s?(?:[\w',]+\s){0,3}(?:tons|tonnes|kt|mt|t|yuan|dollars|[a-z$€£]{1,4}/t\w*)\)?$"
+    r"|\b(?:figures?|units?|all|in)\b.*\b(?:tons|tonnes|kt|mt|yuan|dollars|percent|per cent)\b|^\(.*\b(?:tons|tonnes|kt|mt|yuan|dollars)\b.*\)$"
+)
+_PAGE = re.compile(rf"(?i)\b(?:{either('page_furniture')})\b\.?\s?[:：#]|\b\d{{7,}}\b|\d:\d\d")
 
 
 def row(head: str) -> bool:
@@ -29,7 +33,11 @@ def row(head: str) -> bool:
     if re.fullmatch(r"\d{1,2}\.?", label) and cells:
         label, *cells = cells
     figures = sum(bool(_CELL.fullmatch(c)) for c in cells)
-    return bool(re.search(r"[^\W\d]|\d{4}", label)) and (figures > 0 and 2 * figures >= len(cells) - 1) or (bool(_ENDING.fullmatch(head)) and not header.YEAR.fullmatch(head[-4:]))
+    return (
+        (bool(re.search(r"[^\W\d]|\d{4}", label))
+        and (figures > 0 and 2 * figures >= len(cells) - 1))
+        or (bool(_ENDING.fullmatch(head)) and not header.YEAR.fullmatch(head[-4:]))
+    )
 
 
 def tables(text: str, found: Sequence[Line], low: int, high: int) -> list[tuple[int, int]]:

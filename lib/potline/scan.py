@@ -27,7 +27,8 @@ _OPENS = re.compile(r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb))\.\s+(?:It
 _BREAK = re.compile(
     r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent"
     r"|per cent|pct|%))"
-    r"(?<![.!?。！？])[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
+    r"(?<![.!?。！？])[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*"
+    r"|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
 )
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d|[^\n.]{2,45}(?:: [+-]?\d[\d,.]*%?| \d[\d,.]* \([+−-]\d[\d.]*%\))[ ]*(?:\n|$)")
 

@@ -117,7 +117,8 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     ahead = bool(ctx.published and w.first and w.first > ctx.published)
     common = [
         f"period {w.grain}", f"period {w.grain} {c.event}", f"period {w.grain} {c.measure}", f"period said {dating.said(c.sentence, w, c.event)}",
-        f"period ahead {ahead} {c.event}", f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
+        f"period ahead {ahead} {c.event}",
+        f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
     ]  # fmt: skip
     shapes: dict[Any, str] = {}
     if w.first and w.last and not w.printed:

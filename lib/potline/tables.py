@@ -164,7 +164,12 @@ def joined(found: Mapping[str, Iterable[pa.Table]], texts: Mapping[str, str], un
     articles = [frame(whole["articles"], ARTICLES), articles_frame(unread)]
     if frames["facts"]["fact_id"].duplicated().any():
         raise PotlineError("Two facts of the corpus have one id: give the files other names.")
-    return Corpus(articles=pd.concat([a for a in articles if len(a)] or articles[:1], ignore_index=True), checks=checks_frame(checks), texts=dict(texts), **frames)
+    return Corpus(
+        articles=pd.concat([a for a in articles if len(a)] or articles[:1], ignore_index=True),
+        checks=checks_frame(checks),
+        texts=dict(texts),
+        **frames,
+    )
 
 
 def nouns(tables: Corpus) -> tuple[list[Parsed], list[Unread]]:

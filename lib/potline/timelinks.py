@@ -24,6 +24,7 @@ COMPARED = re.compile(
     re.I,
 )
 THAN = re.compile(
-    r"\bthan\s(?:(?:same (?:period|quarter|months?|half) of|in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high|low)\s)*$"
+    r"\bthan\s(?:(?:same (?:period|quarter|months?|half) of|in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high"
+    r"|low)\s)*$"
 )
 DATELINE = re.compile(r"^\s?\((?:[A-Z][A-Za-z.]+)\)|^\s?(?:\(|--|—|–|-\s|:)")

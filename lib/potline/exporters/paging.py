@@ -36,7 +36,7 @@ class Arrangement:
         <BLANKLINE>
         """
         lists = ("(" + "".join(f"{json.dumps(v)}," for v in values) + ")" for values in (self.floats, self.breaks))
-        return "#let (floats, tight, breaks) = ({}, {}, {})\n".format(next(lists), self.tight, next(lists))
+        return f"#let (floats, tight, breaks) = ({next(lists)}, {self.tight}, {next(lists)})\n"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> 
     found = lay(best)
     long = len(found.fills) > LONG
     tries = SOME if long else TRIES
-    for first, row in ((n, row[i:]) for row in movable for i, n in enumerate(row)):
+    for first, row in ((n, held[i:]) for held in movable for i, n in enumerate(held)):
         before = found.figures[first] - 1
         if first in best.floats or before < 1 or 1 - found.fills[before - 1] < HOLE:
             continue
