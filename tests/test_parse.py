@@ -90,7 +90,7 @@ def test_the_ledger_has_each_number_once(path: Path) -> None:
 
 FLOORS = {  # value and unit, loose and core F1 of each folder; raised as they rise. Nothing was learnt from the last three
     "dev": (0.98, 0.98, 0.975), "china": (0.98, 0.975, 0.97), "world": (0.98, 0.98, 0.98), "press": (0.98, 0.975, 0.975),
-    "unseen": (0.98, 0.89, 0.83), "heldout": (0.95, 0.715, 0.635), "fresh": (0.955, 0.715, 0.665),
+    "unseen": (0.98, 0.91, 0.85), "heldout": (0.95, 0.715, 0.64), "fresh": (0.955, 0.725, 0.67),
 }
 
 
