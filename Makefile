@@ -38,7 +38,7 @@ fuzz: .venv/.stamp
 GOLD = tests/gold
 weights: .venv/.stamp
 	@$(BIN)/python -m pip install --quiet "scikit-learn>=1.5"
-	@$(BIN)/potline learn $(foreach n,1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24,$(GOLD)/seeds) $(foreach n,1 2 3 4 5 6,$(GOLD)/dev) $(foreach n,1 2 3 4 5,$(GOLD)/china $(GOLD)/world $(GOLD)/press) tests/lessons/*.jsonl
+	@$(BIN)/potline learn $(foreach n,$(shell seq 24),$(GOLD)/seeds) $(foreach n,$(shell seq 6),$(GOLD)/dev) $(foreach n,$(shell seq 5),$(GOLD)/china $(GOLD)/world $(GOLD)/press) tests/lessons/*.jsonl
 
 # "-e ." installs Potline itself; uv writes one file for all systems, with markers.
 pins: .venv/.stamp
