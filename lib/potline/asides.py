@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from potline.numerals import PART_OF, Rule
+from potline.timewords import LASTING
 from potline.vocabulary import either, listed
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -19,6 +20,8 @@ _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Au
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
+_LASTS = LASTING.replace(" )", " last )")
+_THINGS = "workers|furnaces|shifts|kilns|mills|boilers|halls|units|mines|houses|women|men"  # that one counts, not slogans
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
 _ALLOYS = (  # of the register, those that the trade names by their number alone
@@ -102,18 +105,20 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
             rf"|\b1-\d{{1,2}}[- ]months?\b|\((?:28|29|30|31) days\)|\bin last (?:\d{{1,2}}|{_N}) (?:months|years)"
             rf"|(?:(?<=\blast )|(?<=\bnext ))(?:{_N}|\d{{1,2}})-and-a-half (?:months|years)|\bthree-quarter(?=\s(?:report|profit|result|figure))"
-            rf"|(?:(?<=\bpast )|(?<=\blast )|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years|quarters"
-            rf"|weeks|days)"
+            rf"|(?:(?<=\bpast )|(?<=\blast ){_LASTS}|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years"
+            rf"|quarters|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
             ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
-            ("took six months to build", "need two months"),
+            ("took six months to build", "need two months", "may last ten months"),
     )),
     ("ordinal", Rule(
             "ordinal",
-            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?|\b(?i:No|(?<!s )number|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
+            rf"|\b(?<!-)(?i:No|(?<!s )(?<!year )(?<!to )number|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
             rf"|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
-            r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b",
-            ("6th", "No. 1", "Phase 2", "top five"), ("line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
+            r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
+            ("6th", "No. 1", "Phase 2", "top five"),
+            ("may top 10 million", "C-class 71", "line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
     )),
     ("ordinal", Rule(
             "ordinal_word",
@@ -167,7 +172,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("idiom", Rule(
             "idiom",
-            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>[a-z]+(?:s|ions?|ings?)),?\s(?:and\s)?{_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
+            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{_THINGS})\b)[a-z]+(?:s|ions?|ings?))"
+            rf"(?:,\s(?:and\s)?|\sand\s){_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
             r"|days|weeks|years|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
             r"|ings?)\b"
@@ -175,7 +181,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
             r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b"
             r"|\b(?:at|from) (?:one|a) hundred percent effort\b)",
-            ("two interruptions and three cleanings", "two sessions"), ("two plants and three lines of", "Two firms, one in Dhanbad"),
+            ("two interruptions and three cleanings", "two sessions"), ("two plants and three lines of", "Two firms, one in Dhanbad",
+             "two mills two metres wide", "five workers and nine shifts"),
     )),
     ("garbled", Rule("lost_multiplier", r"\bmany yuan \d[\d.,]*|(?<!\d)\d{1,3} many yuan", ("many yuan 70",), ("70 million yuan",))),
     ("indefinite", Rule(

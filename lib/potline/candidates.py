@@ -112,6 +112,7 @@ class Ballot:
             ("of the last in this unit", c.amount.unit),
             ("of the last of this measure", c.measure),
             ("of the same amount", (c.amount.unit, c.amount.high)),
+            *((("of the last such event", c.event), (f"of the {owner} last such event", (c.event, "; ".join(owners)))) if owners is not None else ()),
         ):
             like = ctx.latest.get(key)
             if like is not None:

@@ -24,8 +24,8 @@ def clues(c: Claim, words: Words, seen: Sequence[Claim], ctx: Context) -> list[s
     a, row = c.amount, c.sentence
     before, behind = words.before(a.start), words.behind(a.end)
     return [
-        *_amount(c),
-        *_around(a.kind, before, behind),
+        *itself(c),
+        *around(a.kind, before, behind),
         *_clause(a.kind, before, behind),
         *(x for kind, cues in words.cues.items() for x in _cues(kind, cues, c)),
         *_names(row, c, words),
@@ -37,7 +37,7 @@ def clues(c: Claim, words: Words, seen: Sequence[Claim], ctx: Context) -> list[s
     ]
 
 
-def _amount(c: Claim) -> Iterator[str]:
+def itself(c: Claim) -> Iterator[str]:
     """What the amount itself shows: unit, noun, size, how many figures are printed, how exactly it is stated."""
     a, kind = c.amount, c.amount.kind
     size = len(f"{a.high:.0f}") if a.high >= 1 else 0
@@ -56,7 +56,7 @@ def _amount(c: Claim) -> Iterator[str]:
         yield f"{kind} in a title"
 
 
-def _around(kind: str, before: list[str], behind: list[str]) -> Iterator[str]:
+def around(kind: str, before: list[str], behind: list[str]) -> Iterator[str]:
     """The three words on either side, alone and together."""
     left, right = [*before[:3], "^", "^", "^"], [*behind[:3], "$", "$", "$"]
     for i in range(3):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from potline.frame import Claim
 from potline.lexicon import Entry, Lexicon
 from potline.model import Fact
+from potline.numerals import Amount
 from potline.places import Where
 
 Days = tuple[date | None, date | None]
@@ -60,6 +61,8 @@ class Context:
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)  # measure -> what its first change was held against
+    printed: dict[int, Amount] = field(default_factory=dict)  # start of an amount -> the amount as print has it
+    lent: set[int] = field(default_factory=set)  # starts of amounts that were given a unit which neither print nor a rule gives
     price: tuple[str, str] | None = None  # measure and unit of the last price
     dirty: bool = False  # the article is about environmental enforcement
     main_event: str | None = None  # what the headline tells to happen
@@ -75,7 +78,7 @@ class Context:
     often: dict[str, dict[str, int]] = field(default_factory=dict)  # class of unit -> what its claims said, and how often
     amounts: dict[tuple[str, float], Claim] = field(default_factory=dict)  # unit and value -> the first claim of it
     facts: list[Fact] = field(default_factory=list)  # the claims so far
-    latest: dict[Any, Fact] = field(default_factory=dict)  # owner, unit, measure, event, unit and value -> the last claim with it
+    latest: dict[Any, Fact] = field(default_factory=dict)  # owner, event and owner, unit, measure, event, unit and value -> the last
     recent: list[Days] = field(default_factory=list)  # the times of the claims so far, the latest first, each once
     spots: dict[str, tuple[Where, ...]] = field(default_factory=dict)  # where each claim holds
 
@@ -91,7 +94,8 @@ class Context:
         """Remembers a claim with its slots filled."""
         self.facts.append(f)
         self.spots[f.fact_id] = spots
-        for key in (("owner", f.company or ""), f.unit, f.measure, f.event, (f.unit, max(abs(f.low or 0.0), abs(f.high or 0.0)))):
+        owner, value = f.company or "", max(abs(f.low or 0.0), abs(f.high or 0.0))
+        for key in (("owner", owner), (f.event, owner), f.unit, f.measure, f.event, (f.unit, value)):
             self.latest[key] = f
         days = (f.period_start, f.period_end)
         if any(days):

@@ -10,6 +10,7 @@ from potline.frame import Claim
 from potline.lexicon import Lexicon
 from potline.lexicon import load as lexicon
 from potline.model import Article, Fact, Parsed
+from potline.numerals import Amount
 from potline.parse import parse
 from potline.scan import Sentence, scan
 from potline.weigh import Judge, given_measure
@@ -31,7 +32,7 @@ class Witness(Judge):
         notes = ["readings: " + ", ".join(f"{x.measure} {x.event} {x.way} {x.sure:.2f}" for x in tried)]
         for answer, said in ((f"measure {c.measure}", clues), (f"event {c.event}", [*clues, *given_measure(clues, c.measure)])):
             notes.append(f"{answer}: " + _spoken(self.scales.speaking(said, answer)))
-        self.notes[c.amount.start] = notes
+        self.notes.setdefault(c.amount.start, []).extend(notes)
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         chosen = super().pick(slot, c, candidates)
@@ -49,6 +50,8 @@ def _spoken(said: Sequence[tuple[str, float]]) -> str:
 
 def _name(value: Any) -> str:
     """A candidate as a reader knows it."""
+    if isinstance(value, Amount):
+        return f"{value.low:g} {value.unit}"
     parts = value if isinstance(value, tuple) else (value,)
     return "; ".join(getattr(x, "place", None) or str(x) for x in parts if x is not None) or "none"
 
@@ -89,6 +92,7 @@ def _sentence(row: Sentence, parsed: Parsed, here: list[Fact], notes: Mapping[in
     for n in parsed.numbers:
         if row.start <= n.start < row.end and n.status != "fact":
             yield f"  {n.quote}  {n.status.replace('_', ' ')}{f' as {n.reason}' if n.reason else ''}"
+            yield from (f"    {line}" for line in notes.get(n.start, ()))
 
 
 def _claim(f: Fact) -> str:

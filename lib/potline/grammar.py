@@ -51,7 +51,9 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
             or (b.high < a.low and b.scale == 1.0)
         ):
             continue
-        if "and" not in gap and "to" in gap and not (b.scale > 1 and _SUM.search(text[max(0, a.start - 24) : a.start])):
+        lead = text[max(0, a.start - 24) : a.start]
+        close = a.low < b.low / max(b.scale, 1.0) <= 1.6 * a.low and not lead.endswith("from ")  # "$68 to 70 a tonne", not "up $5 to 70"
+        if "and" not in gap and "to" in gap and not close and not (b.scale > 1 and _SUM.search(lead)):
             continue
         unit, per, stop = _denominator(text, b.end, a.unit, lexicon)
         out[i] = b._replace(unit=unit, kind="price" if "/" in unit else "money", per=per, end=stop, noun=a.noun)

@@ -15,7 +15,7 @@ _MOVED = re.compile(
     re.I,
 )
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
-_BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$")
+_BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)
 _TAGGED = re.compile(rf"\b(?:{either('price_tags')}) (?:of|at) (?:about |around |some )?$")
 SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01,
           "jiao": 0.1, "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01}  # fmt: skip

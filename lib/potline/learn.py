@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections import Counter
@@ -28,6 +29,7 @@ PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
 _CARRIED = re.compile(r"after |like |\S* ?(?:after|like) |\S* (?:often|once) |\S* last (?!told)|same amount as")
+_OTHERS = ("count", "enterprise", "piece", "case", "inspection", "other", "pot")  # what annotators may call by another noun
 _SIZE = re.compile(r"\s(?:city|county|prefecture|district|town|township|province|state)$")
 
 
@@ -69,7 +71,7 @@ class Teacher(Judge):
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The first candidate that is right by the annotation, else the first of all."""
         wanted = self._record(c)
-        right = [value for value in candidates if wanted is not None and _right(slot, value, wanted)]
+        right = [value for value in candidates if _right(slot, value, wanted)]
         if 0 < len(right) < len(candidates):
             self.choices.append(Choice(slot, [(_once(clues), value in right) for value, clues in candidates.items()]))
         return right[0] if right else next(iter(candidates))
@@ -83,8 +85,13 @@ def _once(clues: Sequence[str]) -> list[str]:
     return [sys.intern(clue) for clue in clues]
 
 
-def _right(slot: str, value: Any, wanted: dict[str, Any]) -> bool:
-    """Whether a candidate is what the annotation says."""
+def _right(slot: str, value: Any, wanted: dict[str, Any] | None) -> bool:
+    """Whether a candidate is what the annotation says; an amount that is not annotated claims nothing."""
+    if wanted is None or (value is None and slot == "unit"):
+        return wanted is None and value is None and slot == "unit"
+    if slot == "unit":
+        alike = value.unit == wanted["unit"] or (wanted["unit"].startswith("other:") and value.kind in _OTHERS and value.noun != "?enterprise")
+        return alike and all(math.isclose(abs(x), abs(y), rel_tol=1e-6) for x, y in ((value.low, wanted["low"]), (value.high, wanted["high"])))
     if slot == "product":
         return value == wanted["product"]
     if slot == "company":

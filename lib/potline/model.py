@@ -41,7 +41,7 @@ FLAGS = {
     "parts_exceed_total": "the named parts come to more than the stated total",
     "pp_or_percent": "a change of a rate printed in percent may mean percentage points",
     "year_inferred": "no year is printed: taken from the date of publication",
-    "unit_inherited": "the unit is taken from a neighbour in the same list",
+    "unit_inherited": "no unit is printed in full: the likeliest is taken from the words and the amounts around",
     "product_inherited": "the product is taken from the paragraph's label or the article",
     "region_inherited": "the region is taken from an earlier sentence or the title",
     "unsure": "the reading is less likely than not; `candidates` holds the next one",

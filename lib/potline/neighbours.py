@@ -61,7 +61,7 @@ def lend(rows: list[Sentence]) -> None:
     told = _told(rows)
     for i, row in enumerate(rows):
         for j, a in enumerate(row.amounts):
-            if not a.kind and (not a.word or a.scale >= 1e3 or a.low >= 20) and not _year(a, row) and not _lost(a, row):
+            if not a.kind and (not a.word or a.scale >= 1e3 or a.low >= 20) and not year(a, row) and not _lost(a, row):
                 row.amounts[j] = _lent(rows, i, j)
                 if not row.amounts[j].kind and a.scale >= 1e4:
                     row.amounts[j] = _summed(row, a, told)
@@ -90,7 +90,7 @@ def _told(rows: list[Sentence]) -> Told:
 def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
     """A bare number of millions as the same number elsewhere, as a sum of money, as a tonnage, as the words beside it tell."""
     if a.low in told.twins:
-        return _alike(a, told.twins[a.low], "")
+        return alike(a, told.twins[a.low], "")
     at = a.start - row.start
     before, after = row.text[max(0, at - 60) : at], row.text[a.end - row.start :][:40]
     if before[-1:] in ("“", '"', "'", "‘"):
@@ -118,7 +118,7 @@ def people(row: Sentence, a: Amount) -> Amount | None:
     """A bare number as people, or as a person's years, where the words beside it tell: "employs 85", "310 lose their work"."""
     at = a.start - row.start
     before, after = row.text[max(0, at - 70) : at], row.text[a.end - row.start :][:60]
-    if a.low != int(a.low) or a.scale > 1e3 or a.low >= 1e6 or _year(a, row):
+    if a.low != int(a.low) or a.scale > 1e3 or a.low >= 1e6 or year(a, row):
         return None
     if 15 <= a.low <= 99 and not a.word and _AGED.search(before) and _OF_AGE.match(after):
         return a._replace(unit="year", kind="time", noun="?years")
@@ -145,7 +145,8 @@ def _lost(a: Amount, row: Sentence) -> bool:
     return a.scale == 1.0 and bool(_CUT.match(row.text, a.end - row.start) or _OF_A_WORKS.search(row.text[: a.start - row.start]))
 
 
-def _year(a: Amount, row: Sentence) -> bool:
+def year(a: Amount, row: Sentence) -> bool:
+    """Whether a bare number may be a year, or no number at all: "2015", "00312"."""
     printed = row.text[a.start - row.start : a.end - row.start]
     return printed.isdigit() and (1900 <= a.low <= 2100 or len(printed) > 7 or (len(printed) > 1 and printed[0] == "0"))
 
@@ -160,7 +161,7 @@ def _lent(rows: list[Sentence], i: int, j: int) -> Amount:
     if a.word and a.scale < 1e3:
         return a
     like = _bracketed(row, j) or share(row, j) or _neighbour(rows, i, j, before)
-    return _alike(a, like, before) if like else a
+    return alike(a, like, before) if like else a
 
 
 def _bracketed(row: Sentence, j: int) -> Amount | None:
@@ -263,7 +264,7 @@ def _times(a: Amount, b: Amount, before: str) -> float:
     return b.scale if fits and _apart(a.low * b.scale, b.low) < _apart(a.low, b.low) else 1.0
 
 
-def _alike(a: Amount, b: Amount, before: str) -> Amount:
+def alike(a: Amount, b: Amount, before: str) -> Amount:
     """The amount with the unit of a neighbour, and with its multiplier where that brings the two together."""
     times = _times(a, b, before)
     times = _small(a, b) if times == 1.0 else times

@@ -52,12 +52,13 @@ SCALES = {
     "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9,
     "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
     "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
-    "bil": 1e9, "thous": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "k": 1e3, "m": 1e6, "b": 1e9,
+    "bil": 1e9, "thous": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "wan": 1e4, "yi": 1e8,
+    "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan ¥ ￥"), ("other:AED", "Dhs Dh"), 
-    ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ AUD A\u00a0dlrs"),
-    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"),
+    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"),
+    ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"),
+    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"),
     ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
@@ -102,18 +103,21 @@ DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)"  # "RMB5 900"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3})+|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900", "RMB1 , 370"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
     r"|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
-    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous)(?!\w))(?!,)"  # "3,5 percent": a decimal comma
+    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
+    r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
+    r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
 _WORD = _any(list(WORDS))
 WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
-SCALE = rf"(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
+SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
+SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
@@ -123,19 +127,20 @@ _APPROX = "|".join(
         "by about nearly almost than over around some roughly just only least approximately to of holds held owns "
         "owned loses lost takes took fell rose dropped grew climbed jumped slid gained up down shed account uses use used"
     ).split()
-)
+) + r"|(?<=\d, )|(?<=[a-z], )|(?<=; )"  # "need: 1.05 billion yuan, a fifth thereof subsidies"
 _THEN = (  # "by a third in May", not "by a third party"
     r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
-    r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left)\b"
-    r"|\s?[^\w\s]|$"
+    r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left|thereof)\b"
+    r"|\s?[^\w\s]|\s*\n|\s?$"
 )
 PART_OF = (  # "a third below the estimate", "a fifth heavier": a part, not the third of several
     r"\s(?:of(?!\san?\s)|less|more|below|above|under|over|off|beyond|short|as\s(?:much|many)|than|or\s(?:so|nearly|thereabouts)|for\s(?:export|sale)"
+    r"|thereof|(?:for|from)\s(?-i:[A-Z])\w*"
     r"|(?:low|high|cheap|dear|heav|light|small|larg|bigg|short|long|weak|strong|thinn|fatt|slow|fast|few|poor|rich)i?er)\b"
     r"|,\smore\sor\sless|\s?[.;]"
 )
 FRACTION = (
-    rf"(?P<part>(?i:half|(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
+    rf"(?P<part>(?i:half|(?!(?:two|four|five|six|seven|eight|nine)[-\s]quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
     rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={PART_OF})"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
@@ -149,8 +154,10 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled"
     rf"|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|trebles?"
     rf"|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
-    rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten)-?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
-    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[a-z]))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
+    rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?<![\d.])\d{{1,2}}(?:\.\d)?)"
+    rf"[-\s]?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
+    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
+    rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
@@ -160,12 +167,13 @@ AMOUNT = Rule(
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|[-\s](?=[mb]illion)))"
     r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
-    r"|(?<![A-Za-z])an?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
+    r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
         "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
         "twenty-three",
         "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", 
-        "3,5 percent", "two hundred and ten", "10 hundred million",
+        "3,5 percent", "15,97 Mt", "0,023", "2.3-fold", "three of every four cells",
+        "89 mill. EUR", "9.3 yi", "RMB1 , 370", "QR151 million", "two hundred and ten", "10 hundred million",
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
@@ -185,7 +193,7 @@ def value(printed: str) -> float:
         if mixed:
             whole, top, bottom = map(int, mixed.groups("0"))
             return whole + top / (bottom or 1)
-        if re.fullmatch(r"\d{1,3},\d{1,2}", printed):
+        if re.fullmatch(r"\d{1,3},\d{1,2}|0,\d+", printed):
             return float(printed.replace(",", "."))
         return float(re.sub(r"[,\s]", "", printed))
     head, hundred, tail = printed.lower().partition("hundred")
@@ -196,20 +204,20 @@ def value(printed: str) -> float:
 def multiple(printed: str) -> float:
     """A multiple as a change in percent.
 
-    >>> multiple("doubled"), multiple("six-fold"), multiple("Twofold")
-    (100.0, 500.0, 100.0)
+    >>> multiple("doubled"), multiple("six-fold"), multiple("Twofold"), multiple("2.5-fold")
+    (100.0, 500.0, 100.0, 150.0)
     """
     word = printed.lower()
-    return MULTIPLES[word] if word in MULTIPLES else 100.0 * (WORDS[re.sub("-?fold", "", word)] - 1)
+    return MULTIPLES[word] if word in MULTIPLES else round(100.0 * (value(re.sub(r"[-\s]?fold", "", word)) - 1), 9)
 
 
 def out_of(printed: str) -> float:
     """A share in words as percent.
 
-    >>> out_of("nine in ten"), out_of("one in every 5")
-    (90.0, 20.0)
+    >>> out_of("nine in ten"), out_of("one in every 5"), out_of("1/4")
+    (90.0, 20.0, 25.0)
     """
-    top, bottom = re.split(r"\s(?:in|(?:out\s)?of)\s(?:every\s)?", printed.lower())
+    top, bottom = re.split(r"\s(?:in|(?:out\s)?of)\s(?:every\s)?|/", printed.lower())
     return 100.0 * value(top) / value(bottom)
 
 
@@ -220,6 +228,7 @@ def scaled(printed: str) -> float:
     (1000000.0, 10000.0, 100000000.0)
     """
     key = re.sub(r"\s+", " ", printed.lower().rstrip("."))
+    key = "million" if key == "mill" else key
     return SCALES.get(key) or SCALES.get(key.replace("-", " ")) or SCALES[key.replace("-", "")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, weigh
+from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, units, weigh
 from potline import lexicon as lexicons
 from potline.carry import main_event, weighed
 from potline.cast import Cast
@@ -67,12 +67,13 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     numbers = [Number(article.article_id, s, e, article.text[s:e], "set_aside", reason) for s, e, reason in found.asides]
     grid.tabulate(found.sentences, lexicon, article.published or article.reference_year)
     lists.listed(found.sentences, lexicon)
+    ctx.printed = {a.start: a for row in found.sentences for a in row.amounts}
     counted(found.sentences, article.text)
     firms = _firms(found, lexicon)
     ctx.cast = Cast(found.sentences, firms, lexicon, article.text)
     ctx.end = max((r.end for r in found.sentences), default=0)
-    for row, named in zip(found.sentences, firms, strict=True):
-        _sentence(row, ctx, named, facts, numbers, judge)
+    for i, named in enumerate(firms):
+        _sentence(found.sentences, i, ctx, named, facts, numbers, judge)
     facts = finish(article, found, twins.settle(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
 
@@ -120,8 +121,24 @@ def _firms(found: Scan, lexicon: Lexicon) -> list[list[Firm]]:
     return out
 
 
-def _sentence(row: Sentence, ctx: Context, found: list[Firm], facts: list[Fact], numbers: list[Number], judge: Judge) -> None:
+def _settled(rows: list[Sentence], i: int, ctx: Context, found: list[Firm], judge: Judge) -> tuple[Words, dict[int, str | None]]:
+    """The words of a sentence once it is settled what its amounts count, and why those that claim nothing do not, by their start."""
+    row, words, why = rows[i], Words(rows[i], found), dict[int, str | None]()
+    kinds = [a.kind for a in row.amounts]
+    for j, a in enumerate(row.amounts):
+        reason = None if a.start in row.cells else aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
+        if units.asked(a, row, reason):
+            chosen = judge.pick("unit", Claim(a, row), units.units(rows, i, j, reason, words, ctx))
+            if chosen and chosen.unit != a.unit:
+                ctx.lent.add(a.start)
+            row.amounts[j], reason = (chosen, None) if chosen else (a, reason or ("reference" if a.kind else None))
+        why[a.start] = reason
+    return words if kinds == [a.kind for a in row.amounts] else Words(row, found), why
+
+
+def _sentence(rows: list[Sentence], i: int, ctx: Context, found: list[Firm], facts: list[Fact], numbers: list[Number], judge: Judge) -> None:
     """The claims of one sentence, added to the facts and the ledger; what it says becomes context for the next."""
+    row = rows[i]
     if row.paragraph != ctx.paragraph:
         m = _LABEL.match(row.text)
         labels = [t for t in row.of("products") if m and t.end <= row.start + m.end()]
@@ -130,10 +147,10 @@ def _sentence(row: Sentence, ctx: Context, found: list[Firm], facts: list[Fact],
             ctx.period = None
         ctx.paragraph = row.paragraph
     ruler = Ruler(row)
-    words = Words(row, found)
+    words, why = _settled(rows, i, ctx, found, judge)
     made: list[Claim] = []
     for a in row.amounts:
-        reason = None if a.start in row.cells else aside(row, a, ctx.text, ctx.end) or (None if a.kind else bare(row, a))
+        reason = why[a.start]
         if a.kind in FACTUAL and not reason:
             made.append(grid.claim(row, a) if a.start in row.cells else weighed(row, a, ruler, words, ctx, made, judge))
         elif reason or not a.word:
@@ -228,7 +245,7 @@ def _slots(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int
 
 def _flags(c: Claim, ctx: Context, owners: list[Firm], cut: bool) -> tuple[str, ...]:
     """Why a careful reader would look twice at a claim."""
-    flags = ["truncated_name"] * cut + ["unsure"] * bool(c.others)
+    flags = ["truncated_name"] * cut + ["unit_inherited"] * (c.amount.start in ctx.lent) + ["unsure"] * bool(c.others)
     if c.measure in RATES and c.amount.kind == "percent" and c.statistic == "change" and c.basis:
         flags.append("pp_or_percent")
     for f in owners:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 MONTHS = {m.lower(): i for i in range(1, 13) for m in (calendar.month_name[i], calendar.month_abbr[i])} | {"sept": 9}
+# "may last ten months": no time that is past
+LASTING = "".join(rf"(?<!\b{w} )" for w in "will would may might can could should must to and".split())
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
 COUNTS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 
@@ -49,7 +51,7 @@ TIME = re.compile(
     rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
     rf"|financial year)(?:\syear)?)?{_y('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d))?{_y('hn')}(?!\w))"
-    rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|[Ll]ast|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
     rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_y('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"

@@ -22,7 +22,7 @@ from potline.model import EVENTS, MEASURES
 HOME = Path(__file__).parent / "weights.tsv"
 WAYS = ("level", "minus", "up", "down")  # "minus" is a level below nothing: a loss, a discount
 READ: dict[str, tuple[str, ...]] = {"measure": MEASURES, "event": tuple(EVENTS), "way": WAYS}
-SLOTS = ("product", "company", "region", "period")
+SLOTS = ("unit", "product", "company", "region", "period")
 ANSWERS = [f"{question} {answer}" for question, answers in READ.items() for answer in answers]
 COLUMNS = [*ANSWERS, *SLOTS]
 PLACES = {answer: i for i, answer in enumerate(ANSWERS)}
