@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from potline import parse, quantities
+from potline import lexicon, parse, quantities
 from potline.asides import RULES, settled
+from potline.grammar import amounts
 from potline.numerals import AMOUNT, Rule, value
 from potline.read import article
 
@@ -153,6 +154,24 @@ def test_facts_and_reasons_of_a_sentence(text: str) -> None:
 @pytest.mark.xfail(strict=True, reason="known failure")
 def test_known_failures(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("Lines of 120, 150, 200 and 50, 000 tons.", [120, 150, 200, 50_000]),
+    ("In 2015, 50, 000 tons.", [2015, 50_000]),
+    ("It paid 277, 431, 000 yuan.", [277_431_000]),
+    ("Rows " + ", ".join(map(str, range(100, 140))) + ".", list(range(100, 140))),
+    ("Rows " + ",".join(map(str, range(100, 140))) + ".", list(range(100, 140))),
+])  # fmt: skip
+def test_a_list_of_hundreds_is_no_number_in_groups(text: str, values: list[float]) -> None:
+    assert [a.low for a in amounts(text, lexicon.load())] == values
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + " tons were made.", ", ".join(map(str, range(3, 900))) + " tons.", "1" + "0" * 30 + " million tons."])
+def test_digits_beyond_all_sense_claim_nothing_and_stop_nothing(text: str) -> None:
+    parsed = parse(article("Smelter\n\n" + text, "x"))
+    assert parsed.numbers
+    assert all(f.high is None or f.high < 1e18 for f in parsed.facts)
 
 
 @pytest.mark.parametrize(

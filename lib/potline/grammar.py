@@ -16,6 +16,9 @@ from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WOR
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
 
 
+BEYOND = 1e18  # nothing in the trade is so large: a code, or digits of no meaning
+
+
 def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None] = lambda s, e: None) -> list[Amount]:
     """Every amount of a text in order, ranges joined and shared units handed on; spans that `taken` gives an end for are left out."""
     found: list[Amount] = []
@@ -29,7 +32,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
         else:
             at = m.end()
             if a := _read(text, m, lexicon):
-                found.append(a)
+                found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
     return join(text, _sized(text, _same_money(text, found, lexicon), lexicon))
 
 

@@ -98,12 +98,19 @@ SPACED_POINT = (
     r"\s\.\s?\d+(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?"
     r"|kt|mt|MW|kW|times|percent|per cent|pct)\b|\s?%)"
 )
+# "lines of 120, 150, 200 tons", "100, 101, 102 ...": a list, no digits in groups
+_NO_LIST = (
+    r"(?<!\D\d{3},\s\d{3},\s)(?<!\D\d{3},\d{3},)(?!\d{3},\s\d{3},\s(?!000)\d{3}(?!\d))"
+    r"(?!(?<=\D\d{3},\s)\d{3},\s(?!000)\d{3}(?!\d))"
+)
+_ENDS = r"(?!\d|,\s?\d{3}(?!\d))"  # no digit and no further group behind
 # each alternative with the print it is for; the order matters
 DIGITS = (
-    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
-    r"|\d{1,3}(?:\s,\s000)+(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3})+|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900", "RMB1 , 370"
+    r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
+    rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
+    rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
+    r"|\d{1,3}(?:\s,\s000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
     r"|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
