@@ -80,7 +80,7 @@ def _add(out: Candidates, value: Amount, clues: list[str]) -> None:
 
 
 def _lenders(rows: Sequence[Sentence], i: int, j: int) -> Iterator[tuple[str, Amount]]:
-    """The amounts around that may lend their unit, the nearest first, and the article's largest of each kind."""
+    """The amounts around that may lend their unit, the nearest first, and the article's first of each kind."""
     row = rows[i]
     yield from ((f"left {n}", b) for n, b in enumerate([b for b in reversed(row.amounts[:j]) if b.kind][:_NEAR]))
     yield from ((f"right {n}", b) for n, b in enumerate([b for b in row.amounts[j + 1 :] if b.kind][:2]))
