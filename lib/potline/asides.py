@@ -21,7 +21,6 @@ _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six se
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _LASTS = LASTING.replace(" )", " last )")
-_THINGS = "workers|furnaces|shifts|kilns|mills|boilers|halls|units|mines|houses|women|men"  # that one counts, not slogans
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
 _ALLOYS = (  # of the register, those that the trade names by their number alone
@@ -172,7 +171,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("idiom", Rule(
             "idiom",
-            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{_THINGS})\b)[a-z]+(?:s|ions?|ings?))"
+            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')})\b)[a-z]+(?:s|ions?|ings?))"
             rf"(?:,\s(?:and\s)?|\sand\s){_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
             r"|days|weeks|years|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
