@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-import pandas as pd
-
-from potline import narrative, selection, tables
+from potline import narrative, tables
 from potline.maps import NAME
 from potline.model import STAGES, Article, Block, Fact, Number, Parsed
 
@@ -148,25 +144,6 @@ CASES = {
     "sixty parts": total(60, gap=5000.0),
     "many totals": totals(12),
 }
-
-
-@contextmanager
-def claims_once() -> Iterator[None]:
-    """The claims of a table of facts are made once while this holds: sixty sentences and charts ask for the same."""
-    kept: dict[tuple[int, int], tuple[object, ...]] = {}
-    make = selection.claims
-
-    def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
-        key = id(facts), id(checks)
-        if key not in kept:
-            kept[key] = facts, checks, make(facts, checks)  # the tables are held, so that no other gets their ids
-        return kept[key][2]
-
-    selection.claims = claims
-    try:
-        yield
-    finally:
-        selection.claims = make
 
 
 @cache

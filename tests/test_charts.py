@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -33,12 +32,6 @@ noto = pytest.importorskip("noto_cjk_sans_otc", reason="the typeface that measur
 
 def drawn(corpus: Corpus, kind: str) -> Figure:
     return getattr(charts, kind)(corpus.facts, narrative.heading(corpus, kind).title)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def claims_once() -> Iterator[None]:
-    with gallery.claims_once():
-        yield
 
 
 @cache

@@ -41,12 +41,6 @@ def everything(corpus: Corpus) -> Iterator[Sentence]:
         yield narrative.heading(corpus, kind).caption
 
 
-@pytest.fixture(scope="module", autouse=True)
-def claims_once() -> Iterator[None]:
-    with gallery.claims_once():
-        yield
-
-
 @cache
 def told(case: str) -> list[Sentence]:
     return list(everything(gallery.made(case)))

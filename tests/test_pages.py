@@ -19,8 +19,7 @@ CASES = ("none", "one", "story", "six hundred", "long names", "one day", "sixty 
 @cache
 def printed(case: str) -> tuple[Layout, list[list[str]], list[str]]:
     """How the pages of a case are filled, their lines, and the headings of the briefing."""
-    with gallery.claims_once():
-        doc = document(pages.executed(gallery.made(case)))
+    doc = document(pages.executed(gallery.made(case)))
     with laid(*typeset(doc)) as (lay, pdf):
         found = lay(arranged(lay, doc.movable()))
         texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf())]

@@ -323,6 +323,7 @@ def test_the_workbook(tmp_path: Path) -> None:
 
 def test_a_sheet_holds_the_first_rows_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "ROWS", 1)
+    monkeypatch.setattr(workbook, "SAMPLE", 1)
     monkeypatch.setattr(rows, "BATCH", 2)
     corpus = tables.corpus([replace(p, facts=(), numbers=p.numbers * 3) for p in tables.nouns(hostile())[0]])
     workbook.save(corpus, tmp_path)

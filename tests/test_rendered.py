@@ -76,7 +76,7 @@ class Run:
 
     @cached_property
     def claims(self) -> dict[str, pd.Series]:
-        rows = selection.claims(self.corpus.facts, self.corpus.checks)
+        rows = selection.claims(self.corpus.facts, checks=self.corpus.checks)
         return {r["fact_id"]: r for _, r in rows.iterrows()}
 
     @cached_property

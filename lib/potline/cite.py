@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 from pathlib import PurePath
 from typing import Any
 
@@ -28,8 +29,13 @@ class Numbering:
     """Labels and value marks of every fact of a corpus: the same in every notebook that shows it."""
 
     corpus: Corpus
-    labels: Mapping[str, str]  # fact_id -> "2.5"
+    labels: Mapping[str, str]  # fact_id -> "2.5", in the order of sources and quotes
     flags: Mapping[str, str]  # fact_id -> "e", "c", "?" or several
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each fact in the order of sources and quotes."""
+        return {fact: n for n, fact in enumerate(self.labels)}
 
 
 _shown: list[Numbering] = []  # the corpus that begin() was handed; a kernel shows one
@@ -57,11 +63,11 @@ def cited() -> list[str]:
 def number(corpus: Corpus) -> Numbering:
     """Sources in the order of `articles`, quotes of each in the order in which they stand in it."""
     read = corpus.articles.loc[corpus.articles["status"] == "read", "article_id"]
-    source = dict(zip(read, range(1, len(read) + 1), strict=True))
-    facts = corpus.facts.sort_values(["article_id", "start", "fact_id"])
-    rank = facts.groupby("article_id").cumcount() + 1
+    facts = corpus.facts[["fact_id", "article_id", "start", "flags"]]
+    facts = facts.assign(source=pd.Index(read).get_indexer(facts["article_id"]) + 1).sort_values(["source", "start", "fact_id"])
+    rank = facts.groupby("source").cumcount() + 1
     ids = facts["fact_id"].to_list()
-    labels = {f: f"{source[a]}.{n}" for f, a, n in zip(ids, facts["article_id"].to_list(), rank.to_list(), strict=True)}
+    labels = {f: f"{source}.{n}" for f, source, n in zip(ids, facts["source"].to_list(), rank.to_list(), strict=True)}
     faults = {f for ids in corpus.checks.loc[corpus.checks["severity"] == "fault", "fact_ids"] for f in ids}
     flags = {f: _flags(words, f in faults) for f, words in zip(ids, facts["flags"].to_list(), strict=True)}
     return Numbering(corpus, labels, flags)
@@ -108,8 +114,11 @@ def marked(fact_ids: Iterable[str]) -> list[Run]:
     for i in ids:
         if i not in labels:
             raise PotlineError(f"No fact {i} in this corpus: cite only rows of the corpus that show.begin() was handed.")
-    groups = _neighbours(sorted(ids, key=lambda i: _position(labels[i])))
-    first, rest = (groups, []) if len(groups) <= SHOWN + 1 else (groups[:SHOWN], [f for g in groups[SHOWN:] for f in g])
+    order = sorted(ids, key=known().rank.__getitem__)
+    first = [*islice(_neighbours(order), SHOWN + 2)]
+    if len(first) == SHOWN + 2:
+        del first[SHOWN:]
+    rest = order[sum(map(len, first)):]
     rest, count = rest[: max(1, min(GATHERED, MOST - len(_cited)))], len(rest)
     chosen = {f for g in first for f in g} | {*rest}
     _cited.update(dict.fromkeys(i for i in ids if i in chosen))
@@ -121,12 +130,13 @@ def _position(label: str) -> tuple[int, int]:
     return int(source), int(quote)
 
 
-def _neighbours(ids: Sequence[str]) -> list[list[str]]:
+def _neighbours(ids: Sequence[str]) -> Iterator[list[str]]:
     def line(pair: tuple[int, str]) -> tuple[int, int, str]:
         source, quote = _position(known().labels[pair[1]])
         return source, quote - pair[0], known().flags[pair[1]]
 
-    return [[i for _, i in group] for _, group in groupby(enumerate(ids), key=line)]
+    for _, group in groupby(enumerate(ids), key=line):
+        yield [i for _, i in group]
 
 
 def _span(ids: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ def _shut(corpus: Corpus, r: Any) -> str:
 
 def campaigns(corpus: Corpus, most: int = 6) -> list[Sentence]:
     """What inspections covered, where they are reported without a count, and which penalties: a sentence each."""
-    rows = selection.claims(corpus.facts, corpus.checks)
+    rows = selection.claims(corpus.facts, checks=corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"])].sort_values("period_start", kind="stable", na_position="last")
     if rows.empty:
         return [Sentence("No claim reports an inspection or a penalty.")]

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from potline import rows, tables
@@ -55,8 +56,17 @@ def _digest(made: Mapping[str, Any], facts: pa.Table) -> str:
     """A hash of all that an edition is made of; of the facts some thousand at a time, so that memory stays flat."""
     digest = sha256(_json(made).encode())
     for start in range(0, len(facts), rows.BATCH):
-        digest.update(json.dumps(facts.slice(start, rows.BATCH).to_pydict(), ensure_ascii=False, default=str).encode())
+        for column in facts.slice(start, rows.BATCH).columns:
+            digest.update(_joined(column))
     return digest.hexdigest()[:12]
+
+
+def _joined(column: pa.ChunkedArray) -> bytes:
+    """The cells of a column as one text, what is empty marked."""
+    if pa.types.is_list(column.type):
+        column = pc.binary_join(column, "\x1f")
+    cells = pc.fill_null(column.cast(pa.large_string()), "\0").combine_chunks()
+    return pc.binary_join(pa.ListArray.from_arrays([0, len(cells)], cells), pa.scalar("\x1e", pa.large_string()))[0].as_buffer().to_pybytes()
 
 
 def _json(noun: Any) -> str:

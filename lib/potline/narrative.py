@@ -179,7 +179,7 @@ def _composition(corpus: Corpus) -> Drawn:
 
 
 def _timeline(corpus: Corpus) -> Drawn:
-    rows = selection.claims(corpus.facts, corpus.checks)
+    rows = selection.claims(corpus.facts, checks=corpus.checks)
     events = selection.addable(corpus.facts, *selection.DOWN, checks=corpus.checks)
     rows = rows[rows["event"].isin(["inspected", "penalised"]) | selection.among(rows["fact_id"], events["fact_id"])]
     dated = rows[rows["period_start"].notna() | rows["period_end"].notna()]
@@ -196,7 +196,7 @@ def _timeline(corpus: Corpus) -> Drawn:
 def places(corpus: Corpus, most: int = 4) -> list[Sentence]:
     """From how many places each side is reported, and from which most."""
     found = selection.provinces(corpus.facts).sort_values(["claims", "region"], ascending=[False, True], kind="stable")
-    rows = selection.claims(corpus.facts, corpus.checks)
+    rows = selection.claims(corpus.facts, checks=corpus.checks)
     told = []
     for side, theme in (("extension", "chain_extension"), ("crackdown", "crackdown")):
         here, ids = found[found["side"].eq(side)], sources(rows[rows["theme"].eq(theme) & rows["region"].notna() & ~rows["part"]])
@@ -220,7 +220,7 @@ def _tiles(corpus: Corpus) -> Drawn:
     tops = {side: g.loc[g["claims"].eq(g["claims"].max()), "region"] for side, g in found.groupby("side")}
     told = [f"most claims of {side} in {listed(map(name, places), most=3)}" for side, places in sorted(tops.items(), reverse=True)]
     drawn = "Claims by province, parts of a total not counted. A claim of several provinces counts in each; other places stand below."
-    rows = selection.claims(corpus.facts, corpus.checks)
+    rows = selection.claims(corpus.facts, checks=corpus.checks)
     return ", ".join(told) or "No claim of extension or crackdown names a place", drawn, rows[rows["region"].notna() & ~rows["part"]]
 
 

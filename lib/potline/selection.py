@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -15,13 +18,31 @@ PLANNED = ("under_construction", "announced")
 DOWN = ("shut", "project_halted", "curtailed", "found_illegal")
 TOTALS = 3  # stated totals that a chart sets against their parts
 ENOUGH = 0.01  # parts within one percent of a stated total add up
+ANSWERS = 16  # selections kept
 SAME = ("same_fact", "contradiction")  # kinds of finding that call several facts one claim, or a range of it
 
 
-_made: list[tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame]] = []  # facts, checks and their claims, the latest few
+_made: OrderedDict[tuple[Any, ...], tuple[tuple[Any, ...], pd.DataFrame]] = OrderedDict()  # the latest answers, with the tables that they are of
 
 
-def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+def once(select: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """A selection that is made once of the same tables: a report asks some thirty times, and of a large archive each takes a second."""
+
+    @wraps(select)
+    def selected(facts: pd.DataFrame, *given: Any, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+        key = (select, id(facts), id(checks), *given)
+        if key not in _made:
+            _made[key] = (facts, checks), select(facts, *given, **({} if checks is None else {"checks": checks}))
+            while len(_made) > ANSWERS:
+                _made.popitem(last=False)
+        _made.move_to_end(key)
+        return _made[key][1].copy(deep=False)
+
+    return selected
+
+
+@once
+def claims(facts: pd.DataFrame, *, checks: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a claim, with its `sources`: the fact_ids of all rows that make it, its own first.
 
     A lead repeated in the text, or a claim in several articles, is one claim, and where articles contradict each other a range; equal
@@ -29,14 +50,6 @@ def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFr
     """
     if facts.empty:
         return facts.assign(sources=pd.Series(dtype=object), part=pd.Series(dtype=bool))
-    for known, found, made in _made:  # a report asks some thirty times of the same tables
-        if known is facts and found is checks:
-            return made.copy(deep=False)
-    _made[:] = [*_made[-3:], (facts, checks, _claims(facts, checks))]
-    return _made[-1][2].copy(deep=False)
-
-
-def _claims(facts: pd.DataFrame, checks: pd.DataFrame | None) -> pd.DataFrame:
     group = _groups(facts, checks)
     count = group.max() + 1
     said = pd.factorize(facts["article_id"])[0] * (len(facts) + 1) + pd.factorize(facts["sentence"])[0]  # a number for each sentence
@@ -101,11 +114,18 @@ def addable(facts: pd.DataFrame, *events: str, unit: str = "t", checks: pd.DataF
 
     Capacity, and output where it was cut; amounts above zero in `low` and `high`.
     """
-    rows = claims(facts, checks)
-    counted = (rows["measure"] == "capacity") | (rows["measure"].eq("output") & rows["event"].isin(["curtailed"]))
+    rows = _tonnages(facts, checks=checks)
+    return rows[rows["event"].isin(events) & rows["unit"].eq(unit)]
+
+
+@once
+def _tonnages(facts: pd.DataFrame, *, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What `addable` takes of all events and units."""
+    rows = claims(facts, checks=checks)
+    counted = rows["measure"].eq("capacity") | (rows["measure"].eq("output") & rows["event"].eq("curtailed"))
     yearly = rows["per"].isna() | rows["per"].eq("year")
     change = rows["statistic"].eq("level") | rows["event"].isin(["curtailed", "shut"])
-    counted &= rows["event"].isin(events) & rows["unit"].eq(unit) & rows["low"].notna() & rows["stage"].ne("other")
+    counted &= rows["low"].notna() & rows["stage"].ne("other")
     rows = rows[counted & yearly & change & ~rows["part"]]
     ends = rows[["low", "high"]].abs()
     rows = rows.assign(low=ends.min(axis=1), high=ends.max(axis=1))
@@ -118,6 +138,7 @@ def parts(facts: pd.DataFrame, total: str) -> pd.DataFrame:
     return rows.sort_values(["high", "start"], ascending=[False, True], kind="stable")
 
 
+@once
 def totals(facts: pd.DataFrame) -> pd.DataFrame:
     """Stated totals that have at least one part among the rows, largest first, each claim once."""
     rows = claims(facts)
@@ -126,6 +147,7 @@ def totals(facts: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["unit", "high", "fact_id"], ascending=[False, False, True], kind="stable")
 
 
+@once
 def pairs(facts: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Levels of a measure beside the yearly change stated of them: the level's columns, `change`, `change_unit`, `change_ids`, `open`.
 
@@ -143,6 +165,7 @@ def pairs(facts: pd.DataFrame, measure: str) -> pd.DataFrame:
     return found.sort_values(["change", "high", "fact_id"], ascending=[False, False, True], na_position="last", kind="stable")
 
 
+@once
 def closures(facts: pd.DataFrame) -> pd.DataFrame:
     """Enterprises shut beside the enterprises that exist, same article, region and product: `shut`, `existing` (may be empty), `facts`."""
     rows = claims(facts)
@@ -167,6 +190,7 @@ def campaigns(facts: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["period_start", "period_end", "event"], na_position="last", kind="stable")
 
 
+@once
 def provinces(facts: pd.DataFrame) -> pd.DataFrame:
     """Claims by place and side: `region`, `region_code`, `side` (extension or crackdown), `claims`; a claim of several places counts in each."""
     rows = claims(facts)

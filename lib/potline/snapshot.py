@@ -90,9 +90,9 @@ def save(state: Listing, corpus: Corpus) -> None:
     if place and len(corpus.texts) >= LEAST:
         with suppress(OSError), _new(place / f"corpus-{state.key}") as folder:
             for name in TABLES:
-                feather.write_feather(pa.Table.from_pandas(getattr(corpus, name), preserve_index=False), folder / f"{name}.arrow", "zstd")
+                feather.write_feather(pa.Table.from_pandas(getattr(corpus, name), preserve_index=False), folder / f"{name}.arrow", "lz4")
             texts = pa.table({"article_id": list(corpus.texts), "text": pa.array(list(corpus.texts.values()), pa.large_string())})
-            feather.write_feather(texts, folder / "texts.arrow", "zstd")
+            feather.write_feather(texts, folder / "texts.arrow", "lz4")
             fresh = {path: _hash(path) for path in state.fresh}
             (folder / "corpus.json").write_text(json.dumps({"problems": corpus.problems, "fresh": fresh}), "utf-8")
 

@@ -27,6 +27,7 @@ TABLES = {
     "facts": tables.FACTS, "numbers": tables.NUMBERS, "checks": tables.CHECKS, "articles": tables.ARTICLES, "blocks": tables.BLOCKS,
 }
 ROWS = 20_000  # of a sheet; Excel opens twenty times as many, but not in a time that anyone waits
+SAMPLE = 2_000  # rows of a longer table, which is whole only in Parquet and CSV
 CELL = 32_767  # characters, a limit of the format
 LINKS = 65_000  # links of a sheet, a limit of the format
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the library escapes these in cells, not in links
@@ -78,18 +79,23 @@ def _workbook(corpus: Corpus, path: Path, link: Callable[[str], str] | None) -> 
             "whole": book.add_format({"num_format": "#,##0"}), "decimal": book.add_format({"num_format": "#,##0.00####"}),
             "link": book.add_format({"font_color": "#0B5394", "underline": 1}),
         }
-        places = {article: row for row, article in enumerate(corpus.articles["article_id"].head(ROWS), 2) if article}
+        places = {article: row for row, article in enumerate(_shown(corpus.articles)["article_id"], 2) if article}
         for name in TABLES:
             sheet = book.add_worksheet(name)
             frame = getattr(corpus, name)
-            _sheet(sheet, rows.arrow(frame.head(ROWS)), styles, _links(name, places, link))
+            _sheet(sheet, rows.arrow(_shown(frame)), styles, _links(name, places, link))
             if len(frame) > ROWS:
-                sheet.write_string(ROWS + 1, 0, _first(name, len(frame)), styles["head"])
+                sheet.write_string(SAMPLE + 1, 0, _first(name, len(frame)), styles["head"])
         _sheet(book.add_worksheet("dictionary"), pa.Table.from_pylist(_dictionary(corpus)), styles, {})
 
 
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table that stand in its sheet."""
+    return frame if len(frame) <= ROWS else frame.head(SAMPLE)
+
+
 def _first(name: str, count: int) -> str:
-    return f"The first {ROWS:,} of {count:,} rows; all are in {name}.parquet and {name}.csv."
+    return f"The first {SAMPLE:,} of {count:,} rows; all are in {name}.parquet and {name}.csv."
 
 
 def _links(table: str, places: dict[str, int], link: Callable[[str], str] | None) -> dict[str, Callable[[str], str]]:
