@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -9,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -18,8 +21,9 @@ from click.testing import CliRunner
 
 import generated
 import potline
-from potline import cache, corpus, intake, rows, snapshot
+from potline import cache, corpus, corrections, intake, rows, snapshot
 from potline.cli import main
+from potline.corrections import Correction
 from potline.intake import Batch
 from potline.model import PotlineError
 from potline.tables import Corpus
@@ -213,11 +217,58 @@ def test_a_file_rewritten_in_the_same_tick_with_the_same_size_and_times_is_notic
 
 
 def test_a_fresh_file_is_compared_by_its_bytes(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    state = snapshot.listing(seeds, corpus.words(seeds), {})
+    state = snapshot.listing(seeds, corpus.words(seeds), {}, corpus.decisions_file(seeds))
     assert state and len(state.fresh) == 42
     potline.load(seeds)
     (next(seeds.glob("000_*"))).write_text("Smelter\n\nXinfa shut 70,000 tons.\n", "utf-8")
     assert snapshot.load(state) is None  # though all that is asked of the files but their bytes is the same
+
+
+def other(folder: Path, chance: Random) -> None:
+    """One thing about a folder of articles is no longer as it was."""
+    path, text = chance.choice(sorted(folder.glob("[0-9]*.*"))), generated.articles(1, chance.randrange(10**6))[0].text
+    match chance.randrange(9):
+        case 0 | 1:
+            name = chance.choice(["0", "9", "z", os.fsdecode(b"\xff")])  # the last is no UTF-8
+            (folder / f"{name}{chance.randrange(99)}.txt").write_text(text, "utf-8")
+        case 2:
+            path.unlink()
+        case 3:
+            path.write_text(text, "utf-8")
+        case 4:
+            path.rename(path.with_suffix(chance.choice([".txt", ".md"])))
+        case 5:
+            shutil.copy(path, path.with_suffix(".md"))  # two that would have one id
+        case 6:
+            with (folder / "more.jsonl").open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"text": text}) + "\n" * chance.randrange(1, 3))
+        case 7:
+            found = potline.load(folder)
+            row = found.facts.iloc[chance.randrange(len(found.facts))]
+            decision = chance.choice([("accept",), ("correct", "region", "Gansu"), ("drop",)])
+            sha = found.articles.set_index("article_id")["sha256"][row["article_id"]]
+            made = Correction(row["article_id"], sha, int(row["start"]), row["quote"], *decision)
+            corrections.append(folder / "corrections.csv", replace(made, who="ann"))
+        case 8:
+            (folder / "corrections.csv").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_corpus_brought_up_to_date_is_what_loading_it_all_gives(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    chance, asked = Random(seed), {"products": ["primary_aluminium", "alumina"]} if seed == 7 else {}
+    monkeypatch.setattr(snapshot, "FEW", 1.0)
+    brought = []
+    monkeypatch.setattr(corpus, "_updated", lambda *given, real=corpus._updated: brought.append(1) or real(*given))
+    potline.load(seeds, **asked)
+    for _ in range(6):
+        for _ in range(chance.randrange(1, 4)):
+            other(seeds, chance)
+        near = potline.load(seeds, **asked)
+        with monkeypatch.context() as alone:
+            alone.setattr(snapshot, "near", lambda *_: None)
+            alone.setattr(snapshot, "load", lambda _: None)
+            assert same(near, potline.load(seeds, **asked))
+    assert brought
 
 
 @pytest.mark.parametrize("name", ["corpus.json", "facts.arrow", "texts.arrow"])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 import time
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from potline.model import Check, Fact
+from potline import renewal, tables
+from potline.model import Article, Check, Fact, Parsed
 from potline.reconcile import reconcile
+from potline.tables import Corpus
 
 MAY, APRIL_14 = (date(2017, 5, 1), date(2017, 5, 31)), (date(2017, 4, 14), date(2017, 4, 14))
 HALF_2020, HALF_2019 = (date(2020, 1, 1), date(2020, 6, 30)), (date(2019, 1, 1), date(2019, 6, 30))
@@ -484,3 +488,41 @@ def test_time_grows_with_the_facts_not_their_square():
     seconds(5)
     small, large = seconds(60), seconds(480)
     assert large < 8 * 3 * small + 0.2, (small, large)
+
+
+KINDS_OF_AMOUNT = [("capacity", "t"), ("output", "t"), ("share", "percent"), ("enterprises", "enterprise"), ("operating_rate", "percent")]
+
+
+def anything(rng: random.Random, article: str) -> list[Fact]:
+    """Facts of one article out of so few words that they meet others of every other article in every kind of finding."""
+    found: list[Fact] = []
+    for start in range(rng.randrange(2, 12)):
+        measure, unit = rng.choice(KINDS_OF_AMOUNT)
+        change = rng.random() < 0.3 and unit != "enterprise"
+        totals = [f.fact_id for f in found if f.unit == unit and not f.part_of and f.statistic == "level"]
+        found.append(fact(
+            f"{article}:{start}", rng.choice([10, 20, 30, 50]), months(rng.choice([2016, 2017]), *rng.choice([(1, 12), (1, 6), (7, 12)])),
+            measure=measure, event=rng.choice(["reported", "operating", "shut"]), statistic="change" if change else "level",
+            basis="yoy" if change else None, unit="percent" if change else unit, product=rng.choice(["alumina", None]),
+            company=rng.choice([None, None, "A"]), part_of=rng.choice([None, None, *totals]), sentence=f"Sentence {rng.randrange(2)} of {article}.",
+            flags=rng.choice([(), (), (), ("truncated_name",), ("alias",), ("accepted",)]),
+        ))  # fmt: skip
+    return found
+
+
+def told(articles: dict[str, list[Fact]], found: Callable[[list[Fact]], list[Check]] = reconcile) -> Corpus:
+    made = [Parsed(Article(name, "", (), path=name), tuple(facts), ()) for name, facts in articles.items()]
+    return tables.corpus(made, checks=found([f for facts in articles.values() for f in facts]))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_findings_made_anew_where_they_may_differ_are_all_that_differ(seed):
+    rng = random.Random(seed)
+    before = {f"a{n:02}": anything(rng, f"a{n:02}") for n in range(30)}
+    changed = rng.sample([*before, "a30", "a31"], 2)
+    after = {name: anything(rng, name) if name in changed and rng.random() < 0.8 else before.get(name, []) for name in sorted({*before, *changed})}
+    new = told({name: after[name] for name in changed}, lambda facts: [])
+    was = [-1 if name in changed else n for n, name in enumerate(before)]
+    right, made = told(after), renewal.renewed(told(before), new, was, [[*after].index(name) for name in changed])
+    pd.testing.assert_frame_equal(made.facts, right.facts)
+    pd.testing.assert_frame_equal(made.checks, right.checks)

@@ -35,8 +35,8 @@ CREATE TABLE IF NOT EXISTS article (key BLOB PRIMARY KEY, pack INTEGER NOT NULL,
 """
 TELLING = set(
     "arithmetic bars cache canvas changes charts cite cli corpus crackdown crew datanotes desk doubts drawing editions evaluate evidence execute "
-    "explain extension intake kernel listing locks maps markup narrative parameters phrases publish rows selection show snapshot staging timeline "
-    "wording workbook __init__".split()
+    "explain extension intake kernel listing locks maps markup narrative parameters phrases publish renewal rows selection show snapshot staging "
+    "timeline wording workbook __init__".split()
 )  # rooms that read nothing: they tell, draw, run and write
 
 

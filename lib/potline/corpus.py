@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import compress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from potline import __version__, corrections, intake, lexicon, pack, snapshot, tables
+from potline import __version__, corrections, intake, lexicon, pack, renewal, rows, snapshot, tables
 from potline.cache import parser_hash
 from potline.corrections import Correction
 from potline.crew import Crew, crew
@@ -26,6 +25,7 @@ from potline.pack import Place
 from potline.parse import parse
 from potline.read import locate
 from potline.reconcile import reconcile
+from potline.snapshot import Near
 from potline.tables import Corpus
 
 
@@ -44,14 +44,17 @@ def decisions(seeds: Path) -> tuple[list[Correction], list[str]]:
     return corrections.load(decisions_file(seeds))
 
 
-def batches(seeds: Path, crew: Crew, problems: list[str]) -> Iterator[Batch]:
-    """Every article of a file or folder, corrected, some hundred at a time; problems with the corrections are added, in words."""
+def batches(seeds: Path, crew: Crew, problems: list[str], only: Mapping[str, str] | None = None) -> Iterator[Batch]:
+    """Every article of a file or folder, corrected, some hundred at a time; problems with the corrections are added, in words.
+
+    `only`: the files to read, path and article's id, among them all whose articles are decided on.
+    """
     decided, wrong = decisions(seeds)
     problems += wrong
     waiting: dict[str, list[Correction]] = {}
     for c in decided:
         waiting.setdefault(c.article_id, []).append(c)
-    for batch in intake.batches(seeds, crew):
+    for batch in intake.batches(seeds, crew, only):
         yield _decided(batch, {p.article_id: waiting.pop(p.article_id) for p in batch.places if p.article_id in waiting}, problems)
     problems += [
         f"corrections.csv: there is no article {name} any more: its decisions wait. Put it back or delete the rows."
@@ -90,12 +93,13 @@ def load(
     folder, problems = locate(seeds), list[str]()
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
     filters = {k: v for k, v in asked.items() if v}
-    state = snapshot.listing(folder, words(folder), filters)
-    with _unswept():
+    state = snapshot.listing(folder, words(folder), filters, decisions_file(folder))
+    with crew(jobs, cluster) as workers, _unswept():
         if state and (kept := snapshot.load(state)):
             return replace(kept, **_made(filters, folder), cached=len(kept.texts))
-    with crew(jobs, cluster) as workers, _unswept():
-        found = _corpus(batches(folder, workers, problems), filters, folder)
+        near = snapshot.near(state, {d.article_id for d in decisions(folder)[0]}) if state else None
+        reading = batches(folder, workers, problems, near.read if near else None)
+        found = _updated(near, reading, filters, folder) if near else _corpus(reading, filters, folder)
     if not found.texts:
         reasons = found.articles.head(5).itertuples()
         raise PotlineError(
@@ -128,37 +132,57 @@ def _made(filters: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def renewed(old: Corpus, articles: Collection[str]) -> Corpus:
-    """The corpus after a decision on these articles: they are parsed and corrected anew, and everything is reconciled."""
-    folder = Path(old.folder)
+    """The corpus after a decision on these articles: they are parsed and corrected anew, and reconciled with all others."""
+    folder, known = Path(old.folder), old.articles["article_id"].to_list()
     terms, decided = words(folder), decisions(folder)[0]
-    held, unread = tables.nouns(old)
-    again = [parse(p.article, terms) if p.article.article_id in articles else p for p in held]
+    few = {name: frame[frame["article_id"].isin(articles)] for name in ("articles", "blocks", "numbers", "facts") for frame in [getattr(old, name)]}
+    again = [parse(p.article, terms) for p in tables.nouns(replace(old, **few))[0]]
     places = [Place(p.article.article_id, p.article.path) for p in again]
-    batch = Batch(pack.table(map(pack.row, again)), places, unread, old.cached)
     own = {name: [d for d in decided if d.article_id == name] for name in articles}
-    return replace(_corpus([_decided(batch, own, [])], old.filters, folder, moved=False), problems=old.problems)
+    batch = _decided(Batch(pack.table(map(pack.row, again)), places, [], 0), own, [])
+    new = _gathered([batch], old.filters, folder, moved=False)
+    was = [-1 if name in articles else n for n, name in enumerate(known)]
+    made = renewal.renewed(old, new, was, [known.index(p.article_id) for p in places])
+    return replace(made, **_made(old.filters, folder), cached=old.cached, problems=old.problems)
 
 
-def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, moved: bool = True) -> Corpus:
-    """The tables of what passes the filters; reports name no folder of this machine, so that paths are `moved` below that of the seeds."""
+def _updated(near: Near, found: Iterable[Batch], filters: Mapping[str, Any], folder: Path) -> Corpus:
+    """The corpus of nearly the same files brought up to date by those that are read."""
+    old, new = near.corpus, _gathered(found, filters, folder)
+    place = {_below(path, folder): n for n, path in enumerate(near.files)}
+    gone = {_below(path, folder) for path in near.gone}
+    was = [-1 if path in gone else place[path] for path in old.articles["path"]]
+    made = renewal.renewed(old, new, was, [place[path] for path in new.articles["path"]])
+    return replace(made, **_made(filters, folder), cached=len(made.texts) - len(new.texts) + new.cached)
+
+
+def _corpus(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path) -> Corpus:
+    """The tables of all these articles with their findings."""
+    made = _gathered(found, filters, folder)
+    checks = tables.checks_frame(reconcile(pack.claims(rows.arrow(made.facts), Fact)))
+    return replace(made, checks=checks, **_made(filters, folder))
+
+
+def _gathered(found: Iterable[Batch], filters: Mapping[str, Any], folder: Path, moved: bool = True) -> Corpus:
+    """The tables of what passes the filters, without findings.
+
+    Reports name no folder of this machine, so that paths are `moved` below that of the seeds.
+    """
     named = _canonical(filters.get("companies", ()), words(folder))
     keep = _filter(_day(filters.get("since")), _day(filters.get("until")), set(filters.get("regions", ())), set(filters.get("products", ())), named)
     pieces: dict[str, list[pa.Table]] = {name: [table] for name, table in pack.declared(pack.table([]), []).items()}
-    facts, unread, texts, cached = list[Fact](), list[Unread](), dict[str, str](), 0
+    unread, texts, cached = list[Unread](), dict[str, str](), 0
     for batch in found:
         places = [p._replace(path=_below(p.path, folder)) for p in batch.places] if moved else batch.places
         unread += [replace(u, path=_below(u.path, folder)) for u in batch.unread] if moved else batch.unread
         made = pack.declared(batch.packed, places)
-        claims = pack.claims(made["facts"], Fact)
         if filters:
-            kept = [keep(f) for f in claims]
-            made["facts"], claims = made["facts"].filter(pa.array(kept, pa.bool_())), [*compress(claims, kept)]
-        facts += claims
+            made["facts"] = made["facts"].filter(pa.array(map(keep, pack.claims(made["facts"], Fact)), pa.bool_()))
         cached += batch.cached
         texts |= zip([p.article_id for p in places], batch.packed["text"].to_pylist(), strict=True)
         for name, table in made.items():
             pieces[name].append(table)
-    return replace(tables.joined(pieces, texts, unread, reconcile(facts)), **_made(filters, folder), cached=cached)
+    return replace(tables.joined(pieces, texts, unread, tables.checks_frame([])), cached=cached)
 
 
 def _below(path: str, folder: Path) -> str:
@@ -167,7 +191,7 @@ def _below(path: str, folder: Path) -> str:
     >>> _below("/mnt/ann/seeds/a/b.txt", Path("/mnt/ann/seeds")), _below("./b.txt", Path("."))
     ('seeds/a/b.txt', 'b.txt')
     """
-    return os.path.normpath(f"./{folder.name}{path.removeprefix(str(folder))}")
+    return os.path.normpath(f"./{folder.name}{path.removeprefix(str(folder))}").encode("utf-8", "backslashreplace").decode()
 
 
 def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,13 +57,16 @@ def words(path: Path) -> tuple[tuple[str, bytes], ...]:
     return lexicon.files([own] if own.is_dir() else [])
 
 
-def batches(path: Path, crew: Crew) -> Iterator[Batch]:
-    """Every article of a file or a folder, some hundred at a time; the same whoever reads them, and whatever the cache holds."""
+def batches(path: Path, crew: Crew, only: Mapping[str, str] | None = None) -> Iterator[Batch]:
+    """Every article of a file or a folder, some hundred at a time; the same whoever reads them, and whatever the cache holds.
+
+    `only`: of these files, path and article's id.
+    """
     own = words(path)
     made = version(lexicon.build(own))
     cache, waiting = Cache(made), deque[Asked]()
     try:
-        for piece in _pieces(seeds(path)):
+        for piece in _pieces(seeds(path, only)):
             waiting.append(_asked(piece, cache, crew, own, made))
             if len(waiting) > AHEAD * crew.size:
                 yield _answered(waiting.popleft(), cache)

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,9 +76,9 @@ def read(path: str | Path) -> Iterator[Article | Unread]:
         yield seed if isinstance(seed, Unread) else opened(seed)
 
 
-def seeds(path: str | Path) -> Iterator[Seed | Unread]:
-    """What `read` reads, as bytes; Unread for what cannot be opened."""
-    for file, article_id in files(path):
+def seeds(path: str | Path, only: Mapping[str, str] | None = None) -> Iterator[Seed | Unread]:
+    """What `read` reads, as bytes; Unread for what cannot be opened. `only`: these of its `files`."""
+    for file, article_id in files(path) if only is None else only.items():
         yield from _file(file, article_id, str(path))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
+from typing import Any
 
 from potline.amounts import amount, finding, grouped, meets, say, stated, subject, when
 from potline.arithmetic import arithmetic, totals
@@ -36,7 +37,7 @@ def reconcile(facts: Sequence[Fact], names: Mapping[str, Sequence[str]] | None =
     checks = [*alone, *across(valued), *truncated_names(valued), *aliases(known, names or {})]
     seen = {f.fact_id for f in known if {"accepted", "corrected"} & {*f.flags}}
     unique = {c.check_id: replace(c, severity="note") if c.severity == "look" and seen.issuperset(c.fact_ids) else c for c in reversed(checks)}
-    return sorted(unique.values(), key=_order)
+    return sorted(unique.values(), key=order)
 
 
 def _in_watts(f: Fact) -> Fact:
@@ -45,9 +46,11 @@ def _in_watts(f: Fact) -> Fact:
     return replace(f, unit="W", low=f.low * k, high=f.high * k) if k and f.low is not None and f.high is not None else f
 
 
-def _order(c: Check) -> tuple[int, float, str, str]:
-    size = abs(c.difference if c.difference else c.stated or 0) * WEIGHT.get((c.unit or "").split("/")[0], 1.0)
-    return SEVERITY.index(c.severity), -size, c.kind, c.check_id
+def order(c: Any) -> tuple[int, float, str, str]:
+    """What findings, or rows of their table, are sorted by: the most doubtful first, then the most consequential."""
+    size = next((abs(n) for n in (c.difference, c.stated) if n and n == n), 0.0)  # a table's nothing is no number
+    weight = WEIGHT.get((c.unit if isinstance(c.unit, str) else "").split("/")[0], 1.0)
+    return SEVERITY.index(c.severity), -size * weight, c.kind, c.check_id
 
 
 def across(facts: Sequence[Fact]) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 It is found by the names, sizes, inodes and times of all files, without reading them. A file touched within two seconds
 before the corpus was loaded may change once more without its times telling, so that such files are read and compared.
+Where few files have changed, the copy that was made of the others is brought up to date (`renewal`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,19 +27,31 @@ from potline.read import files
 from potline.tables import Corpus
 
 LEAST = 1000  # articles from which it pays
+FEW = 0.2  # of the files: where more have changed, all are read
 KEPT = 4  # corpora, the latest
 TICK = 2_000_000_000  # nanoseconds that a file system's times may be behind
 TABLES = {"articles": tables.ARTICLES, "blocks": tables.BLOCKS, "numbers": tables.NUMBERS, "facts": tables.FACTS, "checks": tables.CHECKS}
 
 
 class Listing(NamedTuple):
-    """All that decides what a corpus holds, as a hash; and the files that were touched just now."""
+    """All that decides what a corpus holds: hashes of all that is told beside the files, and of everything; the files and their states."""
 
+    told: str
     key: str
-    fresh: list[str]
+    files: dict[str, tuple[str, str]]  # path: article's id, size and times
+    fresh: list[str]  # those that were touched just now
 
 
-def listing(seeds: Path, terms: Lexicon, filters: Mapping[str, Any]) -> Listing | None:
+class Near(NamedTuple):
+    """A corpus of nearly the same files: those it has that are other or gone, and those to read instead, path and article's id."""
+
+    corpus: Corpus
+    files: dict[str, tuple[str, str]]
+    gone: set[str]
+    read: dict[str, str]
+
+
+def listing(seeds: Path, terms: Lexicon, filters: Mapping[str, Any], decisions: Path) -> Listing | None:
     """The state of these articles; None where the cache is off or cannot be written."""
     place = cache.folder()
     if place is None:
@@ -49,32 +62,61 @@ def listing(seeds: Path, terms: Lexicon, filters: Mapping[str, Any]) -> Listing 
             now = os.fstat(clock.fileno()).st_mtime_ns
     except OSError:
         return None
-    own = (seeds if seeds.is_dir() else seeds.parent) / "corrections.csv"
-    told = [cache.version(terms), str(seeds), json.dumps(filters, sort_keys=True, default=str), own.read_bytes().hex() if own.is_file() else ""]
-    digest, fresh = hashlib.sha256("\0".join(told).encode()), list[str]()
+    told = _digest([cache.version(terms), str(seeds), json.dumps(filters, sort_keys=True, default=str)])
+    found, fresh = dict[str, tuple[str, str]](), list[str]()
     for path, article_id in files(seeds):
         try:
-            found = os.stat(path)
+            state = os.stat(path)
         except OSError as error:
-            digest.update(f"\0{article_id}\0{error.errno}".encode())
+            found[path] = article_id, str(error.errno)
             continue
-        digest.update(f"\0{path}\0{article_id}\0{found.st_size},{found.st_mtime_ns},{found.st_ctime_ns},{found.st_ino}".encode("utf-8", "replace"))
-        if max(found.st_mtime_ns, found.st_ctime_ns) > now - TICK:
+        found[path] = article_id, f"{state.st_size},{state.st_mtime_ns},{state.st_ctime_ns},{state.st_ino}"
+        if max(state.st_mtime_ns, state.st_ctime_ns) > now - TICK:
             fresh.append(path)
-    return Listing(digest.hexdigest()[:32], fresh)
+    decided = decisions.read_bytes().hex() if decisions.is_file() else ""
+    return Listing(told, _digest([told, decided, *(word for path, state in found.items() for word in (path, *state))]), found, fresh)
+
+
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def load(state: Listing) -> Corpus | None:
     """The corpus as it was loaded from the same files; None where it was not, or where the copy is damaged."""
-    folder = (cache.folder() or Path()) / f"corpus-{state.key}"
+    folder = (cache.folder() or Path()) / f"corpus-{state.told}-{state.key}"
     with suppress(OSError, ValueError, KeyError, pa.ArrowInvalid):
         told = json.loads((folder / "corpus.json").read_text("utf-8"))
-        if all(_hash(path) == hashed for path, hashed in told["fresh"].items()):
-            frames = {name: _frame(folder / f"{name}.arrow", kinds) for name, kinds in TABLES.items()}
-            texts = feather.read_table(folder / "texts.arrow").to_pydict()
-            os.utime(folder)
-            return Corpus(**frames, texts=dict(zip(*texts.values(), strict=True)), problems=tuple(told["problems"]))
+        return None if _rewritten(told) else _corpus(folder, told)
     return None
+
+
+def near(state: Listing, decided: set[str]) -> Near | None:
+    """The latest corpus of nearly the same files; those of articles that are or were `decided` on are read anew. None where there is none."""
+    place = cache.folder() or Path()
+    for folder in sorted(place.glob(f"corpus-{state.told}-*"), key=lambda p: -p.stat().st_mtime_ns):
+        with suppress(OSError, ValueError, KeyError, pa.ArrowInvalid):
+            told = json.loads((folder / "corpus.json").read_text("utf-8"))
+            columns = feather.read_table(folder / "files.arrow").to_pydict().values()
+            known = {os.fsdecode(path): (own, stamp) for path, own, stamp in zip(*columns, strict=True)}
+            names = {part for name in decided.union(told["decided"]) for part in (name, name.rpartition(":")[0])}  # also of the lines of a .jsonl
+            again = {path for path in {*known, *state.files} if known.get(path) != state.files.get(path)} | _rewritten(told)
+            again |= {path for path, (own, _) in state.files.items() if own in names}
+            read = {path: own for path, (own, _) in state.files.items() if path in again}
+            if len(read) <= FEW * len(state.files):
+                return Near(_corpus(folder, told), state.files, again, read)
+    return None
+
+
+def _rewritten(told: Mapping[str, Any]) -> set[str]:
+    """Files that were fresh when a corpus was loaded and are not what they were."""
+    return {path for path, hashed in told["fresh"].items() if not os.path.isfile(path) or _hash(path) != hashed}
+
+
+def _corpus(folder: Path, told: Mapping[str, Any]) -> Corpus:
+    frames = {name: _frame(folder / f"{name}.arrow", kinds) for name, kinds in TABLES.items()}
+    texts = feather.read_table(folder / "texts.arrow").to_pydict()
+    os.utime(folder)
+    return Corpus(**frames, texts=dict(zip(*texts.values(), strict=True)), problems=tuple(told["problems"]))
 
 
 def _frame(path: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
@@ -88,13 +130,20 @@ def save(state: Listing, corpus: Corpus) -> None:
     """Keep a large corpus; if that fails, the next run loads it again."""
     place = cache.folder()
     if place and len(corpus.texts) >= LEAST:
-        with suppress(OSError), _new(place / f"corpus-{state.key}") as folder:
+        with suppress(OSError), _new(place / f"corpus-{state.told}-{state.key}") as folder:
             for name in TABLES:
-                feather.write_feather(pa.Table.from_pandas(getattr(corpus, name), preserve_index=False), folder / f"{name}.arrow", "lz4")
-            texts = pa.table({"article_id": list(corpus.texts), "text": pa.array(list(corpus.texts.values()), pa.large_string())})
-            feather.write_feather(texts, folder / "texts.arrow", "lz4")
-            fresh = {path: _hash(path) for path in state.fresh}
-            (folder / "corpus.json").write_text(json.dumps({"problems": corpus.problems, "fresh": fresh}), "utf-8")
+                _write(pa.Table.from_pandas(getattr(corpus, name), preserve_index=False), folder / f"{name}.arrow")
+            texts = pa.array(list(corpus.texts.values()), pa.large_string())
+            _write(pa.table({"article_id": list(corpus.texts), "text": texts}), folder / "texts.arrow")
+            ids, stamps = zip(*state.files.values(), strict=True)
+            _write(pa.table({"path": [*map(os.fsencode, state.files)], "article_id": ids, "state": stamps}), folder / "files.arrow")
+            decided = [d.article_id for d in corpus.decisions]
+            told = {"problems": corpus.problems, "fresh": {path: _hash(path) for path in state.fresh}, "decided": decided}
+            (folder / "corpus.json").write_text(json.dumps(told), "utf-8")
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    feather.write_feather(table, path, "lz4")
 
 
 def _hash(path: str) -> str:

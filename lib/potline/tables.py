@@ -157,8 +157,8 @@ def corpus(parsed: Iterable[Parsed], unread: Iterable[Unread] = (), checks: Iter
     )
 
 
-def joined(found: Mapping[str, Iterable[pa.Table]], texts: Mapping[str, str], unread: Iterable[Unread], checks: Iterable[Check]) -> Corpus:
-    """The corpus of the Arrow tables `articles`, `blocks`, `numbers` and `facts`, each in pieces; files that were not read stand last."""
+def joined(found: Mapping[str, Iterable[pa.Table]], texts: Mapping[str, str], unread: Iterable[Unread], checks: pd.DataFrame) -> Corpus:
+    """The corpus of the Arrow tables `articles`, `blocks`, `numbers` and `facts`, each in pieces, and of `checks`; unread files stand last."""
     whole = {name: pa.concat_tables(pieces) for name, pieces in found.items()}
     frames = {name: frame(whole[name], kinds) for name, kinds in (("blocks", BLOCKS), ("numbers", NUMBERS), ("facts", FACTS))}
     articles = [frame(whole["articles"], ARTICLES), articles_frame(unread)]
@@ -166,7 +166,7 @@ def joined(found: Mapping[str, Iterable[pa.Table]], texts: Mapping[str, str], un
         raise PotlineError("Two facts of the corpus have one id: give the files other names.")
     return Corpus(
         articles=pd.concat([a for a in articles if len(a)] or articles[:1], ignore_index=True),
-        checks=checks_frame(checks),
+        checks=checks,
         texts=dict(texts),
         **frames,
     )
