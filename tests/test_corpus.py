@@ -217,11 +217,22 @@ def test_a_file_rewritten_in_the_same_tick_with_the_same_size_and_times_is_notic
 
 
 def test_a_fresh_file_is_compared_by_its_bytes(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    state = snapshot.listing(seeds, corpus.words(seeds), {}, corpus.decisions_file(seeds))
+    state = snapshot.listing(seeds, snapshot.told(seeds, corpus.words(seeds), {}), corpus.decisions_file(seeds))
     assert state and len(state.fresh) == 42
     potline.load(seeds)
     (next(seeds.glob("000_*"))).write_text("Smelter\n\nXinfa shut 70,000 tons.\n", "utf-8")
     assert snapshot.load(state) is None  # though all that is asked of the files but their bytes is the same
+
+
+def test_a_kernel_takes_the_corpus_of_its_report_whatever_becomes_of_files(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = potline.load(seeds)
+    monkeypatch.setenv(snapshot.HANDED, first.copy)
+    (seeds / "new.txt").write_text("Smelter\n\nXinfa shut 70,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    next(seeds.glob("000_*")).write_text("Smelter\n\nXinfa shut 80,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    assert same(first, potline.load(seeds))
+    assert len(potline.load(seeds, products=["alumina"]).articles) == len(first.articles) + 1  # another corpus than the report's
+    shutil.rmtree(seeds.parent / "cache")
+    assert len(potline.load(seeds).articles) == len(first.articles) + 1
 
 
 def other(folder: Path, chance: Random) -> None:

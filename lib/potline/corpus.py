@@ -93,10 +93,12 @@ def load(
     folder, problems = locate(seeds), list[str]()
     asked = {"since": since, "until": until, "regions": regions, "products": products, "companies": companies}
     filters = {k: v for k, v in asked.items() if v}
-    state = snapshot.listing(folder, words(folder), filters, decisions_file(folder))
+    told = snapshot.told(folder, words(folder), filters)
     with crew(jobs, cluster) as workers, _unswept():
-        if state and (kept := snapshot.load(state)):
-            return replace(kept, **_made(filters, folder), cached=len(kept.texts))
+        kept = snapshot.handed(told)
+        state = None if kept else snapshot.listing(folder, told, decisions_file(folder))
+        if kept := kept or (snapshot.load(state) if state else None):
+            return replace(kept, **_made(filters, folder), cached=len(kept.texts), copy=state.name if state else "")
         near = snapshot.near(state, {d.article_id for d in decisions(folder)[0]}) if state else None
         reading = batches(folder, workers, problems, near.read if near else None)
         found = _updated(near, reading, filters, folder) if near else _corpus(reading, filters, folder)
@@ -106,7 +108,7 @@ def load(
             f"No articles could be read in {folder}: put .txt, .md, .html or .jsonl files there, or name another folder."
             + "".join(f" {u.path}: {u.reason}." for u in reasons)
         )
-    found = replace(found, problems=tuple(problems))
+    found = replace(found, problems=tuple(problems), copy=state.name if state else "")
     if state:
         snapshot.save(state, found)
     return found

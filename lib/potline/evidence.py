@@ -41,15 +41,15 @@ def evidence_html(corpus: Corpus, articles: Iterable[str] | None = None) -> str:
     """
     numbering = cite.number(corpus)
     wanted = set(corpus.texts if articles is None else articles)
-    rows = corpus.articles.to_dict("records")
-    number = {a["article_id"]: n for n, a in enumerate((a for a in rows if a["status"] == "read"), start=1)}
-    read = [a for a in rows if a["status"] == "read" and a["article_id"] in wanted]
+    known = corpus.articles["status"].eq("read")
+    number = {article: n for n, article in enumerate(corpus.articles.loc[known, "article_id"], start=1)}
+    read = corpus.articles[known & corpus.articles["article_id"].isin(wanted)].to_dict("records")
     tables = [_by_article(table[table["article_id"].isin(wanted)]) for table in (corpus.blocks, corpus.facts, corpus.numbers)]
     parts = [_article(numbering, a, number[a["article_id"]], *(t.get(a["article_id"], []) for t in tables)) for a in read]
     contents = [(f"{number[a['article_id']]}. {_name(a)}", f"source-{number[a['article_id']]}") for a in read]
     some = "read" if len(read) == len(corpus.texts) else f"of {len(corpus.texts):,} read: those that are cited"
     head = f'<header class="title"><h1>Evidence</h1><p class="subtitle">{len(read)} articles {some}</p></header>{LEGEND}'
-    return page("Evidence", "\n".join([head, *parts, _unread(rows)]), contents=contents if len(contents) <= LISTED else [])
+    return page("Evidence", "\n".join([head, *parts, _unread(corpus.articles[~known].to_dict("records"))]), contents=contents if len(contents) <= LISTED else [])
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
@@ -110,5 +110,5 @@ def _folded(text: str, block: Row) -> str:
 
 
 def _unread(rows: list[Row]) -> str:
-    files = [f"<li>{escape(PurePath(a['path']).name)}: {escape(a['reason'])}</li>" for a in rows if a["status"] != "read"]
+    files = [f"<li>{escape(PurePath(a['path']).name)}: {escape(a['reason'])}</li>" for a in rows]
     return f'<section aria-label="Not read"><h2>Not read</h2><ul>{"".join(files)}</ul></section>' if files else ""

@@ -17,9 +17,9 @@ import nbformat
 import pandas as pd
 from tqdm import tqdm
 
-from potline import cite, editions, execute, parameters, workbook
+from potline import cite, editions, execute, parameters, snapshot, workbook
 from potline import corpus as corpora
-from potline.crew import crew
+from potline.crew import Crew, crew
 from potline.evidence import evidence_html
 from potline.exporters.document import document
 from potline.exporters.html import HTMLExporter
@@ -82,8 +82,8 @@ def publish(
     with staged(output) as stage:
         steps = sum(sum(cell.cell_type == "code" for cell in job.node.cells) + bool(job.settings) + 1 for job in planned) + 1
         with tqdm(total=steps, desc="Reports", disable=not progress, bar_format=BAR) as bar:
-            corpus, warnings = _run(planned, partial(corpora.load, source, **filters, jobs=jobs, cluster=cluster), stage.new, output, timeout, bar)
-        changes = _edition(corpus, stage.new, output, str(settings.get("baseline") or ""))
+            load = partial(corpora.load, source, **filters, jobs=jobs, cluster=cluster)
+            corpus, changes, warnings = _run(planned, load, stage.new, output, timeout, bar, str(settings.get("baseline") or ""))
         stage.drop += _gone(output, home)
         _index(stage.new, output, home, corpus)
         written = tuple(sorted(path.relative_to(stage.new).as_posix() for path in stage.new.rglob("*") if path.is_file()))
@@ -190,36 +190,40 @@ def _firms(source: Path) -> set[str]:
     return {firm for firms in corpora.load(source).facts["company"].dropna().unique() for firm in firms.split("; ")}
 
 
-def _run(jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, timeout: int, bar: tqdm) -> tuple[Corpus, list[str]]:
-    """Kernels at work while this process writes tables and evidence, then renders each notebook as it is done.
+def _run(
+    jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, timeout: int, bar: tqdm, baseline: str
+) -> tuple[Corpus, tuple[str, ...] | None, list[str]]:
+    """Kernels at work while this process writes tables and edition, then renders each notebook as it is done; corpus, changes, warnings.
 
-    The corpus is loaded first: of a large one the kernels find the copy that is then in the cache.
+    The corpus is loaded first: of a large one the kernels take the copy that is then in the cache.
     """
     warnings, cited, corpus = list[str](), set[str](), load()
     (new / "notebooks").mkdir()
     pool = ThreadPoolExecutor(KERNELS)
     try:
-        running, environment = {}, {editions.OUTPUT: str(output.resolve())}
+        running, environment = {}, {editions.OUTPUT: str(output.resolve()), snapshot.HANDED: corpus.copy}
         for job in jobs:
             path = new / "notebooks" / job.notebook.name
             running[pool.submit(execute.run, job.notebook, path, job.settings, environment, timeout, bar.update)] = path
         _tables(corpus, new)
+        changes = _edition(corpus, new, output, baseline)
         bar.update()
-        for done in as_completed(running):
-            path = running[done]
-            node, notes = execute.cleaned(_result(done, path, output / "failed"))
-            warnings += [f"{path.name}: {note}" for note in notes]
-            _render(node, path, corpus)
-            cited |= execute.cited(node)
-            bar.update()
         few = len(corpus.texts) <= WHOLE
+        with crew(1 if few else 2) as setters:  # setting some hundred pages takes a gigabyte, which goes with its process
+            for done in as_completed(running):
+                path = running[done]
+                node, notes = execute.cleaned(_result(done, path, output / "failed"))
+                warnings += [f"{path.name}: {note}" for note in notes]
+                _render(node, path, corpus, setters)
+                cited |= execute.cited(node)
+                bar.update()
         (new / "evidence.html").write_text(evidence_html(corpus, None if few else cited), "utf-8")
     except BaseException:
         execute.stop_all()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-    return corpus, sorted(warnings)
+    return corpus, changes, sorted(warnings)
 
 
 def _result(done: Future[nbformat.NotebookNode], path: Path, failed: Path) -> nbformat.NotebookNode:
@@ -251,7 +255,7 @@ def _tables(corpus: Corpus, new: Path) -> None:
     workbook.save(corpus, new / "tables", (lambda fact: f"external:../evidence.html#{anchor(labels[fact])}") if labels else None)
 
 
-def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus) -> None:
+def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus, setters: Crew) -> None:
     """HTML and PDF of an executed notebook; their date is that of the latest article."""
     latest = corpus.articles["published"].max()
     node.metadata["potline"] = {"date": "" if pd.isna(latest) else latest.date().isoformat()}
@@ -259,9 +263,7 @@ def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus) -> None:
     named = {"metadata": {"name": path.stem}}
     reports = path.parents[1]
     (reports / f"{path.stem}.html").write_text(HTMLExporter().from_notebook_node(node, named)[0], "utf-8")
-    apart = len(corpus.texts) > WHOLE  # setting some hundred pages takes a gigabyte, which goes with its process
-    with crew(1 + apart) as setters:
-        (reports / f"{path.stem}.pdf").write_bytes(setters.submit(printed, node, path.stem, large=apart).result())
+    (reports / f"{path.stem}.pdf").write_bytes(setters.submit(printed, node, path.stem, large=setters.size > 1).result())
 
 
 def _gone(output: Path, home: Path) -> list[str]:

@@ -29,6 +29,7 @@ from potline.tables import Corpus
 LEAST = 1000  # articles from which it pays
 FEW = 0.2  # of the files: where more have changed, all are read
 KEPT = 4  # corpora, the latest
+HANDED = "POTLINE_CORPUS"  # environment of a report's kernel: the copy to take
 TICK = 2_000_000_000  # nanoseconds that a file system's times may be behind
 TABLES = {"articles": tables.ARTICLES, "blocks": tables.BLOCKS, "numbers": tables.NUMBERS, "facts": tables.FACTS, "checks": tables.CHECKS}
 
@@ -41,6 +42,11 @@ class Listing(NamedTuple):
     files: dict[str, tuple[str, str]]  # path: article's id, size and times
     fresh: list[str]  # those that were touched just now
 
+    @property
+    def name(self) -> str:
+        """What the copy of this corpus is called."""
+        return f"{self.told}-{self.key}"
+
 
 class Near(NamedTuple):
     """A corpus of nearly the same files: those it has that are other or gone, and those to read instead, path and article's id."""
@@ -51,7 +57,18 @@ class Near(NamedTuple):
     read: dict[str, str]
 
 
-def listing(seeds: Path, terms: Lexicon, filters: Mapping[str, Any], decisions: Path) -> Listing | None:
+def told(seeds: Path, terms: Lexicon, filters: Mapping[str, Any]) -> str:
+    """A hash of all that decides what a corpus holds, but for the files."""
+    return _digest([cache.version(terms), str(seeds.resolve()), json.dumps(filters, sort_keys=True, default=str)])
+
+
+def handed(told: str) -> Corpus | None:
+    """The corpus that a report hands its kernels, whatever has become of the files since."""
+    name = os.environ.get(HANDED, "")
+    return load(Listing(*name.split("-"), {}, []), sure=True) if name.startswith(f"{told}-") else None
+
+
+def listing(seeds: Path, told: str, decisions: Path) -> Listing | None:
     """The state of these articles; None where the cache is off or cannot be written."""
     place = cache.folder()
     if place is None:
@@ -62,7 +79,6 @@ def listing(seeds: Path, terms: Lexicon, filters: Mapping[str, Any], decisions: 
             now = os.fstat(clock.fileno()).st_mtime_ns
     except OSError:
         return None
-    told = _digest([cache.version(terms), str(seeds), json.dumps(filters, sort_keys=True, default=str)])
     found, fresh = dict[str, tuple[str, str]](), list[str]()
     for path, article_id in files(seeds):
         try:
@@ -81,12 +97,12 @@ def _digest(words: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def load(state: Listing) -> Corpus | None:
-    """The corpus as it was loaded from the same files; None where it was not, or where the copy is damaged."""
-    folder = (cache.folder() or Path()) / f"corpus-{state.told}-{state.key}"
+def load(state: Listing, *, sure: bool = False) -> Corpus | None:
+    """The corpus as it was loaded from the same files; None where it was not, or where the copy is damaged. `sure`: fresh files are not compared."""
+    folder = (cache.folder() or Path()) / f"corpus-{state.name}"
     with suppress(OSError, ValueError, KeyError, pa.ArrowInvalid):
         told = json.loads((folder / "corpus.json").read_text("utf-8"))
-        return None if _rewritten(told) else _corpus(folder, told)
+        return None if not sure and _rewritten(told) else _corpus(folder, told)
     return None
 
 
@@ -130,7 +146,7 @@ def save(state: Listing, corpus: Corpus) -> None:
     """Keep a large corpus; if that fails, the next run loads it again."""
     place = cache.folder()
     if place and len(corpus.texts) >= LEAST:
-        with suppress(OSError), _new(place / f"corpus-{state.told}-{state.key}") as folder:
+        with suppress(OSError), _new(place / f"corpus-{state.name}") as folder:
             for name in TABLES:
                 _write(pa.Table.from_pandas(getattr(corpus, name), preserve_index=False), folder / f"{name}.arrow")
             texts = pa.array(list(corpus.texts.values()), pa.large_string())

@@ -57,6 +57,7 @@ class Corpus:
     decisions: tuple[Any, ...] = ()  # the analyst's corrections
     folder: str = ""  # where the articles lie, and the corrections beside them
     cached: int = 0  # articles that were parsed by an earlier run
+    copy: str = ""  # what its copy in the cache is called, if there is one
 
 
 def conform(rows: Iterable[dict[str, Any]], columns: dict[str, str], key: str | None = None) -> pd.DataFrame:
