@@ -49,7 +49,8 @@ def evidence_html(corpus: Corpus, articles: Iterable[str] | None = None) -> str:
     contents = [(f"{number[a['article_id']]}. {_name(a)}", f"source-{number[a['article_id']]}") for a in read]
     some = "read" if len(read) == len(corpus.texts) else f"of {len(corpus.texts):,} read: those that are cited"
     head = f'<header class="title"><h1>Evidence</h1><p class="subtitle">{len(read)} articles {some}</p></header>{LEGEND}'
-    return page("Evidence", "\n".join([head, *parts, _unread(corpus.articles[~known].to_dict("records"))]), contents=contents if len(contents) <= LISTED else [])
+    body = "\n".join([head, *parts, _unread(corpus.articles[~known].to_dict("records"))])
+    return page("Evidence", body, contents=contents if len(contents) <= LISTED else [])
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
