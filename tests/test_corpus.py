@@ -264,14 +264,14 @@ def other(folder: Path, chance: Random) -> None:
             (folder / "corrections.csv").unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_corpus_brought_up_to_date_is_what_loading_it_all_gives(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    chance, asked = Random(seed), {"products": ["primary_aluminium", "alumina"]} if seed == 7 else {}
+    chance, asked = Random(seed), {"products": ["primary_aluminium", "alumina"]} if seed == 3 else {}
     monkeypatch.setattr(snapshot, "FEW", 1.0)
     brought = []
     monkeypatch.setattr(corpus, "_updated", lambda *given, real=corpus._updated: brought.append(1) or real(*given))
     potline.load(seeds, **asked)
-    for _ in range(6):
+    for _ in range(5):
         for _ in range(chance.randrange(1, 4)):
             other(seeds, chance)
         near = potline.load(seeds, **asked)

@@ -65,7 +65,7 @@ def told(seeds: Path, terms: Lexicon, filters: Mapping[str, Any]) -> str:
 def handed(told: str) -> Corpus | None:
     """The corpus that a report hands its kernels, whatever has become of the files since."""
     name = os.environ.get(HANDED, "")
-    return load(Listing(*name.split("-"), {}, []), sure=True) if name.startswith(f"{told}-") else None
+    return load(Listing(told, name.removeprefix(f"{told}-"), {}, []), sure=True) if name.startswith(f"{told}-") else None
 
 
 def listing(seeds: Path, told: str, decisions: Path) -> Listing | None:
