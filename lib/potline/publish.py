@@ -202,7 +202,7 @@ def _run(
     pool = ThreadPoolExecutor(KERNELS)
     try:
         running, environment = {}, {editions.OUTPUT: str(output.resolve()), snapshot.HANDED: corpus.copy}
-        for job in jobs:
+        for job in sorted(jobs, key=lambda job: -len(job.node.cells)):  # the longest first, so that none is waited for alone
             path = new / "notebooks" / job.notebook.name
             running[pool.submit(execute.run, job.notebook, path, job.settings, environment, timeout, bar.update)] = path
         _tables(corpus, new)
