@@ -83,14 +83,21 @@ def among(column: pd.Series, values: pd.Series) -> np.ndarray:
     return pc.is_in(pa.array(column, pa.string()), pa.array(values.dropna(), pa.string()), skip_nulls=True).to_numpy(zero_copy_only=False)
 
 
-def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> np.ndarray:
-    """A number per row, below their count, equal for rows that make the same claim."""
+@once
+def _alike(facts: pd.DataFrame) -> pd.DataFrame:
+    """A number per row in the column `group`, equal for rows that say the same."""
     nobody = facts["company"].isna() & facts["region"].isna()
     columns = [facts["article_id"].where(nobody), facts["place"].where(facts["company"].isna()), *(facts[c] for c in CLAIM)]
     group = np.zeros(len(facts), np.int64)
     for column in columns:  # a tenth of the time of a groupby by as many keys
         codes = pd.factorize(column)[0] + 1
         group = pd.factorize(group * (codes.max() + 1) + codes)[0]
+    return pd.DataFrame({"group": group})
+
+
+def _groups(facts: pd.DataFrame, checks: pd.DataFrame | None) -> np.ndarray:
+    """A number per row, below their count, equal for rows that make the same claim."""
+    group = _alike(facts)["group"].to_numpy()
     if checks is None or checks.empty:
         return group
     at = dict(zip(facts["fact_id"], group.tolist(), strict=True))
