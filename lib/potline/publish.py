@@ -194,10 +194,9 @@ def _run(
     jobs: list[Job], load: Callable[[], Corpus], new: Path, output: Path, timeout: int, bar: tqdm, baseline: str
 ) -> tuple[Corpus, tuple[str, ...] | None, list[str]]:
     """Kernels at work while this process writes tables and edition, then renders each notebook as it is done; corpus, changes, warnings.
-
     The corpus is loaded first: of a large one the kernels take the copy that is then in the cache.
     """
-    warnings, cited, corpus = list[str](), set[str](), load()
+    warnings, cited, printing, corpus = list[str](), set[str](), dict[Path, Future[bytes]](), load()
     (new / "notebooks").mkdir()
     pool = ThreadPoolExecutor(KERNELS)
     try:
@@ -214,10 +213,12 @@ def _run(
                 path = running[done]
                 node, notes = execute.cleaned(_result(done, path, output / "failed"))
                 warnings += [f"{path.name}: {note}" for note in notes]
-                _render(node, path, corpus, setters)
+                printing[path] = _render(node, path, corpus, setters)
                 cited |= execute.cited(node)
                 bar.update()
-        (new / "evidence.html").write_text(evidence_html(corpus, None if few else cited), "utf-8")
+            (new / "evidence.html").write_text(evidence_html(corpus, None if few else cited), "utf-8")
+            for path, made in printing.items():
+                (new / f"{path.stem}.pdf").write_bytes(made.result())
     except BaseException:
         execute.stop_all()
         raise
@@ -255,15 +256,15 @@ def _tables(corpus: Corpus, new: Path) -> None:
     workbook.save(corpus, new / "tables", (lambda fact: f"external:../evidence.html#{anchor(labels[fact])}") if labels else None)
 
 
-def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus, setters: Crew) -> None:
-    """HTML and PDF of an executed notebook; their date is that of the latest article."""
+def _render(node: nbformat.NotebookNode, path: Path, corpus: Corpus, setters: Crew) -> Future[bytes]:
+    """The HTML of an executed notebook, and its PDF to be; their date is that of the latest article."""
     latest = corpus.articles["published"].max()
     node.metadata["potline"] = {"date": "" if pd.isna(latest) else latest.date().isoformat()}
     nbformat.write(node, path)
     named = {"metadata": {"name": path.stem}}
     reports = path.parents[1]
     (reports / f"{path.stem}.html").write_text(HTMLExporter().from_notebook_node(node, named)[0], "utf-8")
-    (reports / f"{path.stem}.pdf").write_bytes(setters.submit(printed, node, path.stem, large=setters.size > 1).result())
+    return setters.submit(printed, node, path.stem, large=setters.size > 1)
 
 
 def _gone(output: Path, home: Path) -> list[str]:
