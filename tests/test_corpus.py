@@ -235,10 +235,43 @@ def test_a_kernel_takes_the_corpus_of_its_report_whatever_becomes_of_files(seeds
     assert len(potline.load(seeds).articles) == len(first.articles) + 1
 
 
+def test_a_decision_that_goes_with_its_article_leaves_nothing_to_read(seeds: Path, large: list[int]) -> None:
+    first, file = potline.load(seeds), seeds / "corrections.csv"
+    row = first.facts.iloc[0]
+    sha = first.articles.set_index("article_id")["sha256"][row["article_id"]]
+    corrections.append(file, Correction(row["article_id"], sha, int(row["start"]), row["quote"], "accept", who="ann"))
+    next(seeds.glob(f"{row['article_id']}.*")).unlink()
+    waiting = potline.load(seeds)
+    file.unlink()
+    freed = potline.load(seeds)
+    assert len(waiting.problems) == 1 and not freed.problems and not freed.decisions
+    pd.testing.assert_frame_equal(waiting.facts, freed.facts)
+    assert same(freed, corpus.renewed(freed, set()))
+
+
+def test_a_copy_that_goes_while_it_is_looked_for_is_done_without(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    potline.load(seeds)
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: [*[self / "corpus-gone"] * pattern.startswith("corpus-"), *glob(self, pattern)])
+    (seeds / "new.txt").write_text("Smelter\n\nXinfa shut 70,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    assert potline.load(seeds).cached == 41
+
+
+def test_a_file_that_stands_there_only_while_others_are_read_is_not_missed(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = seeds / "brief.txt"
+    with monkeypatch.context() as while_read:
+        real = corpus.batches
+        while_read.setattr(corpus, "batches", lambda *given: brief.write_text("Xinfa shut 50 kt.\n", "utf-8") and real(*given))
+        potline.load(seeds)
+    brief.unlink()
+    (seeds / "new.txt").write_text("Smelter\n\nXinfa shut 70,000 tons of smelting capacity in May 2017.\n", "utf-8")
+    assert len(potline.load(seeds).texts) == 42
+
+
 def other(folder: Path, chance: Random) -> None:
     """One thing about a folder of articles is no longer as it was."""
     path, text = chance.choice(sorted(folder.glob("[0-9]*.*"))), generated.articles(1, chance.randrange(10**6))[0].text
-    match chance.randrange(9):
+    match chance.randrange(11):
         case 0 | 1:
             name = chance.choice(["0", "9", "z", os.fsdecode(b"\xff")])  # the last is no UTF-8
             (folder / f"{name}{chance.randrange(99)}.txt").write_text(text, "utf-8")
@@ -262,9 +295,13 @@ def other(folder: Path, chance: Random) -> None:
             corrections.append(folder / "corrections.csv", replace(made, who="ann"))
         case 8:
             (folder / "corrections.csv").unlink(missing_ok=True)
+        case 9:
+            (folder / f"0{chance.randrange(9)}.xyz").write_text(text, "utf-8")  # of no known kind
+        case 10:
+            (folder / f"0{chance.randrange(9)}.txt").write_bytes(b"%PDF-1.7\n\0\0")  # refused once it is opened
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(5))
 def test_a_corpus_brought_up_to_date_is_what_loading_it_all_gives(seeds: Path, large: list[int], monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     chance, asked = Random(seed), {"products": ["primary_aluminium", "alumina"]} if seed == 3 else {}
     monkeypatch.setattr(snapshot, "FEW", 1.0)

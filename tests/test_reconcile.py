@@ -545,6 +545,12 @@ FAR = {  # facts that a finding about alumina capacity needs though they are of 
         shut("a:1", 30, product="foil"), shut("a:2", 20, part_of="a:1", company="A"), shut("a:3", 20, part_of="a:1", company="B"),
         shut("b:1", 10, company="A"), shut("c:1", 5, company="D"),
     ], "With the lower figure the parts in a would come to the stated total."),
+    "what adds up to that total though nothing calls it a part": ([
+        shut("a:1", 3000), shut("a:2", 2000, part_of="a:1", product="foil", company="A"),
+        shut("a:3", 1500, part_of="a:1", product="foil", company="B"), shut("a:4", 1400, company="D"),
+        shut("a:5", 1600, company="E"), shut("b:1", 1500, product="foil", company="A"),
+        shut("c:1", 7, product="foil", company="F"),
+    ], "To be shown as 1.5 kt to 2 kt, with each source."),
 }  # fmt: skip
 
 

@@ -48,6 +48,12 @@ def parser_hash() -> str:
     return hashlib.sha256(b"".join(p.read_bytes() for p in rooms)).hexdigest()
 
 
+@cache
+def code_hash() -> str:
+    """A hash of all code: what another version finds in the same facts may be something else."""
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()
+
+
 def version(terms: Lexicon) -> str:
     """A hash of all that decides how an article is read, but for its bytes."""
     libraries = [f"{name} {installed(name)}" for name in LIBRARIES]

@@ -98,9 +98,11 @@ def load(
         kept = snapshot.handed(told)
         state = None if kept else snapshot.listing(folder, told, decisions_file(folder))
         if kept := kept or (snapshot.load(state) if state else None):
-            return replace(kept, **_made(filters, folder), cached=len(kept.texts), copy=state.name if state else "")
+            made = _made(filters, folder) | {"decisions": kept.decisions}
+            return replace(kept, **made, cached=len(kept.texts), copy=state.name if state else "")
         near = snapshot.near(state, {d.article_id for d in decisions(folder)[0]}) if state else None
-        reading = batches(folder, workers, problems, near.read if near else None)
+        listed = {path: own for path, (own, _) in state.files.items()} if state else None
+        reading = batches(folder, workers, problems, near.read if near else listed)
         found = _updated(near, reading, filters, folder) if near else _corpus(reading, filters, folder)
     if not found.texts:
         reasons = found.articles.head(5).itertuples()
@@ -193,7 +195,8 @@ def _below(path: str, folder: Path) -> str:
     >>> _below("/mnt/ann/seeds/a/b.txt", Path("/mnt/ann/seeds")), _below("./b.txt", Path("."))
     ('seeds/a/b.txt', 'b.txt')
     """
-    return os.path.normpath(f"./{folder.name}{path.removeprefix(str(folder))}").encode("utf-8", "backslashreplace").decode()
+    own, root, name = (text.encode("utf-8", "backslashreplace").decode() for text in (path, str(folder), folder.name))
+    return os.path.normpath(f"./{name}{own.removeprefix(root)}")
 
 
 def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:

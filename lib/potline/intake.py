@@ -35,10 +35,13 @@ class Batch:
 
 
 class Piece(NamedTuple):
-    """Seeds that are looked up together."""
+    """Seeds that are looked up together, and in their order what could not be opened."""
 
-    seeds: list[Seed]
-    unread: list[Unread]
+    found: list[Seed | Unread]
+
+    @property
+    def seeds(self) -> list[Seed]:
+        return [seed for seed in self.found if isinstance(seed, Seed)]
 
 
 class Asked(NamedTuple):
@@ -77,14 +80,14 @@ def batches(path: Path, crew: Crew, only: Mapping[str, str] | None = None) -> It
 
 
 def _pieces(found: Iterable[Seed | Unread]) -> Iterator[Piece]:
-    piece, weight, most = Piece([], []), 0, min(FIRST, PIECE)
+    piece, weight, most = Piece([]), 0, min(FIRST, PIECE)
     for seed in found:
-        (piece.unread if isinstance(seed, Unread) else piece.seeds).append(seed)
+        piece.found.append(seed)
         weight += 0 if isinstance(seed, Unread) else len(seed.data)
-        if len(piece.seeds) + len(piece.unread) >= most or weight >= WEIGHT:
+        if len(piece.found) >= most or weight >= WEIGHT:
             yield piece
-            piece, weight, most = Piece([], []), 0, min(2 * most, PIECE)
-    if piece.seeds or piece.unread:
+            piece, weight, most = Piece([]), 0, min(2 * most, PIECE)
+    if piece.found:
         yield piece
 
 
@@ -128,11 +131,12 @@ def _answered(asked: Asked, cache: Cache) -> Batch:
         known |= {key: (made, row) for row, key in enumerate(asked.fresh)}
     packed = _taken([known[key] for key in asked.keys])
     reasons = packed["unread"].to_pylist()
-    told = list(zip(asked.piece.seeds, asked.keys, reasons, strict=True))
-    refused = [unread(seed, reason) for seed, _, reason in told if reason is not None]
-    places = [Place(seed.article_id, seed.path) for seed, _, reason in told if reason is None]
-    cached = sum(key in asked.known for _, key, reason in told if reason is None)
-    return Batch(packed.filter(packed["unread"].is_null()) if refused else packed, places, [*asked.piece.unread, *refused], cached)
+    told, reason = list(zip(asked.piece.seeds, asked.keys, reasons, strict=True)), iter(reasons)
+    answers = [(seed, None if isinstance(seed, Unread) else next(reason)) for seed in asked.piece.found]
+    wrong = [seed if isinstance(seed, Unread) else unread(seed, why) for seed, why in answers if isinstance(seed, Unread) or why is not None]
+    places = [Place(seed.article_id, seed.path) for seed, _, why in told if why is None]
+    cached = sum(key in asked.known for _, key, why in told if why is None)
+    return Batch(packed if len(places) == len(told) else packed.filter(packed["unread"].is_null()), places, wrong, cached)
 
 
 def _taken(rows: list[tuple[pa.Table, int]]) -> pa.Table:

@@ -30,7 +30,8 @@ def renewed(old: Corpus, new: Corpus, was: Sequence[int], now: Sequence[int]) ->
     """
     before, after = ({name: rows.arrow(getattr(c, name)) for name in TABLES} for c in (old, new))
     left = pa.array(np.array(was, np.int64) < 0)
-    changed = pa.concat_arrays([*before["articles"]["article_id"].filter(left).chunks, *after["articles"]["article_id"].chunks])
+    gone, come = before["articles"]["article_id"].filter(left), after["articles"]["article_id"]
+    changed = pa.chunked_array([*gone.chunks, *come.chunks], pa.string()).combine_chunks()
     whole = pa.concat_tables([before["articles"].filter(pc.invert(left)), after["articles"]])
     at = np.array([n for n in (*was, *now) if n >= 0], np.int64)
     whole = whole.take(np.lexsort((at, pc.equal(whole["status"], "unread").to_numpy())))
@@ -69,6 +70,8 @@ def _bearing(facts: pa.Table, touched: pa.Array) -> pa.ChunkedArray:
     shares = near.filter(pc.equal(facts["measure"], "share"))
     own = pc.or_(own, pc.and_(pc.is_in(near, near.filter(own)), pc.is_in(near, shares)))
     own = pc.or_(own, pc.is_in(facts["fact_id"], facts["part_of"].filter(own).drop_null()))
+    group = pc.binary_join_element_wise(facts["article_id"], _topic(facts), MIX)  # other amounts of it may add up to a total as well
+    own = pc.or_(own, pc.is_in(group, group.filter(own)))
     return pc.or_(own, pc.is_in(facts["part_of"], facts["fact_id"].filter(own)))
 
 

@@ -55,7 +55,7 @@ def schema(names: list[str], *, plain: bool = False) -> pa.Schema:
     kinds = next(k for k in (tables.FACTS, tables.NUMBERS, tables.CHECKS, tables.ARTICLES, tables.BLOCKS) if list(k) == names)
     text = pa.string()
     types = {
-        "str": text, "category": text if plain else pa.dictionary(pa.int8(), text), "int": pa.int64(), "Int64": pa.int64(), "float": pa.float64(),
+        "str": text, "category": text if plain else pa.dictionary(pa.int16(), text), "int": pa.int64(), "Int64": pa.int64(), "float": pa.float64(),
         "date": pa.date32() if plain else pa.timestamp("us"), "list": pa.list_(text),
     }
     return pa.schema([(name, types[kind]) for name, kind in kinds.items()])

@@ -26,13 +26,17 @@ _made: OrderedDict[tuple[Any, ...], tuple[tuple[Any, ...], pd.DataFrame]] = Orde
 
 
 def once(select: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """A selection that is made once of the same tables: a report asks some thirty times, and of a large archive each takes a second."""
+    """A selection that is made once of the same tables: a report asks some thirty times, and of a large archive each takes a second.
+
+    Who changes a table hands in another: one that is edited in its place is taken for what it was.
+    """
 
     @wraps(select)
-    def selected(facts: pd.DataFrame, *given: Any, checks: pd.DataFrame | None = None) -> pd.DataFrame:
-        key = (select, id(facts), id(checks), *given)
+    def selected(*given: Any, **named: Any) -> pd.DataFrame:
+        asked = (*given, *(value for value in named.values() if value is not None))
+        key = (select, *(id(value) if isinstance(value, pd.DataFrame) else value for value in asked))
         if key not in _made:
-            _made[key] = (facts, checks), select(facts, *given, **({} if checks is None else {"checks": checks}))
+            _made[key] = asked, select(*given, **named)
             while len(_made) > ANSWERS:
                 _made.popitem(last=False)
         _made.move_to_end(key)
@@ -42,7 +46,7 @@ def once(select: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
 
 
 @once
-def claims(facts: pd.DataFrame, *, checks: pd.DataFrame | None = None) -> pd.DataFrame:
+def claims(facts: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a claim, with its `sources`: the fact_ids of all rows that make it, its own first.
 
     A lead repeated in the text, or a claim in several articles, is one claim, and where articles contradict each other a range; equal

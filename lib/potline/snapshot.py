@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ import pyarrow as pa
 from pyarrow import feather
 
 from potline import cache, tables
+from potline.corrections import Correction
 from potline.lexicon import Lexicon
 from potline.read import files
 from potline.tables import Corpus
@@ -59,7 +61,7 @@ class Near(NamedTuple):
 
 def told(seeds: Path, terms: Lexicon, filters: Mapping[str, Any]) -> str:
     """A hash of all that decides what a corpus holds, but for the files."""
-    return _digest([cache.version(terms), str(seeds.resolve()), json.dumps(filters, sort_keys=True, default=str)])
+    return _digest([cache.version(terms), cache.code_hash(), str(seeds.resolve()), json.dumps(filters, sort_keys=True, default=str)])
 
 
 def handed(told: str) -> Corpus | None:
@@ -109,12 +111,13 @@ def load(state: Listing, *, sure: bool = False) -> Corpus | None:
 def near(state: Listing, decided: set[str]) -> Near | None:
     """The latest corpus of nearly the same files; those of articles that are or were `decided` on are read anew. None where there is none."""
     place = cache.folder() or Path()
-    for folder in sorted(place.glob(f"corpus-{state.told}-*"), key=lambda p: -p.stat().st_mtime_ns):
+    for folder in reversed(_copies(place, f"{state.told}-*")):
         with suppress(OSError, ValueError, KeyError, pa.ArrowInvalid):
             told = json.loads((folder / "corpus.json").read_text("utf-8"))
             columns = feather.read_table(folder / "files.arrow").to_pydict().values()
             known = {os.fsdecode(path): (own, stamp) for path, own, stamp in zip(*columns, strict=True)}
-            names = {part for name in decided.union(told["decided"]) for part in (name, name.rpartition(":")[0])}  # also of the lines of a .jsonl
+            decided = decided.union(values[0] for values in told["decisions"])
+            names = {part for name in decided for part in (name, name.rpartition(":")[0])}  # also of the lines of a .jsonl
             again = {path for path in {*known, *state.files} if known.get(path) != state.files.get(path)} | _rewritten(told)
             again |= {path for path, (own, _) in state.files.items() if own in names}
             read = {path: own for path, (own, _) in state.files.items() if path in again}
@@ -132,7 +135,8 @@ def _corpus(folder: Path, told: Mapping[str, Any]) -> Corpus:
     frames = {name: _frame(folder / f"{name}.arrow", kinds) for name, kinds in TABLES.items()}
     texts = feather.read_table(folder / "texts.arrow").to_pydict()
     os.utime(folder)
-    return Corpus(**frames, texts=dict(zip(*texts.values(), strict=True)), problems=tuple(told["problems"]))
+    decisions = tuple(Correction(*values) for values in told["decisions"])
+    return Corpus(**frames, texts=dict(zip(*texts.values(), strict=True)), problems=tuple(told["problems"]), decisions=decisions)
 
 
 def _frame(path: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
@@ -153,8 +157,7 @@ def save(state: Listing, corpus: Corpus) -> None:
             _write(pa.table({"article_id": list(corpus.texts), "text": texts}), folder / "texts.arrow")
             ids, stamps = zip(*state.files.values(), strict=True)
             _write(pa.table({"path": [*map(os.fsencode, state.files)], "article_id": ids, "state": stamps}), folder / "files.arrow")
-            decided = [d.article_id for d in corpus.decisions]
-            told = {"problems": corpus.problems, "fresh": {path: _hash(path) for path in state.fresh}, "decided": decided}
+            told = {"problems": corpus.problems, "fresh": {path: _hash(path) for path in state.fresh}, "decisions": [*map(astuple, corpus.decisions)]}
             (folder / "corpus.json").write_text(json.dumps(told), "utf-8")
 
 
@@ -177,5 +180,14 @@ def _new(folder: Path) -> Iterator[Path]:
         os.replace(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    for old in sorted(folder.parent.glob("corpus-*"), key=lambda p: p.stat().st_mtime_ns)[:-KEPT]:
+    for old in _copies(folder.parent, "*")[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _copies(place: Path, names: str) -> list[Path]:
+    """The folders of copies, the latest used last; another run may take any away."""
+    found = list[tuple[int, Path]]()
+    for folder in place.glob(f"corpus-{names}"):
+        with suppress(OSError):
+            found.append((folder.stat().st_mtime_ns, folder))
+    return [folder for _, folder in sorted(found)]
