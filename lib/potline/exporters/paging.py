@@ -18,6 +18,7 @@ LEAN = 0.15  # of a page, by which one of two columns may be shorter
 LOW = 0.5  # of a page, that a break may leave of the one before
 TRIES = 10  # layouts that are tried
 LONG, SOME = 15, 2  # of a document of more pages so many are tried, and its last page stays: laying out takes seconds, and one page matters less
+VAST = 30  # pages, beyond which it stays as it was laid out first
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def arranged(lay: Callable[[Arrangement], Layout], movable: list[list[int]]) -> 
     best = Arrangement()
     found = lay(best)
     long = len(found.fills) > LONG
-    tries = SOME if long else TRIES
+    tries = 0 if len(found.fills) > VAST else SOME if long else TRIES
     for first, row in ((n, held[i:]) for held in movable for i, n in enumerate(held)):
         before = found.figures[first] - 1
         if first in best.floats or before < 1 or 1 - found.fills[before - 1] < HOLE:
