@@ -75,8 +75,8 @@ def browser() -> Iterator[Any]:
 
 
 def open_notebook(page: Any, address: str, path: str) -> None:
-    """The notebook at `path` open in the lab, its kernel at rest."""
-    page.goto(f"{address}/lab/tree/{path}?token=potline")
+    """The notebook at `path` open in the lab, and no other, its kernel at rest."""
+    page.goto(f"{address}/lab/tree/{path}?reset&token=potline")
     page.wait_for_selector(".jp-Notebook-cell")
     page.wait_for_function(
         """() => { const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;

@@ -15,7 +15,7 @@ import pytest
 
 import generated
 import potline
-from potline import cache, intake
+from potline import cache, crew, intake
 from potline.model import PotlineError
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install -r requirements-cluster.txt")
@@ -89,11 +89,13 @@ def test_a_worker_killed_in_mid_run_changes_no_row(
     assert "Lanhe of the East" in set(together.facts["company"])  # the analysts' own words travel to the workers
 
 
-def test_a_cluster_that_is_not_there_is_said() -> None:
+def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crew.PATIENCE <= 30
+    monkeypatch.setattr(crew, "PATIENCE", 1)
     begun = time.monotonic()
     with pytest.raises(PotlineError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:1 "):
         potline.load(Path(__file__).parent / "gold" / "seeds", cluster="tcp://127.0.0.1:1")
-    assert time.monotonic() - begun < 60
+    assert time.monotonic() - begun < 30
 
 
 def test_a_cluster_without_workers_is_said(tmp_path: Path, started: list[subprocess.Popen[str]]) -> None:

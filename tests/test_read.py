@@ -693,7 +693,7 @@ def test_time_is_linear_whatever_the_text_holds(unit: str) -> None:
         return min(took)
 
     seconds(1000)
-    assert seconds(120_000) < 8 * seconds(30_000) + 0.2
+    assert seconds(60_000) < 8 * seconds(15_000) + 0.2
 
 
 STORY = "The smelter at Korba has stopped half of its cells, its owner said on Monday, as power is dear and metal is cheap this spring."

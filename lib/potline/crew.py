@@ -14,6 +14,7 @@ from potline.model import PotlineError
 
 INSTALL = "pip install -r requirements-cluster.txt"
 AHEAD = 3  # tasks handed out for each worker before the first result is taken
+PATIENCE = 10  # seconds that a scheduler may take to answer
 RETRIES = 3  # of a task whose worker died
 
 
@@ -83,7 +84,7 @@ def _dask(address: str, stack: ExitStack) -> Crew:
     except ImportError:
         raise PotlineError(f"--cluster needs Dask, which is not installed: {INSTALL}") from None
     try:
-        client = stack.enter_context(Client(address, timeout=10, set_as_default=False))
+        client = stack.enter_context(Client(address, timeout=PATIENCE, set_as_default=False))
     except (OSError, ValueError, TimeoutError) as error:
         raise PotlineError(
             f"No Dask scheduler answers at {address} ({error}): start one with `dask scheduler`, its workers with `dask worker`."
