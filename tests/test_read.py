@@ -707,6 +707,19 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     assert texts(found, "body")[0].startswith("The smelter at Korba")
 
 
+@pytest.mark.parametrize(("line", "day"), [
+    ("Kuala Lumpur, Nov 26, 2013 — Press Metal lit its second line.", "2013-11-26"), ("CHENGDU (Aug 22, 2022) - All pots are cold.", "2022-08-22"),
+    ("Beijing (Platts)--16 Oct 2017 409 am EDT", "2017-10-16"), ("News of July 21, 2009: restarted capacity grew.", "2009-07-21"),
+    ("10 June 2016, Medan (Antara) - The lake has fallen.", "2016-06-10"), ("Market express -- 2010-03-19 10:02 -- Views(58)", "2010-03-19"),
+    ("2018-11-28 Bulk commodity watch; automatic abstract", "2018-11-28"), ("Hubei green watch 2021.8.5", "2021-08-05"),
+    ("Binzhou bureau notice, posted 26 Nov 2018", "2018-11-26"), ("August 12, 2014   Jiangsu work safety   number of clicks: 5600", "2014-08-12"),
+    ("The smelter at Korba was shut on March 5, 2019.", "None"), ("Shutdowns go on till 5 March 2019", "None"),
+    ("The list of December 1, 2018 names 40 pots.", "None"),
+])
+def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
+    assert str(article(f"Smelters go dark in the west\n{line}\n\n{STORY}").published) == day
+
+
 @pytest.mark.parametrize("foot", [
     "Mymetal service hotline 021-00009876", "About us | Terms | 24 issues a year", "Editor Zhan   027-00008756", "Related instruments: fluoride meter 2 sets in stock",
 ])

@@ -294,7 +294,8 @@ def test_in_a_real_jupyterlab_by_keyboard(seeds):
         page.keyboard.press("ArrowUp")
         page.wait_for_selector(".potline-desk .finding >> text=Does not add up.")
         page.keyboard.press("Tab")
-        page.wait_for_function(r"/^1\.\s2million\stons/.test(document.activeElement.selectedOptions?.[0]?.textContent)")  # the list is filled a moment later
+        chosen = r"/^1\.\s2million\stons/.test(document.activeElement.selectedOptions?.[0]?.textContent)"
+        page.wait_for_function(chosen)  # the list is filled a moment later
         page.keyboard.press("Tab")
         page.wait_for_function("document.activeElement.textContent == 'Accept all 4'")
         page.keyboard.press("Space")

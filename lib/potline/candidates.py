@@ -16,6 +16,7 @@ from potline.frame import Claim
 from potline.model import Fact
 from potline.words import STOPS, Words
 
+COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
 _FAR = (1, 2, 4, 7, 12, 20)
 Candidates = dict[Any, list[str]]
 Mention = tuple[int, int, Any, list[str]]  # start, end, value, clues of its own
@@ -173,6 +174,8 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     ballot.before(ctx, last, lambda f: f.product, owners)
     for source, value in ballot.cast.known("product", ballot.row):
         ballot.known(value, source)
+    for value in COMMON:
+        ballot.known(value, "unnamed")
     out = ballot.asked(None, here)
     for value, said in out.items():
         said += (

@@ -10,6 +10,7 @@ from typing import Any
 from potline import places
 from potline.context import Firm
 from potline.lexicon import Lexicon
+from potline.places import Where
 from potline.scan import Sentence
 
 KNOWN = 2  # values that a sentence may go on with
@@ -20,20 +21,22 @@ _MANY = (0, 1, 2, 3, 5, 9)  # mentions
 class Cast:
     """For each slot what is named, and in which sentences."""
 
-    def __init__(self, rows: Sequence[Sentence], firms: Sequence[Sequence[Firm]], lexicon: Lexicon, text: str) -> None:
+    def __init__(self, rows: Sequence[Sentence], firms: Sequence[Sequence[Firm]], lexicon: Lexicon, text: str, home: tuple[Where, ...] = ()) -> None:
         self.starts = [row.start for row in rows]
         self._sentence, self._told = -1, dict[Any, list[str]]()
         self.rows = rows
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
         self.values: dict[Any, tuple[Any, ...]] = {}
+        self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has; they lie in `home`
         for i, (row, found) in enumerate(zip(rows, firms, strict=True)):
             for f in found:
                 self._add("company", (f.name,), i)
             for t in row.of("products"):
                 self._add("product", str(t.entry.name), i)
-            for t in places.printed(row, [(f.start, f.end) for f in found]):
-                w = places.where(t, lexicon, text)
+            taken = [(f.start, f.end) for f in found]
+            self.towns[row.start] = places.towns(row, home, lexicon, taken)
+            for w in (*(places.where(t, lexicon, text) for t in places.printed(row, taken)), *(w for _, _, w in self.towns[row.start])):
                 self._add("region", (w,), i)
                 if w.fine:
                     self.inner.setdefault(w.region, []).append(i)

@@ -57,6 +57,7 @@ class Context:
     paragraph: int = -1
     only: dict[str, Where] = field(default_factory=dict)  # province -> the one place in it that the article names
     lead: tuple[Where, ...] = ()  # where the first sentences are set
+    desk: tuple[Where, ...] = ()  # where the report was sent from, by its dateline
     country: tuple[Where, ...] = ()  # that most places of the article lie in
     home: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     surface: dict[str, str] = field(default_factory=dict)

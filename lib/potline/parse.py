@@ -70,7 +70,7 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     ctx.printed = {a.start: a for row in found.sentences for a in row.amounts}
     counted(found.sentences, article.text)
     firms = _firms(found, lexicon)
-    ctx.cast = Cast(found.sentences, firms, lexicon, article.text)
+    ctx.cast = Cast(found.sentences, firms, lexicon, article.text, ctx.title_region or ctx.lead or ctx.country)
     ctx.end = max((r.end for r in found.sentences), default=0)
     for i, named in enumerate(firms):
         _sentence(found.sentences, i, ctx, named, facts, numbers, judge)
@@ -95,6 +95,7 @@ def _context(found: Scan, lexicon: Lexicon) -> Context:
         ctx.title_region = ctx.title_region or (places.listed(row, free[0], free, lexicon, ctx.text) if free else ())
     ctx.dirty = sum(bool(r.of("themes")) for r in rows) * 3 >= len(rows) or any(r.title and r.of("themes") for r in rows)
     ctx.country, ctx.lead, ctx.only = places.country(found, lexicon), places.lead(found, lexicon, ctx.text), places.only(found, lexicon, ctx.text)
+    ctx.desk = places.sent_from(found, lexicon, ctx.text)
     ctx.main_event = main_event(rows)
     ctx.topic = Topic(rows)
     dating.begin(found, ctx)
@@ -176,7 +177,7 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
     if free:
         spots = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)
         ctx.regions = spots[-1:]
-    new = [w for _, _, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, [(f.start, f.end) for f in found])]
+    new = [w for _, _, w in ctx.cast.towns[row.start]]
     if new:
         ctx.regions = (new[-1],)
     for f in found:

@@ -54,8 +54,8 @@ _JOINT = re.compile(
     r"|central |southwest |northwest |coastal )*"
 )
 _TOWN = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Town|County|District|Township|Banner|Industrial Park|Economic Development Zone"
-    r"|Development Zone)\b"
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner|[Ii]ndustrial [Pp]ark"
+    r"|[Ee]conomic [Dd]evelopment [Zz]one|[Dd]evelopment [Zz]one)\b"
 )
 _STATE = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
@@ -64,9 +64,13 @@ _STATE = re.compile(
 _AT = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
     r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
-    r"(?=[.,;)]|\s[a-z(])"
+    r"(?=[.,;)]|\s[a-z(]|$)"
 )
-_KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Banner)$")
+# "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
+_BEFORE_ITS_PLACE = re.compile(r"(?<=[a-z)] )([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
+_SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,|\s?\(|\s?(?:--|—|–|- ))")
+_MONEY = {"CNY": "CN", "INR": "IN"}  # countries of which an article may speak without naming them
+_KIND_OF_TOWN = re.compile(r" (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner)$")
 _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
 _NO_TOWN = {
     "Phase",
@@ -162,6 +166,13 @@ def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[
         near = next((t for t in row.of("regions") if t.start >= end and _LIES.fullmatch(row.text[m.end(1) : t.start - row.start])), None)
         near = near or next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
         found.append((m, where(near, lexicon) if near else base))
+    for t in row.of("regions"):
+        named = not t.weak and not row.text.startswith(("'s", "’s"), t.end - row.start)  # not "Zhongwang, China's largest extruder"
+        if named and (m := _BEFORE_ITS_PLACE.search(row.text, 0, t.start - row.start)):
+            found.append((m, where(t, lexicon)))
+    if row.paragraph <= _HEAD and (m := _SENT_FROM.match(row.text)):
+        near = next((t for t in row.of("regions") if _LIES.fullmatch(row.text[m.end(1) : t.start - row.start])), None)
+        found.append((m, where(near, lexicon) if near else base))
     out: dict[int, tuple[int, Where]] = {}
     for m, w in found:
         start, end = row.start + m.start(1), row.start + m.end(1)
@@ -172,11 +183,14 @@ def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
-    """The country that most places of an article lie in."""
+    """The country that most places of an article lie in; where it names none, that of its money."""
     codes = Counter(
         str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start])
     )
     codes.pop("", None)
+    if not codes:
+        codes.update(_MONEY.get(a.unit[:3], "") for r in found.sentences for a in r.amounts)
+        codes.pop("", None)
     best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")
     entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
     return (Where(entry.name, entry.name, best),) if entry else ()
@@ -209,6 +223,16 @@ def lead(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
         free = [t for t in printed(row, []) if not t.weak]
         if free:
             return listed(row, free[0], free, lexicon, text)
+    return ()
+
+
+def sent_from(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
+    """The place of the dateline: it is not where things happen by itself, yet a report may be sent from where the plant is."""
+    for row in found.sentences[: 2 * _HEAD]:
+        head = _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
+        for t in row.of("regions") if head else ():
+            if t.start - row.start < min(head.end(), 30):
+                return (where(t, lexicon, text),)
     return ()
 
 

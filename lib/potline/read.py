@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
 
-from potline import blocks, header
+from potline import blocks, header, opening
 from potline.lexicon import Lexicon
 from potline.model import Article, PotlineError, Unread
 
@@ -54,7 +54,7 @@ def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None,
     title = next((text[b.start:b.end].strip("#* \t") for b in cut if b.kind == "title"), "")
     body = [text[b.start:b.end] for b in cut if b.kind in ("title", "body")]
     ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
-    published = meta.pop("published", None) or next((m.date for m in ranked if m.date), None)
+    published = meta.pop("published", None) or next((m.date for m in ranked if m.date), None) or opening.day(text)
     source = next((m.source for m in printed if m.source), "")
     year, how = header.reference_year("\n".join(body), published, ranked[0].year if ranked else None)
     known = {"title": title, "published": published, "source": source, "reference_year": year, "reference_how": how}

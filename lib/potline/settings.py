@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from potline import dating, places
@@ -14,12 +14,15 @@ from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
-from potline.periods import When
+from potline.periods import When, month_end
 from potline.scan import Sentence
 from potline.words import Words
 
 NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
+_UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
+_TO_DAY = re.compile(r"\s?(?:to|until|through|[-–])\s?(\d{1,2})(?:st|nd|rd|th)?\b(?![.,]\d|\s?(?:%|[a-z]*(?:ions?|sand|cent|pct|tons|tonnes)\b))")
+_SPANS = {"month": 1, "quarter": 3, "half": 6}  # that a sentence may speak of without saying which: "in the quarter"
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -39,7 +42,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
             f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}",
         ]
         mentions.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
-    mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in places.towns(row, ctx.regions or ctx.title_region, ctx.lexicon, taken)]
+    mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in ctx.cast.towns[row.start]]
     here = ballot.mentions(mentions)
     for t in free:
         several = places.listed(row, t, free, ctx.lexicon, ctx.text)
@@ -48,7 +51,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     homes = next((ctx.home[name] for name in owners if name in ctx.home), ())
     for source, value in (
         ("spoken of", ctx.regions), ("of the title", ctx.title_region), ("of the lead", ctx.lead), ("the country", ctx.country),
-        ("the owner's", homes),
+        ("of the dateline", ctx.desk), ("the owner's", homes),
         *(("the only one of its province", (w,)) for w in list(ctx.only.values())[:4]),
     ):  # fmt: skip
         if value:
@@ -98,7 +101,7 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     for source, value, own in _around(row, c, ctx):
         ballot.known(value, source)
         ballot.candidates[value] += own
-    for source, value in _reckoned(last, ctx):
+    for source, value in _reckoned(row, last, ctx):
         ballot.known(value, source)
     out = ballot.asked(NEVER, len(row.whens))
     _tensed(ballot, c)
@@ -122,11 +125,18 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     ]  # fmt: skip
     shapes: dict[Any, str] = {}
     if w.first and w.last and not w.printed:
-        shapes = {dating.shifted((w.first, w.last), months): f"moved by {months}" for months in (-12, 12)}
+        moved = {months: dating.shifted((w.first, w.last), months) for months in (-12, 12)}
+        shapes = {days: f"moved by {months}" for months, days in moved.items()}
+        shapes |= {(days[0], None): f"from it on, moved by {months}" for months, days in moved.items()}
     shapes |= {(w.first, None): "from it on", (w.first, ctx.published): "until now"}
     if w.first != w.last:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
+    shapes |= _otherwise(w, c.sentence)
     shapes[w.first, w.last] = "whole"
+    if w.last and _UNTIL.intersection(head):
+        shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
+        if w.first and w.first > date.min:
+            shapes |= {(None, w.first - timedelta(days=1)): "before it"}
     for v in c.sentence.whens:  # "On February 15 … launched the first quarter's inspection": from that day to the quarter's end
         if v.grain == "day" and w.grain != "day" and v.first and w.first and w.last and w.first < v.first <= w.last:
             shapes.setdefault((v.first, w.last), "from a day in it")
@@ -136,6 +146,17 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
             f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
         ]  # fmt: skip
         yield w.start, w.end, days, own
+
+
+def _otherwise(w: When, row: Sentence) -> dict[Any, str]:
+    """What else the form of a time may mean: "2012/13" a fiscal year, "November 8" the first day of "November 8 to 26"."""
+    if w.grain == "years" and w.first and w.last and w.last.year == w.first.year + 1:
+        a, b = w.first.year, w.last.year
+        return {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
+    if w.grain == "day" and w.first == w.last and w.first and (m := _TO_DAY.match(row.text, w.end - row.start)):
+        last, end = int(m[1]), month_end(w.first.year, w.first.month)
+        return {(w.first, w.first.replace(day=last)): "to another day"} if w.first.day < last <= end.day else {}
+    return {}
 
 
 def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, list[str]]]:
@@ -164,18 +185,23 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
             yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
 
 
-def _reckoned(last: Fact | None, ctx: Context) -> Iterator[tuple[str, Any]]:
+def _reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[tuple[str, Any]]:
     """Times reckoned from the last one and from the article's day: a year, a month, a quarter before, this year, the year before."""
     base = _days(last) if last and last.period_start and last.period_end else next((d for d in ctx.recent if d[0] and d[1]), None)
     if base:
         for months in (-12, -1, -3):
             yield f"{months} months from the last", dating.shifted(base, months)
         yield "the year of the last", (date(base[0].year, 1, 1), date(base[0].year, 12, 31))
+    if year := ctx.published.year if ctx.published else ctx.year:
+        for away, name in ((-1, "the year before"), (0, "this year"), (1, "next year")):
+            yield name, (date(year + away, 1, 1), date(year + away, 12, 31))
     if ctx.published:
-        year = ctx.published.year
-        yield "the year before", (date(year - 1, 1, 1), date(year - 1, 12, 31))
-        yield "this year", (date(year, 1, 1), date(year, 12, 31))
         yield "the day itself", (ctx.published, ctx.published)
+        for word, months in _SPANS.items():
+            if word in row.text:
+                first = (12 * ctx.published.year + ctx.published.month - 1) // months * months - months  # counted from the year 0
+                last = first + months - 1
+                yield f"the {word} before", (date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1))
 
 
 def _tensed(ballot: Ballot, c: Claim) -> None:
