@@ -714,7 +714,8 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("2018-11-28 Bulk commodity watch; automatic abstract", "2018-11-28"), ("Hubei green watch 2021.8.5", "2021-08-05"),
     ("Binzhou bureau notice, posted 26 Nov 2018", "2018-11-26"), ("August 12, 2014   Jiangsu work safety   number of clicks: 5600", "2014-08-12"),
     ("The smelter at Korba was shut on March 5, 2019.", "None"), ("Shutdowns go on till 5 March 2019", "None"),
-    ("The list of December 1, 2018 names 40 pots.", "None"),
+    ("The list of December 1, 2018 names 40 pots.", "None"), ("Prices in yuan as of 2018-03-05", "None"),
+    ("2010.6.21 Rain of 176 mm\n2011.7.3 The dam slides", "None"),
 ])
 def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
     assert str(article(f"Smelters go dark in the west\n{line}\n\n{STORY}").published) == day

@@ -33,10 +33,19 @@ def offered(slot: str, text: str) -> list:
     ("The smelter cut 3,000 tons of aluminium a month in Kravitsa", "Kravitsa", "Kravitsa"),
     ("Pots go out\nKRAVITSA, Slovenia - The owner of the smelter spoke.\n\nHe said that it shut 40 pots.", "KRAVITSA", "Slovenia"),
     ("Pots go out\nGOLDENDALE (AP) -- The union spoke on Monday.\n\nThe company said that its smelter shut 40 pots.", "GOLDENDALE", "Washington"),
+    ("Henan smelters rest\n\nPolice of Majiang county in Guizhou found 45 tons of ingot.", "Majiang", "Guizhou"),
     ("The spot price of alumina was 2,830 yuan per ton.", "China", "China"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:
     assert (place, region) in {(w.place, w.region) for value in offered("region", text) for w in value}
+
+
+@pytest.mark.parametrize("text", [
+    "Pollution in Shandong\n\nThe county shut 40 pots of a smelter, the town 20 more.", "Smelters rest\n\nUPDATE (SMM) - Smelters shut 40 pots.",
+    "Smelters rest\n\nHowever, China shut 40 pots of its smelters.", "Smelters rest\n\nZhongta, China's largest smelter, shut 40 pots.",
+])
+def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
+    assert {w.place for value in offered("region", text) for w in value} <= {"Shandong", "China"}
 
 
 @pytest.mark.parametrize(("text", "first", "last"), [
@@ -50,6 +59,7 @@ def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) 
     ("From November 8 to 26 its groups shut 19 scrap aluminium furnaces.", "2023-11-08", "2023-11-26"),
     ("The smelter was built in the 1960s at a cost of 40 million dollars.", "1960-01-01", "1969-12-31"),
     ("For next year it plans an aluminium output of 1.95 million tons.", "2025-01-01", "2025-12-31"),
+    ("On December 31,2018 the smelter ran 300 pots.", "2018-12-31", "2018-12-31"),
     ("The company will idle 80,000 tonnes of smelting capacity from January.", "2025-01-01", None),
 ])
 def test_a_time_that_is_printed_is_offered(text: str, first: str | None, last: str | None) -> None:

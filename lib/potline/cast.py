@@ -28,7 +28,7 @@ class Cast:
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
         self.values: dict[Any, tuple[Any, ...]] = {}
-        self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has; they lie in `home`
+        self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has
         for i, (row, found) in enumerate(zip(rows, firms, strict=True)):
             for f in found:
                 self._add("company", (f.name,), i)

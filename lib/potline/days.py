@@ -124,11 +124,11 @@ class Reader:
         quarter = ORDINALS[g["qw"].lower()]
         if g["qfy"]:
             return (*_fiscal(_four(g["qfz"] or g["qfy"]), 3 * quarter - 2, 3 * quarter), True)
-        if (g["qfis"] or self.fiscal) and not g["qy"] and self.day:
-            return (*_fiscal(self.day.year + (self.day.month > 3), 3 * quarter - 2, 3 * quarter), False)
-        if g["qw"].lower() == "last" and self.day and not (g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
+        if g["qw"].lower() == "last" and self.day and not (g["qfis"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
             quarter = (self.day.month - 1) // 3 or 4  # the one before the article's
             return (*span(self.day.year - (self.day.month < 4), 3 * quarter - 2, 3 * quarter), False)
+        if (g["qfis"] or self.fiscal) and not g["qy"] and self.day:
+            return (*_fiscal(self.day.year + (self.day.month > 3), 3 * quarter - 2, 3 * quarter), False)
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
@@ -268,7 +268,7 @@ class Reader:
 
     def _y(self, g: dict) -> tuple:
         year = int(g["yv"])
-        return date(year, 1, 1), date(year + 9 * (year % 10 == 0 and g["y"][-1] == "s"), 12, 31), True  # "the 1960s"
+        return date(year, 1, 1), date(year + 9 * (year % 10 == 0 and g["y"][-1] == "s" and g["y"][-2] not in "'’"), 12, 31), True  # "the 1960s"
 
 
 _OF_YEAR = {  # parts of a year, as month and day

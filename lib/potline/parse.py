@@ -177,7 +177,7 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
     if free:
         spots = places.listed(row, free[-1], free, ctx.lexicon, ctx.text)
         ctx.regions = spots[-1:]
-    new = [w for _, _, w in ctx.cast.towns[row.start]]
+    new = [w for _, _, w in ctx.cast.towns[row.start] if not w.place.isupper()]  # the town of a dateline is not where things happen
     if new:
         ctx.regions = (new[-1],)
     for f in found:

@@ -54,7 +54,8 @@ _JOINT = re.compile(
     r"|central |southwest |northwest |coastal )*"
 )
 _TOWN = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner|[Ii]ndustrial [Pp]ark"
+    r"\b(?!(?:The|This|That|These|Each|Every|Another|Nearest|Last|Next|Both|All|No|Its|Their|Our|In|At|One|Two|Three|Four|Five|Six|Twelve|An?)\b)"
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner|[Ii]ndustrial [Pp]ark"
     r"|[Ee]conomic [Dd]evelopment [Zz]one|[Dd]evelopment [Zz]one)\b"
 )
 _STATE = re.compile(
@@ -67,10 +68,12 @@ _AT = re.compile(
     r"(?=[.,;)]|\s[a-z(]|$)"
 )
 # "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
-_BEFORE_ITS_PLACE = re.compile(r"(?<=[a-z)] )([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
-_SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,|\s?\(|\s?(?:--|—|–|- ))")
+_BEFORE_ITS_PLACE = re.compile(r"\b[a-z]+\)? ([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
+_SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,\s(?:[A-Z][\w.]+,?\s)?(?:[JFMASOND][a-z]{2}|\d|--?|—)|\s?\(|\s?(?:--|—|–|- ))")
+# what a wire puts in a dateline's place
+_LABELS = set("EXCLUSIVE FACTBOX UPDATE CORRECTED FOCUS TABLE HIGHLIGHTS BREAKING ANALYSIS PREFECTURE NEWS INTERVIEW TIMELINE RPT WRAPUP".split())
 _MONEY = {"CNY": "CN", "INR": "IN"}  # countries of which an article may speak without naming them
-_KIND_OF_TOWN = re.compile(r" (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner)$")
+_KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Village|Banner)$")
 _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
 _NO_TOWN = {
     "Phase",
@@ -93,6 +96,13 @@ _NO_TOWN = {
     "Total",
     "Line",
     "Parliament",
+    "Winter",
+    "Spring",
+    "Summer",
+    "Autumn",
+    "Christmas",
+    "Easter",
+    "Ramadan",
 }
 
 class Where(NamedTuple):
@@ -160,26 +170,30 @@ def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[
     """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind."; else they lie where the article is."""
     known = [(t.start, t.end) for kind in ("regions", "companies", "products") for t in row.of(kind)] + [(w.start, w.end) for w in row.whens] + taken
     base = home[0] if home else Where("", "", "")
-    found = [(m, base) for m in _TOWN.finditer(row.text)] + [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
+    found = [(m, _beside(row, m.end(), lexicon) or base) for m in _TOWN.finditer(row.text)]
+    found += [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
     for m in _AT.finditer(row.text):
-        end = row.start + m.end(1)
-        near = next((t for t in row.of("regions") if t.start >= end and _LIES.fullmatch(row.text[m.end(1) : t.start - row.start])), None)
-        near = near or next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
-        found.append((m, where(near, lexicon) if near else base))
+        near = next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
+        found.append((m, _beside(row, m.end(1), lexicon) or (where(near, lexicon) if near else base)))
     for t in row.of("regions"):
         named = not t.weak and not row.text.startswith(("'s", "’s"), t.end - row.start)  # not "Zhongwang, China's largest extruder"
         if named and (m := _BEFORE_ITS_PLACE.search(row.text, 0, t.start - row.start)):
             found.append((m, where(t, lexicon)))
-    if row.paragraph <= _HEAD and (m := _SENT_FROM.match(row.text)):
-        near = next((t for t in row.of("regions") if _LIES.fullmatch(row.text[m.end(1) : t.start - row.start])), None)
-        found.append((m, where(near, lexicon) if near else base))
+    if row.paragraph <= _HEAD and (m := _SENT_FROM.match(row.text)) and m[1] not in _LABELS:
+        found.append((m, _beside(row, m.end(1), lexicon) or base))
     out: dict[int, tuple[int, Where]] = {}
     for m, w in found:
         start, end = row.start + m.start(1), row.start + m.end(1)
-        if not any(s < end and e > start for s, e in known) and m.group(1) not in _NO_TOWN:
+        if not any(s < end and e > start for s, e in known) and not _NO_TOWN.intersection(m[1].split()):
             name = _KIND_OF_TOWN.sub("", m.group(1))
             out.setdefault(start, (end, Where(w.region or name, name, w.code, True)))
-    return [(s, e, w) for s, (e, w) in out.items()]
+    return [(s, e, w) for s, (e, w) in sorted(out.items())]
+
+
+def _beside(row: Sentence, at: int, lexicon: Lexicon) -> Where | None:
+    """Where the place lies that stands right behind: "Majiang county in Guizhou"."""
+    near = next((t for t in row.of("regions") if t.start - row.start >= at and _LIES.fullmatch(row.text[at : t.start - row.start])), None)
+    return where(near, lexicon) if near else None
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
@@ -189,8 +203,7 @@ def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
     )
     codes.pop("", None)
     if not codes:
-        codes.update(_MONEY.get(a.unit[:3], "") for r in found.sentences for a in r.amounts)
-        codes.pop("", None)
+        codes.update(_MONEY.get(a.unit[:3], a.unit[:3]) for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
     best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")
     entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
     return (Where(entry.name, entry.name, best),) if entry else ()

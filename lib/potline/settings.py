@@ -113,7 +113,7 @@ def _days(f: Fact) -> tuple[date | None, date | None]:
 
 
 def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
-    """What a time of the sentence may mean: all of it, its last day, from it on, until the article's day, a year before or after."""
+    """What a time of the sentence may mean: all of it, its last day, from it on, until it or the article's day, a year before or after."""
     if w.first is None and w.last is None:
         return
     head = words.before(w.start)[:2]
@@ -135,7 +135,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     shapes[w.first, w.last] = "whole"
     if w.last and _UNTIL.intersection(head):
         shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
-        if w.first and w.first > date.min:
+        if w.first:
             shapes |= {(None, w.first - timedelta(days=1)): "before it"}
     for v in c.sentence.whens:  # "On February 15 … launched the first quarter's inspection": from that day to the quarter's end
         if v.grain == "day" and w.grain != "day" and v.first and w.first and w.last and w.first < v.first <= w.last:
@@ -186,7 +186,7 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
 
 
 def _reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[tuple[str, Any]]:
-    """Times reckoned from the last one and from the article's day: a year, a month, a quarter before, this year, the year before."""
+    """Times reckoned from the last one and from the article's day: a year, a quarter, a month, a half before, this year, the next."""
     base = _days(last) if last and last.period_start and last.period_end else next((d for d in ctx.recent if d[0] and d[1]), None)
     if base:
         for months in (-12, -1, -3):
@@ -198,7 +198,7 @@ def _reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[tuple[
     if ctx.published:
         yield "the day itself", (ctx.published, ctx.published)
         for word, months in _SPANS.items():
-            if word in row.text:
+            if re.search(rf"\b{word}\b", row.text):
                 first = (12 * ctx.published.year + ctx.published.month - 1) // months * months - months  # counted from the year 0
                 last = first + months - 1
                 yield f"the {word} before", (date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1))
