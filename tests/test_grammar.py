@@ -103,7 +103,6 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("It makes ⟦1.2m tonnes⟧, against ⟦1.1m⟧ a year earlier.", "m is million beside tonnes"),
     ("It used ⟦13,450 kWh per tonne⟧, ⟦150⟧ less than a year ago.", "a difference without its unit"),
     ("The plant covers ⟦1,200 mu⟧, of which ⟦300⟧ are green, and cost ⟪1.85 billion|garbled⟫.", "a currency lost"),
-    ("The first of ⟦three⟧ ⟦500,000-tonne⟧ lines runs.", "things counted and sized in one breath"),
     ("The ⟪18,000-ton|specification⟫ press was delivered by ⟦40 trucks⟧.", "a machine's size is no tonnage"),
     ("Capacity is ⟪3|reference⟫ x ⟦500,000 tonnes⟧.", "a factor"),
     ("Alumina content is ⟪65 percent|specification⟫ in ⟦34 million tonnes⟧ of bauxite.", "a grade is no share"),
@@ -124,6 +123,7 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("Factories in ⟦19⟧ of the province's ⟪21 cities|reference⟫ were ordered to halt.", "a province has so many cities"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
+    ("The first of ⟦three⟧ ⟦500,000-tonne⟧ lines runs.", "things counted and sized in one breath"),
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),
     ("It runs ⟦288 cells⟧ at the ⟪60-year-old|reference⟫ plant.", "an age is no duration"),
 ]  # fmt: skip

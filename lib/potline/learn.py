@@ -25,7 +25,8 @@ STRENGTH = 0.003  # of scikit-learn: the smaller, the more weights are held back
 HELD = 128.0  # the same for candidates: the larger, the more
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 NEVER = -9.0  # the weight of an answer that no lesson has
-LEAST = 0.065  # weights below are not written
+LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
+MANY = 10_000
 PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solvers, at most
 # the clues that hang on how the claims before were read
@@ -166,7 +167,8 @@ def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int =
     for slot in SLOTS:
         for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot]):
             weights.setdefault(clue, {})[slot] = weight
-    kept = ((clue, {answer: w for answer, w in said.items() if abs(w) >= LEAST}) for clue, said in weights.items())
+    least = LEAST if len(weights) >= MANY else 0.01
+    kept = ((clue, {answer: w for answer, w in said.items() if abs(w) >= least}) for clue, said in weights.items())
     return {clue: said for clue, said in kept if said}
 
 
