@@ -13,6 +13,7 @@ from potline.scan import Scan, Sentence
 FINE = ("prefecture", "county", "city")
 # "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
 _HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
+_FIRST = 8  # sentences that may have the dateline
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
     rf"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:{_MONTH}[a-z]*\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})"
@@ -144,9 +145,14 @@ def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
     return Where(e.name, text[t.start : t.end] or e.name, str(e.data.get("code", "")))
 
 
+def _dateline(row: Sentence) -> re.Match[str] | None:
+    """What opens a sentence like a dateline: a place with a day or an agency, or one in capitals before a dash."""
+    return _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
+
+
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
     """The places of a sentence outside firms' names, datelines and bases left out."""
-    head = _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
+    head = _dateline(row)
     out = []
     firms = [(t.start, t.end) for t in row.of("companies") if not t.entry.data.get("role")]
     for t in row.of("regions"):
@@ -241,8 +247,8 @@ def lead(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
 
 def sent_from(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
     """The place of the dateline: it is not where things happen by itself, yet a report may be sent from where the plant is."""
-    for row in found.sentences[: 2 * _HEAD]:
-        head = _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
+    for row in found.sentences[:_FIRST]:
+        head = _dateline(row)
         for t in row.of("regions") if head else ():
             if t.start - row.start < min(head.end(), 30):
                 return (where(t, lexicon, text),)
