@@ -21,7 +21,6 @@ from potline.words import Words
 NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
-_TO_DAY = re.compile(r"\s?(?:to|until|through|[-–])\s?(\d{1,2})(?:st|nd|rd|th)?\b(?![.,]\d|\s?(?:%|[a-z]*(?:ions?|sand|cent|pct|tons|tonnes)\b))")
 _SPANS = {"month": 1, "quarter": 3, "half": 6}  # that a sentence may speak of without saying which: "in the quarter"
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
@@ -131,7 +130,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     shapes |= {(w.first, None): "from it on", (w.first, ctx.published): "until now"}
     if w.first != w.last:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
-    shapes |= _otherwise(w, c.sentence)
+    shapes |= _fiscal(w)
     shapes[w.first, w.last] = "whole"
     if w.last and _UNTIL.intersection(head):
         shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
@@ -148,15 +147,12 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         yield w.start, w.end, days, own
 
 
-def _otherwise(w: When, row: Sentence) -> dict[Any, str]:
-    """What else the form of a time may mean: "2012/13" a fiscal year, "November 8" the first day of "November 8 to 26"."""
-    if w.grain == "years" and w.first and w.last and w.last.year == w.first.year + 1:
-        a, b = w.first.year, w.last.year
-        return {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
-    if w.grain == "day" and w.first == w.last and w.first and (m := _TO_DAY.match(row.text, w.end - row.start)):
-        last, end = int(m[1]), month_end(w.first.year, w.first.month)
-        return {(w.first, w.first.replace(day=last)): "to another day"} if w.first.day < last <= end.day else {}
-    return {}
+def _fiscal(w: When) -> dict[Any, str]:
+    """The fiscal years that "2012/13" may mean, beside a heating season."""
+    if w.grain != "years" or not w.first or not w.last or w.last.year != w.first.year + 1:
+        return {}
+    a, b = w.first.year, w.last.year
+    return {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
 
 
 def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, list[str]]]:
