@@ -37,11 +37,11 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Prebaked anode: 4,320 yuan/mt, -⟦80 yuan/mt⟧.", "price", "reported", "change", None, -80),
     ("By joining its casthouses the group expects savings of ⟦CHF 35 million⟧.", "cost", "forecast", "change", None, -35e6),
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
+    ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
+    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
     ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
-    ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
-    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),
     ("Alumina cost ⟦2,900 yuan a tonne⟧.", "price", "reported", "level", None, 2900),
@@ -133,6 +133,12 @@ TABLES = [  # lines of a table, the unit and the value of each cell
      [(1410, "other:EUR/t"), (830, "other:EUR/t"), (510, "other:EUR/t")], "one space and a range"),
     (("Shipments (tonnes, change on year)", "Foil 8,214 (-7.1%)", "Sheet 61,402 (+2.7%)", "Sections 37,650 (+0.4%)"),
      [(8214, "t"), (-7.1, "percent"), (61402, "t"), (2.7, "percent"), (37650, "t"), (0.4, "percent")], "changes in brackets"),
+    (("A deal of C$1.1 billion for the grid", "Plant | Capacity t/y | Share idle | Staff", "Granby | 212,000 | 8% | 640",
+      "Sorel | 96,000 | 30% | 255"),
+     [(1.1e9, "other:CAD"), (212000, "t"), (8, "percent"), (640, "person"), (96000, "t"), (30, "percent"), (255, "person")],
+     "a sum above that is no unit of theirs"),
+    (("Foundry metal leads once the new hall (Dh1.9 billion) is lit.", "The premium in Europe is $245 a tonne. Nationals hold 2,310 jobs."),
+     [(1.9e9, "other:AED"), (245, "USD/t"), (2310, "person")], "two sentences of a paragraph are no table"),
 ]  # fmt: skip
 
 

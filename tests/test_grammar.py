@@ -121,9 +121,9 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("The tariff is ⟦Rs 4.85⟧, ⟦Rs 1.20⟧ more than the ⟦3.65⟧ it paid.", "a price without its currency"),
     ("⟦Eleven⟧ of ⟦17 smelters⟧ answered; ⟦5⟧ said yes and ⟦4⟧ no.", "parts by what they said"),
     ("Factories in ⟦19⟧ of the province's ⟪21 cities|reference⟫ were ordered to halt.", "a province has so many cities"),
+    ("The first of ⟦three⟧ ⟦500,000-tonne⟧ lines runs.", "things counted and sized in one breath"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
-    ("The first of ⟦three⟧ ⟦500,000-tonne⟧ lines runs.", "things counted and sized in one breath"),
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),
     ("It runs ⟦288 cells⟧ at the ⟪60-year-old|reference⟫ plant.", "an age is no duration"),
 ]  # fmt: skip

@@ -275,3 +275,7 @@ def test_every_list_of_words_has_a_reason_with_an_example_and_a_rule_that_names_
     for name, entry in lists.items():
         assert set(entry) == {"words", "why"} and '"' in entry["why"], name
         assert len(set(entry["words"])) == len(entry["words"]), name
+
+
+def test_the_other_name_in_brackets_is_no_part_of_a_form() -> None:
+    assert not [e.name for e in load().entries["companies"].values() if "(" in e.name and e.name in e.forms]

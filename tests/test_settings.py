@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from potline import weigh
+from potline.header import days
 from potline.parse import parse
+from potline.periods import periods
+from potline.read import article
 
 
 class Listener(weigh.Judge):
@@ -40,6 +45,14 @@ def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) 
     assert (place, region) in {(w.place, w.region) for value in offered("region", text) for w in value}
 
 
+@pytest.mark.parametrize(("printed", "shown"), [
+    ("Taoyuan County", "Taoyuan"), ("Xing County", "Xing County"), ("Binzhou City", "Binzhou"), ("Xin'an County", "Xin'an"),
+    ("Logan County", "Logan County"), ("Anyang County", "Anyang County"), ("Silver City, Gansu", "Silver City"), ("Yiyang County", "Yiyang"),
+])
+def test_a_chinese_place_goes_without_its_kind_unless_a_syllable_or_the_name_of_another_is_left(printed: str, shown: str) -> None:
+    assert shown in {w.place for value in offered("region", f"A plant in {printed} made 3,000 tons of alumina in May.") for w in value}
+
+
 @pytest.mark.parametrize("text", [
     "Pollution in Shandong\n\nThe county shut 40 pots of a smelter, the town 20 more.", "Smelters rest\n\nUPDATE (SMM) - Smelters shut 40 pots.",
     "Smelters rest\n\nHowever, China shut 40 pots of its smelters.", "Smelters rest\n\nZhongta, China's largest smelter, shut 40 pots.",
@@ -61,7 +74,52 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("For next year it plans an aluminium output of 1.95 million tons.", "2025-01-01", "2025-12-31"),
     ("On December 31,2018 the smelter ran 300 pots.", "2018-12-31", "2018-12-31"),
     ("The company will idle 80,000 tonnes of smelting capacity from January.", "2025-01-01", None),
+    ("Aluminium exports of six months were 3.1 million tons.", "2024-01-01", "2024-06-30"),
+    ("Aluminium exports were up 17 percent in ten months of 2023.", "2023-01-01", "2023-10-31"),
+    ("Accounts of three quarters: a profit of 12 million yuan.", "2023-01-01", "2023-09-30"),
+    ("A year ago a third of the smelter's 300 pots were switched off.", "2023-07-01", "2023-07-31"),
+    ("Six years ago one ton of bauxite cost 320 yuan.", "2018-01-01", "2018-12-31"),
+    ("In five years the smelter should make 200,000 tonnes.", "2029-01-01", "2029-12-31"),
+    ("What began ten days ago as a cut of 10% is now an order.", "2024-07-08", "2024-07-08"),
+    ("Eleven of 26 rod casters have closed in two years.", "2022-07-18", "2024-07-18"),
+    ("Since April all 900,000 tons of stopped aluminium capacity were resumed by June.", "2024-04-01", "2024-06-30"),
+    ("The smelter has connected 40 pots to the grid.", "2024-07-01", "2024-07-31"),
+    ("Aluminium stocks lost 13,000 tons in the week.", "2024-07-15", "2024-07-21"),
+    ("Last winter the losses were 80,000 tons of aluminium.", "2023-11-15", "2024-03-15"),
+    ("Last fiscal the smelter made 9.4 lakh tonnes.", "2023-04-01", "2024-03-31"),
 ])
 def test_a_time_that_is_printed_is_offered(text: str, first: str | None, last: str | None) -> None:
     times = {tuple(str(day) if day else None for day in value) for value in offered("period", f"Smelters\nPublished: Jul 18, 2024\n\n{text}")}
     assert (first, last) in times
+
+
+@pytest.mark.parametrize("text", [
+    "In 00 months it lost 40 pots.", "In 0 quarters of 2023 it lost 40 pots.", "For 99 years and 99 weeks it ran 40 pots.",
+])
+def test_a_count_without_sense_does_no_harm(text: str) -> None:
+    assert offered("period", f"Smelters\nPublished: Jul 18, 2024\n\n{text}")
+
+
+@pytest.mark.parametrize("head", ["Tokyo (Platts)--19Feb2009", "London (Platts)--19Feb2009/542 am EDT/942 GMT", "LONDON, Feb 19, 2009 -"])
+def test_a_dateline_tells_the_day_of_publication(head: str) -> None:
+    assert str(article(f"Japan's ingot stocks\n{head}\nWarehouses around Yokohama held 240,000 tonnes.").published) == "2009-02-19"
+
+
+def test_letters_that_are_small_only_by_their_case_are_read() -> None:
+    assert offered("period", "Smelters\nPublished: Jul 18, 2024\n\nThe smelter, \u017feven days ago and fIve years before, lost 40 pots.")
+
+
+@pytest.mark.parametrize("text", ["COVID-19March 2020", "H2Dec2019", "0.5Dec 2013", "$10May 2011"])
+def test_a_day_is_not_torn_from_a_word_or_a_number(text: str) -> None:
+    assert not days(text)
+
+
+def test_the_last_winter_is_the_one_before_wherever_it_stands() -> None:
+    told = [periods(f"{last} winter the losses were 80,000 tons.", date(2024, 7, 18))[0] for last in ("Last", "The last")]
+    assert {(str(w.first), str(w.last)) for w in told} == {("2023-11-15", "2024-03-15")}
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(2, 3, 3), date(99, 1, 1), date(9999, 12, 31)])
+def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None:
+    text = "The smelter lost 40 pots 99 years and seven days ago, in the fiscal year, the winter and the week, and 30 pots in nine months."
+    assert parse(article(text, published=published)).facts

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from potline import parse
+from potline import learn, parse
 from potline.cli import main
 from potline.frame import Claim
 from potline.grammar import Amount
@@ -133,6 +133,14 @@ def test_a_reading_that_is_not_sure_is_marked_and_offers_the_next() -> None:
     unsure = [f for f in facts if "unsure" in f.flags]
     assert unsure and len(unsure) < len(facts) / 2
     assert all(f.candidates for f in unsure) and not any(f.candidates for f in facts if "unsure" not in f.flags)
+
+
+@pytest.mark.parametrize(("printed", "candidate", "right"), [
+    ("Aluminum Corp of China", ("Chalco",), True), ("Aluminum Corp of China", ("Alcoa",), False), ("Hongqiao", ("China Hongqiao",), True),
+    ("Yunlv; Shenhuo", ("Yunnan Aluminium",), True), ("Aluminum Corp of China", (), False), (None, (), True), (None, ("Chalco",), False),
+])
+def test_an_owner_is_right_under_any_of_its_names(printed: str | None, candidate: tuple[str, ...], right: bool) -> None:
+    assert learn._right("company", candidate, {"company": printed, "start": 0, "end": 1}) is right
 
 
 def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:

@@ -137,14 +137,16 @@ class Ballot:
             yield f"{said}, next to it {between[-1]}"
             yield f"{said}, behind it {between[0]}"
 
-    def asked(self, none: Any, here: int) -> Candidates:
-        """The candidates and none at all; what kind of claim asks speaks for or against none."""
+    def asked(self, none: Any, here: int, many: int | None = None) -> Candidates:
+        """The candidates and none at all. What kind of claim asks speaks for or against none, and how many candidates there are: by default
+        those that are there now, `many` where some were added that go without saying.
+        """
         c, a, slot = self.claim, self.claim.amount, self.slot
         for value, told in self.candidates.items():
             if value != none:
                 told += self.cast.clues(slot, value, self.row)
         said = self.candidates.setdefault(none, [f"{slot} not in the sentence"])
-        here, many = min(here, 3), min(len(self.candidates), 6)
+        here, many = min(here, 3), min(len(self.candidates) if many is None else many, 6)
         said += (
             f"{slot} none", f"{slot} none {a.kind}", f"{slot} none {c.measure}", f"{slot} none {c.event}", f"{slot} none {c.measure} {c.event}",
             f"{slot} none {a.unit}", f"{slot} none {here} here {a.kind}", f"{slot} none {here} here {c.event}",
@@ -174,9 +176,11 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     ballot.before(ctx, last, lambda f: f.product, owners)
     for source, value in ballot.cast.known("product", ballot.row):
         ballot.known(value, source)
+    many = len(ballot.candidates)
     for value in COMMON:
-        ballot.known(value, "unnamed")
-    out = ballot.asked(None, here)
+        if value not in ballot.candidates:
+            ballot.known(value, "unnamed")
+    out = ballot.asked(None, here, many)
     for value, said in out.items():
         said += (
             f"product {value} {c.amount.kind}", f"product {value} {c.measure}", f"product {value} {c.amount.unit}",

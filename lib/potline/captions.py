@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from potline import grammar
 from potline.grammar import Amount
 from potline.lexicon import Lexicon
 
-_PIECES = re.compile(r"\s?,(?:\s|$)|\s?[(（:：;)）|]\s?|\s/\s|\b[Ii]n\s|\b[Uu]nits?\s|^[Uu]nits?\b")
+_PIECES = re.compile(r"\s?,(?:\s|$)|\s?[(（:：;)）|]\s?|\s/\s|\b[Ii]n\s|\b[Uu]nits?\s|^[Uu]nits?\b|\s(?=\S*(?:t/[a-z]+|[kmM]t|tp[ay])$)")
 _OF_A_TIME = re.compile(r"\s(?:a|per|each)\s(?:year|annum|month|day|quarter)$|^(?:annual|monthly|daily)\s", re.I)
 _POWER = re.compile(r"10+(?:,000)*(?![\d.,])")
 _STATE = re.compile(r"[A-Z]{2}")  # "Columbia Falls, MT"
@@ -34,7 +35,8 @@ def unit_of(text: str, lexicon: Lexicon, head: bool = False) -> Amount | None:
         for printed in (words if words[0].isdigit() or money else f"1 {words}", f"1000 {words.removeprefix('1000').strip()}"):
             found = grammar.amounts(printed, lexicon)
             rest = 16 if found and not found[0].start and found[0].kind in ("mass", "price") else 1
-            if found and found[0].kind in KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
+            one = bool(found) and found[0].low > 0 and math.log10(found[0].low / found[0].scale).is_integer()  # not "(Dh2.7 billion, half built)"
+            if one and found[0].kind in KINDS and found[0].end >= len(printed) - (12 if found[0].start else rest):
                 first = first or found[0]
                 if found[0].kind != "money" or found[0].scale != 1.0:
                     return _by_the_tonne(first if first.kind != "money" else found[0], text)

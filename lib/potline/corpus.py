@@ -19,7 +19,7 @@ from potline.cache import parser_hash
 from potline.corrections import Correction
 from potline.crew import Crew, crew
 from potline.intake import Batch
-from potline.lexicon import Lexicon
+from potline.lexicon import Entry, Lexicon
 from potline.model import Fact, PotlineError, Unread
 from potline.pack import Place
 from potline.parse import parse
@@ -199,9 +199,14 @@ def _below(path: str, folder: Path) -> str:
     return os.path.normpath(f"./{name}{own.removeprefix(root)}")
 
 
+def called(entry: Entry) -> list[str]:
+    """What a firm may be asked for by: its forms, its name, and the name without what stands in brackets: "Vale (CVRD)" is "Vale"."""
+    return [*entry.forms, *entry.data.get("exact", ()), entry.name.partition(" (")[0], entry.name]
+
+
 def _canonical(companies: Iterable[str], terms: Lexicon) -> set[str]:
-    """Firms by the names that the tables give them: "EGA" is Emirates Global Aluminium (EGA); a name that no lexicon has stays."""
-    names = {form.lower(): e.name for e in terms.entries["companies"].values() for form in (*e.forms, *e.data.get("exact", ()), e.name)}
+    """Firms by the names that the tables give them: "Vale" is Vale (CVRD); a name that no lexicon has stays."""
+    names = {name.lower(): e.name for e in terms.entries["companies"].values() for name in called(e)}
     return {names.get(c.lower(), c) for c in companies}
 
 

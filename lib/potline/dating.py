@@ -14,6 +14,7 @@ from potline.scan import Scan, Sentence
 
 TOLD = {"shut", "project_halted", "curtailed", "inspected", "found_illegal", "penalised"}
 RAN = {"output", "sales", "revenue", "profit", "imports", "exports", "consumption", "inventory"}
+_LAST_SEASON = re.compile(r"\b[Ll]ast (?:heating season|winter|season)\b")
 _FIGURES = {"month", "months", "quarter", "half"}
 _OF_FIGURES = re.compile(
     r"\b(?:imports?|exports?|output|produc\w+|sales|sold|profits?|revenue|loss|earned|made"
@@ -35,7 +36,7 @@ def begin(found: Scan, ctx: Context) -> None:
             if span not in spans:
                 spans.append(span)
                 fine = w.grain in ("day", "range", "part", "season") and not re.search(r"\b[Ss]ince\b", row.text[:at])
-            if ctx.season is None and _winter(span) and not re.search(r"\blast (?:winter|season)\b", row.text[max(0, at - 20) : at + 20]):
+            if ctx.season is None and _winter(span) and not _LAST_SEASON.search(row.text, max(0, at - 20), at + 20):
                 ctx.season = span
     ctx.told_for = ctx.ran = _spoken_for(found)
     ctx.sole = spans[0] if len(spans) == 1 and fine else None

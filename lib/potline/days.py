@@ -217,7 +217,7 @@ class Reader:
         year = _four(g["seasony"]) if g["seasony"] else self.year
         if year is None:
             return None
-        year -= bool(self.day and self.day.month < 6 and not g["seasony"]) + ("last " in g["season"])
+        year -= bool(self.day and self.day.month < 6 and not g["seasony"]) + ("last " in g["season"].lower())
         return date(year, 11, 15), date(year + 1, 3, 15), bool(g["seasony"])
 
     def _fall(self, g: dict) -> tuple | None:

@@ -34,6 +34,7 @@ _PERCENT = re.compile(r"%|percent|per cent|pct|y-?/?o?-?/?y\b|year on year", re.
 _AHEAD = re.compile(r"\b(?:20\d\d\s?[FEef]\b|forecast|target|expected|planned|estimate)\b", re.I)
 _TOTAL = re.compile(r"\W*(?:grand |sub-?|world )?total\b|\W*(?:sum|all)\b", re.I)
 _SWAPPED = re.compile(r"((?:19|20)\d\d)\s?([HQ][1-4]|[A-Z][a-z]{2})")  # "2024 H1"
+_BARE = {"percent": "share", "people": "people", "enterprise": "enterprises"}  # what a figure without a word for it measures
 Heads = tuple[Sentence, list[tuple[int, int]]] | None
 ABOVE = 4  # lines over a table that may caption it
 
@@ -112,12 +113,18 @@ def _runs(rows: list[Sentence]) -> Iterator[tuple[int, int]]:
     """First row and end of every stretch of two or more lines made of a label and figures."""
     low: int | None = None
     for i in range(len(rows) + 1):
-        if i < len(rows) and not rows[i].title and (_is_row(rows[i]) or (low is not None and _parts(rows, i))):
+        if i < len(rows) and not rows[i].title and not _told(rows, i) and (_is_row(rows[i]) or (low is not None and _parts(rows, i))):
             low = i if low is None else low
             continue
         if low is not None and i - low >= 2:
             yield low, i
         low = None
+
+
+def _told(rows: list[Sentence], i: int) -> bool:
+    """Whether a line is one of several sentences of a paragraph: "The premium is $260. One job in seven is Dubal's 2,480."."""
+    row = rows[i]
+    return row.text.endswith(".") and any(0 <= n < len(rows) and rows[n].paragraph == row.paragraph for n in (i - 1, i + 1))
 
 
 def _parts(rows: list[Sentence], i: int) -> bool:
@@ -224,7 +231,7 @@ def _said(row: Sentence, label: str, head: Sentence | None, start: int, end: int
     column = [t for t in head.terms.get("measures", []) if start <= t.start < end] if head else []
     caption = [t for r in reversed(above) if r is not head for t in r.of("measures")]
     words = [t for t in row.of("measures") if t.end <= stop] + column + caption
-    measure = next((str(t.entry.name) for t in words if kind in t.entry.data.get("of", ())), "share" if kind == "percent" else "output")
+    measure = next((str(t.entry.name) for t in words if kind in t.entry.data.get("of", ())), _BARE.get(kind, "output"))
     told = list(head.of("events")) if head else []
     mine = next((str(t.entry.name) for t in told if start <= t.start < end), None)
     over = next((str(t.entry.name) for r in reversed(above) if r is not head for t in r.of("events")), None) if not told else None

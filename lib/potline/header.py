@@ -17,6 +17,7 @@ DAYS = tuple(re.compile(p, re.I) for p in (
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)",  # 2020-06-04
     rf"(?P<name>{_NAME})\.?[\s-]?{_DAY}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
     rf"(?<!\d){_DAY}[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017
+    rf"(?<![\w.,$])(?<!\w-){_DAY}(?P<name>{_NAME})\.?{_YEAR}",  # --22Jul2013/542 am, not COVID-19March 2020
     rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
 SHORT = tuple(re.compile(p, re.I) for p in (  # how lines of meta alone print a day

@@ -7,10 +7,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from potline import lexicon as lexicons
 from potline.clues import way
 from potline.evaluate import Gold, same_firm
 from potline.frame import Claim
@@ -97,12 +99,25 @@ def _right(slot: str, value: Any, wanted: dict[str, Any] | None) -> bool:
     if slot == "product":
         return value == wanted["product"]
     if slot == "company":
-        return same_firm("; ".join(value), wanted["company"] or "")
+        printed = wanted["company"] or ""
+        return same_firm("; ".join(value), printed) or any(_called(name.strip()) in value for name in printed.split(";"))
     if slot == "region":
         named = {_SIZE.sub("", x.lower()) for w in value for x in (w.region, w.place)}
         asked = {_SIZE.sub("", x.strip().lower()) for x in (wanted["region"] or "").split(";")} - {""}
         return bool(asked & named) if asked else not value
     return tuple(d.isoformat() if d else None for d in value) == (wanted["period_start"], wanted["period_end"])
+
+
+@lru_cache(maxsize=1)
+def _terms() -> Lexicon:
+    return lexicons.load()
+
+
+@lru_cache(maxsize=100_000)
+def _called(printed: str) -> str:
+    """The firm that a whole name is a form of; "Aluminum Corp of China" and "Chalco" have no telling word in common."""
+    found = _terms().find(printed, ("companies",))
+    return found[0].entry.name if found and (found[0].start, found[0].end) == (0, len(printed)) else ""
 
 
 class Pupil(Teacher):

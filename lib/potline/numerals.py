@@ -37,6 +37,7 @@ WORDS = {w: float(i) for i, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
      "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )} | {w: 10.0 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
+_PLAIN = str.maketrans("ſıİ\u212a", "siik")  # letters that a pattern takes for others where case does not count
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 BELOW = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
@@ -203,7 +204,7 @@ def value(printed: str) -> float:
         if re.fullmatch(r"\d{1,3},\d{1,2}|0,\d+", printed):
             return float(printed.replace(",", "."))
         return float(re.sub(r"[,\s]", "", printed))
-    head, hundred, tail = printed.lower().partition("hundred")
+    head, hundred, tail = printed.translate(_PLAIN).lower().partition("hundred")
     total = sum(WORDS[w] for w in re.split(r"[-\s]+", head.strip()) if w)
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
 

@@ -13,7 +13,7 @@ _ISO = re.compile(r"(?:19|20)\d\d[-/.年]")
 _WIDE = re.compile(r"(?:\s\s|[|>»·•]|--|[–—])\W*$")  # parts a site's name from a day: "nonferrous window   2016-07-27"
 _SMALL = frozenset("of on news report date posted published updated time released".split())  # beside names: "News of July 21, 2009:"
 _FAR = 80  # characters that may stand before a day
-_BEHIND = re.compile(r"\W?\s*(?:$|[.:|)(–—]|--|-\s|\s\s)|,\s[A-Z][\w.]+(?:\s[A-Z]\w+)*(?:\s\([A-Z]\w+\))?\s?[:.–—-]|\s\d{3,4}\s[ap]m\b")
+_BEHIND = re.compile(r"\W?\s*(?:$|[.:|)(–—]|--|-\s|\s\s)|,\s[A-Z][\w.]+(?:\s[A-Z]\w+)*(?:\s\([A-Z]\w+\))?\s?[:.–—-]|[\s/]\d{3,4}\s[ap]m\b")
 # "Prices as of 2018-03-05", "Begin: Oct 17, 2005": a day of something else
 _TIED = re.compile(
     r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|end(?:ed|ing)?|effective|begins?|deadline|due|valid|conference|founded)\W*$", re.I

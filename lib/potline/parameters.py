@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from potline.corpus import called
 from potline.lexicon import Lexicon
 from potline.model import STAGES, PotlineError
 
@@ -112,9 +113,7 @@ def meant(values: Mapping[str, Any], lexicon: Lexicon, firms: Collection[str] = 
     """
     entries = lexicon.entries
     regions = {form: e.name for e in entries.get("regions", {}).values() for form in (*e.forms, e.name, e.data.get("code") or e.name)}
-    companies = {firm: firm for firm in firms} | {
-        form: e.name for e in entries.get("companies", {}).values() for form in (*e.forms, *e.data.get("exact", ()), e.name)
-    }
+    companies = {firm: firm for firm in firms} | {name: e.name for e in entries.get("companies", {}).values() for name in called(e)}
     names = {"regions": regions, "products": {p: p for p in STAGES}, "companies": companies}
     out = dict(values)
     for parameter in names.keys() & values.keys():

@@ -14,14 +14,14 @@ from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
-from potline.periods import When, month_end
+from potline.periods import When
+from potline.reckoning import reckoned
 from potline.scan import Sentence
 from potline.words import Words
 
 NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
-_SPANS = {"month": 1, "quarter": 3, "half": 6}  # that a sentence may speak of without saying which: "in the quarter"
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -100,8 +100,9 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     for source, value, own in _around(row, c, ctx):
         ballot.known(value, source)
         ballot.candidates[value] += own
-    for source, value in _reckoned(row, last, ctx):
+    for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
+        ballot.candidates[value] += said
     out = ballot.asked(NEVER, len(row.whens))
     _tensed(ballot, c)
     return out
@@ -139,10 +140,12 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     for v in c.sentence.whens:  # "On February 15 … launched the first quarter's inspection": from that day to the quarter's end
         if v.grain == "day" and w.grain != "day" and v.first and w.first and w.last and w.first < v.first <= w.last:
             shapes.setdefault((v.first, w.last), "from a day in it")
+    dated = "dated" if ctx.published else "of a year" if ctx.year else "undated"  # how the article's own time is known
     for days, shape in shapes.items():
         own = [
             *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",
             f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
+            f"period {shape} {dated}",
         ]  # fmt: skip
         yield w.start, w.end, days, own
 
@@ -179,25 +182,6 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
         if 0 <= n < len(rows) and n not in seen:
             seen.add(n)
             yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
-
-
-def _reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[tuple[str, Any]]:
-    """Times reckoned from the last one and from the article's day: a year, a quarter, a month, a half before, this year, the next."""
-    base = _days(last) if last and last.period_start and last.period_end else next((d for d in ctx.recent if d[0] and d[1]), None)
-    if base:
-        for months in (-12, -1, -3):
-            yield f"{months} months from the last", dating.shifted(base, months)
-        yield "the year of the last", (date(base[0].year, 1, 1), date(base[0].year, 12, 31))
-    if year := ctx.published.year if ctx.published else ctx.year:
-        for away, name in ((-1, "the year before"), (0, "this year"), (1, "next year")):
-            yield name, (date(year + away, 1, 1), date(year + away, 12, 31))
-    if ctx.published:
-        yield "the day itself", (ctx.published, ctx.published)
-        for word, months in _SPANS.items():
-            if re.search(rf"\b{word}\b", row.text):
-                first = (12 * ctx.published.year + ctx.published.month - 1) // months * months - months  # counted from the year 0
-                last = first + months - 1
-                yield f"the {word} before", (date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1))
 
 
 def _tensed(ballot: Ballot, c: Claim) -> None:

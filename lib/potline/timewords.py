@@ -59,7 +59,7 @@ TIME = re.compile(
     rf"|[Mm]iddle of)[-\s](?:of\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
     rf"|(?P<yend>\b(?:year-?end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
-    rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?last (?:heating season|winter)\b"
+    rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?[Ll]ast (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
     rf"|(?P<wd>(?:(?<=[Oo]n )|(?<=closed )|(?<=[Tt]his ))(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
