@@ -66,7 +66,8 @@ class Cast:
         """How often a candidate is named, how far back and how far ahead of a sentence; kept for the claims of one sentence."""
         if i != self._sentence:
             self._sentence, self._told = i, {}
-        key = slot, _key(slot, value)
+        same = _key(slot, value)
+        key = slot, same if same in self.named[slot] or slot == "region" else None  # of all that is nowhere named the same is told
         if key not in self._told:
             self._told[key] = list(self._tell(slot, value, i))
         return self._told[key]

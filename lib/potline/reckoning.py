@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from potline import dating
 from potline.context import Context, Days
@@ -16,6 +16,7 @@ from potline.periods import month_end
 from potline.scan import Sentence
 from potline.timewords import COUNTS
 
+FROM_LAST = "months from the last"  # how the times are called that are reckoned from the last claim's
 _SPANS = {"month": 1, "quarter": 3, "half": 6}  # that a sentence may speak of without saying which: "in the quarter"
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
@@ -36,6 +37,17 @@ class Reckoned(NamedTuple):
     source: str
     days: Days
     own: tuple[str, ...] = ()
+
+
+def _kept(reckon: Callable[..., Iterable[Any]]) -> Callable[..., tuple[Any, ...]]:
+    """Keeps what was reckoned last: the claims of a sentence ask for the same times."""
+
+    @lru_cache(maxsize=64)
+    @wraps(reckon)
+    def kept(*given: Any) -> tuple[Any, ...]:
+        return tuple(reckon(*given))
+
+    return kept
 
 
 def reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[Reckoned]:
@@ -77,6 +89,7 @@ def _spoken(text: str) -> tuple[frozenset[str], tuple[tuple[int, str, tuple[str,
     return frozenset(word.lower() for word in _WORDS.findall(text)), tuple((n, unit, around) for (n, unit), around in counts.items())
 
 
+@_kept
 def _years(year: int, known: str, spoken: frozenset[str]) -> Iterator[Reckoned]:
     """The article's year and those beside it: the calendar's, and where a sentence speaks of them heating seasons and fiscal years."""
     for away, name in ((-1, "the year before"), (0, "this year"), (1, "next year")):
@@ -89,14 +102,16 @@ def _years(year: int, known: str, spoken: frozenset[str]) -> Iterator[Reckoned]:
             yield Reckoned(name, (date(year + away - 1, 4, 1), date(year + away, 3, 31)))
 
 
+@_kept
 def _from_last(first: date, last: date) -> Iterator[Reckoned]:
     """Times around the last claim's: a year, a quarter, a month before or after, its year, its last day."""
     for months in (-12, -1, -3, 12, 1, 3):
-        yield Reckoned(f"{months} months from the last", dating.shifted((first, last), months))
+        yield Reckoned(f"{months} {FROM_LAST}", dating.shifted((first, last), months))
     yield Reckoned("the year of the last", (date(first.year, 1, 1), date(first.year, 12, 31)))
     yield Reckoned("the end of the last", (last, last))
 
 
+@_kept
 def _from_day(day: date, spoken: frozenset[str]) -> Iterator[Reckoned]:
     """Times around the day of publication."""
     yield Reckoned("the day itself", (day, day))
@@ -128,6 +143,7 @@ def _whole(day: date, months: int, away: int) -> Days:
     return date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1)
 
 
+@_kept
 def _counted(n: int, unit: str, day: date | None, base: Days) -> Iterator[tuple[str, Days]]:
     """What "two years", "ten days" or "nine months" may count: ago, until now, ahead (a day, or a whole month or year), from the year's first
     day, from the last claim's time.

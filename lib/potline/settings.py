@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
 from potline.periods import When
-from potline.reckoning import reckoned
+from potline.reckoning import FROM_LAST, reckoned
 from potline.scan import Sentence
 from potline.words import Words
 
@@ -100,11 +100,14 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     for source, value, own in _around(row, c, ctx):
         ballot.known(value, source)
         ballot.candidates[value] += own
+    moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
         ballot.candidates[value] += said
+        if source.endswith(FROM_LAST):
+            moved.setdefault(value, []).append(source)
     out = ballot.asked(NEVER, len(row.whens))
-    _tensed(ballot, c)
+    _tensed(ballot, c, moved)
     return out
 
 
@@ -184,14 +187,14 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
             yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
 
 
-def _tensed(ballot: Ballot, c: Claim) -> None:
-    """Adds the tense of the clause and the words beside the amount to each time."""
+def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> None:
+    """Adds the tense of the clause and the words beside the amount to each time; `moved` are those reckoned by months from the last."""
     before, behind = ballot.words.before(c.amount.start), ballot.words.behind(c.amount.end)[:3]
     tense = next((w for w in before if w in _TENSES), "")
+    beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
-        beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
-        reckoned = [f"{x} {y}" for x in said if x.endswith("months from the last") for y in beside]
+        reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in beside]
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
             f"period {what} before {' '.join(before[:2][::-1])}", *reckoned,
