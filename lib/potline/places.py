@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 from potline.lexicon import Lexicon, Term
@@ -76,9 +75,6 @@ _SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,\s(?:[A-Z][\w.]+,
 _LABELS = set("EXCLUSIVE FACTBOX UPDATE CORRECTED FOCUS TABLE HIGHLIGHTS BREAKING ANALYSIS PREFECTURE NEWS INTERVIEW TIMELINE RPT WRAPUP".split())
 _MONEY = {"CNY": "CN", "INR": "IN"}  # countries of which an article may speak without naming them
 _KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Village|Banner)$")
-_SYLLABLES = re.compile(  # "Taoyuan County", "Xin'an County": a vowel, a consonant, a vowel are two syllables; "Xing County" keeps its kind
-    r"(\w*[aeiouü]\w*[^\W_aeiouü]\w*[aeiouü]\w*|\w+['’]\w+)\s(?:County|City|District|Prefecture|Town)", re.I
-)
 _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
 _NO_TOWN = {
     "Phase",
@@ -145,20 +141,8 @@ def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
             break
         inside = up
     if inside.data.get("level") in ("province", "country"):
-        shown, code = _shown(t, text[t.start : t.end]), str(inside.data.get("code", ""))
-        if (m := _SYLLABLES.fullmatch(shown)) and code.startswith("CN") and _plain(e.name).startswith(_plain(m[1])):
-            shown = shown if _others(m[1], e.key, inside.key, lexicon) else m[1]
-        return Where(inside.name, shown, code, e.data.get("level") in FINE)
+        return Where(inside.name, _shown(t, text[t.start : t.end]), str(inside.data.get("code", "")), e.data.get("level") in FINE)
     return Where(e.name, text[t.start : t.end] or e.name, str(e.data.get("code", "")))
-
-
-@lru_cache(maxsize=10_000)
-def _others(name: str, key: str, province: str, lexicon: Lexicon) -> bool:
-    """Whether the name of a place is also that of another in its province, or of the province: of "Anyang County", of "Jilin City"."""
-    table, small = lexicon.entries["regions"], name.lower()
-    alike = [e for e in table.values() if e.key != key and small in (e.name.lower(), *map(str.lower, e.forms))]
-    within = [str(e.data.get("within")) for e in alike]
-    return province in (*(e.key for e in alike), *within, *(str(table[w].data.get("within")) for w in within if w in table))
 
 
 def _dateline(row: Sentence) -> re.Match[str] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache, wraps
+from functools import lru_cache
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from potline import dating
 from potline.context import Context, Days
@@ -37,17 +37,6 @@ class Reckoned(NamedTuple):
     source: str
     days: Days
     own: tuple[str, ...] = ()
-
-
-def _kept(reckon: Callable[..., Iterable[Any]]) -> Callable[..., tuple[Any, ...]]:
-    """Keeps what was reckoned last: the claims of a sentence ask for the same times."""
-
-    @lru_cache(maxsize=64)
-    @wraps(reckon)
-    def kept(*given: Any) -> tuple[Any, ...]:
-        return tuple(reckon(*given))
-
-    return kept
 
 
 def reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[Reckoned]:
@@ -89,7 +78,6 @@ def _spoken(text: str) -> tuple[frozenset[str], tuple[tuple[int, str, tuple[str,
     return frozenset(word.lower() for word in _WORDS.findall(text)), tuple((n, unit, around) for (n, unit), around in counts.items())
 
 
-@_kept
 def _years(year: int, known: str, spoken: frozenset[str]) -> Iterator[Reckoned]:
     """The article's year and those beside it: the calendar's, and where a sentence speaks of them heating seasons and fiscal years."""
     for away, name in ((-1, "the year before"), (0, "this year"), (1, "next year")):
@@ -102,7 +90,6 @@ def _years(year: int, known: str, spoken: frozenset[str]) -> Iterator[Reckoned]:
             yield Reckoned(name, (date(year + away - 1, 4, 1), date(year + away, 3, 31)))
 
 
-@_kept
 def _from_last(first: date, last: date) -> Iterator[Reckoned]:
     """Times around the last claim's: a year, a quarter, a month before or after, its year, its last day."""
     for months in (-12, -1, -3, 12, 1, 3):
@@ -111,7 +98,6 @@ def _from_last(first: date, last: date) -> Iterator[Reckoned]:
     yield Reckoned("the end of the last", (last, last))
 
 
-@_kept
 def _from_day(day: date, spoken: frozenset[str]) -> Iterator[Reckoned]:
     """Times around the day of publication."""
     yield Reckoned("the day itself", (day, day))
@@ -143,7 +129,6 @@ def _whole(day: date, months: int, away: int) -> Days:
     return date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1)
 
 
-@_kept
 def _counted(n: int, unit: str, day: date | None, base: Days) -> Iterator[tuple[str, Days]]:
     """What "two years", "ten days" or "nine months" may count: ago, until now, ahead (a day, or a whole month or year), from the year's first
     day, from the last claim's time.
