@@ -36,8 +36,6 @@ BYLINE = re.compile(r"by:?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
 # "By our Budapest correspondent", "Posted on ... in Commodities"
 SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)
-# "HONG KONG, Oct 27, 2017 -": a place in capitals and a whole date
-SENT = re.compile(r"[A-Z]{3,}[A-Z .]{0,20},\s(?=[\dJFMASOND])[\w,. ]{6,20}(?:19|20)\d\d\s?(?:[-–—]\s|:\s)")
 # "Beijing September 8, 2016 news,"
 WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,2}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
@@ -217,7 +215,7 @@ class Labels:
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
         lines = [line.strip() for line in opening.splitlines()[:5]]
-        m = next((m for line in lines if (m := DATELINE.match(line) or SENT.match(line) or WIRED.match(line))), None) or PREFIX.match(opening)
+        m = next((m for line in lines if (m := DATELINE.match(line) or WIRED.match(line))), None) or PREFIX.match(opening)
         day = next(iter(days(m[0])), None) if m else None
         agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
         return Meta(1 if day else 3, day and day.date, day and day.year, agency)
