@@ -18,6 +18,11 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
 _MONEY = either("codes_of_money")
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
+_NOT_LARGE = "".join(rf"(?<!\ba {w} )" for w in "good full bare mere".split())  # "a good third"
+_A_DAY = "".join(f"(?<!{w} 24 hours)" for w in "for For after After over Over in".split())
+_NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant number 480"
+    r"(?<!s )(?<!year )(?<!to )number(?=\s\d\b(?!,\d))|" + "".join(f"(?<!{w} )" for w in "s year to ed plant far now".split()) + "number"
+)
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _LASTS = LASTING.replace(" )", " last )")
@@ -113,7 +118,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
-            rf"|\b(?<!-)(?i:No|(?<!s )(?<!year )(?<!to )number|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
             rf"|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
@@ -121,7 +126,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "ordinal_word",
-            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!{PART_OF}))"
+            rf"(?=[FSTENfsten])(?i:(?<!\ban )(?<!\ba ){_NOT_LARGE}{_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!{PART_OF}))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
             ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
     )),
@@ -147,9 +152,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("time", Rule(
             "clock",
             r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
-            r"|\b24[- ]hours?\b|\baround the clock\b"
+            rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
-            ("13:09", "10 a.m."), ("10 tons",),
+            ("13:09", "10 a.m.", "24 hours"), ("10 tons", "24-hour stoppage", "for 24 hours"),
     )),
     ("identifier", Rule(
             "alloy",
@@ -174,7 +179,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')})\b)[a-z]+(?:s|ions?|ings?))"
             rf"(?:,\s(?:and\s)?|\sand\s){_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
-            r"|days|weeks|years|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
+            r"|days|weeks|years|hours|minutes|seconds|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
             r"|ings?)\b"
             r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b|\bthree lines and one list\b"
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from potline.joins import join
@@ -32,6 +32,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
         else:
             at = m.end()
             if a := _read(text, m, lexicon):
+                at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
     return join(text, _sized(text, _same_money(text, found, lexicon), lexicon))
 
@@ -83,28 +84,32 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
 
 
 _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
+_ABOUT = re.compile(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$")
+_A_QUARTER = re.compile(r"(?i)a\s(?:(?:bare|mere)\s)?quarter")
+_IN_A = re.compile(r"\b(?:in|per|for|each|of|within)\s$")
+_OR_TWO = re.compile(r"\sor\stwo(?![\w-]|\s(?:[a-z]+s|hundred|third|ago|earlier|before|later|back)\b)")
+_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\bsecond[- ]half$")
+
+
+def _share(text: str, m: re.Match[str], g: Mapping[str, str | None]) -> float | None:
+    """What a fraction, a multiple or a share in words is in percent; None where it is a time or no share."""
+    if g["outof"]:
+        return share if (share := out_of(g["outof"])) < 100 else None
+    if not g["part"]:
+        return multiple(g["multiple"]) if g["multiple"] else 10.0 * value(g["tenths"].split()[0]) if g["tenths"] else 50.0
+    before, of = text[max(0, m.start() - 12) : m.start()], text.startswith(" of ", m.end())
+    if not of and _OF_A_YEAR.search(text[max(0, m.start() - 24) : m.end()]):
+        return None  # "in the half", "first three quarters"
+    if _IN_TIME.match(text, m.end()) and not _ABOUT.search(before):
+        return None  # "first half of the year" is a time
+    return None if not of and _A_QUARTER.fullmatch(g["part"]) and _IN_A.search(before) else fraction(g["part"])
 
 
 def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     g = m.groupdict()
-    if g["part"] or g["multiple"]:
-        worth = fraction(g["part"]) if g["part"] else multiple(g["multiple"])
-        before = text[max(0, m.start() - 12) : m.start()]
-        if g["part"] and _OF_A_YEAR.search(text[max(0, m.start() - 24) : m.end()]) and not text.startswith(" of ", m.end()):
-            return None  # "in the half", "first three quarters"
-        if g["part"] and _IN_TIME.match(text, m.end()) and not re.search(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$", before):
-            return None  # "first half of the year" is a time
-        if (
-            g["part"]
-            and re.fullmatch(r"(?i)a\s?quarter", g["part"])
-            and re.search(r"\b(?:in|per|for|each|of|within)\s$", before)
-            and text[m.end() : m.end() + 4] != " of "
-        ):
-            return None
-        return Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
-    if g["outof"] or g["even"]:
-        share = out_of(g["outof"]) if g["outof"] else 50.0
-        return Amount(m.start(), m.end(), share, share, 1.0, "percent", "percent", "", "", m.end(), True) if share < 100 else None
+    if any(g[form] for form in ("part", "multiple", "outof", "even", "tenths")):
+        worth = _share(text, m, g)
+        return None if worth is None else Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
     if g["often"]:
         often = 2.0 if g["often"].lower() == "twice" else 3.0
         return Amount(m.start(), m.end(), often, often, 1.0, "other:time", "count", "", "times", m.end(), True)
@@ -113,7 +118,9 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale if scale >= 1e3 else 1.0)
     if g["article"] or g["halfa"]:
         worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"], 12.0 if g["halfscale"] == "dozen" else 1.0)
-        return _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)
+        found = _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)
+        two = _OR_TWO.match(text, found.end) if found and g["article"] else None
+        return found._replace(high=2.0, end=two.end()) if found and two else found
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     number, scale, end = value(g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
@@ -132,10 +139,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     return _with_unit(text, m.start(), end, worth, g["currency"] or "", lexicon, word, scale)
 
 
-_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\bsecond[- ]half$")
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
-
-
 _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 points"
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"

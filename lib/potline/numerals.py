@@ -121,8 +121,10 @@ DIGITS = (
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
-_WORD = _any(list(WORDS))
-WORD_NUMBER = rf"(?:{_WORD})(?:[- ](?:{_WORD}))*(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
+_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
+_ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
+WORD_NUMBER = rf"(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
@@ -150,11 +152,19 @@ PART_OF = (  # "a third below the estimate", "a fifth heavier": a part, not the 
 FRACTION = (
     rf"(?P<part>(?i:half|(?!(?:two|four|five|six|seven|eight|nine)[-\s]quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
     rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={PART_OF})"
+    r"|a\s(?:(?:good|full|bare|mere)\s(?:half|third|fifth|sixth|tenth)|(?:bare|mere)\squarter)"
+    r"(?!\s(?:quarter|half|year|hour|day|shift|month|(?:pot|pot\s)?line|potroom|point|place|plant|party|in\sthe)\b)"
+    r"|a\squarter(?=\s(?:goes|went|comes|came|is\s(?:exported|shipped|sold))\b)"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
     r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"
 )
-_FEW = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9](?=\\sin\\severy)"
+_FEW = rf"{_NINE}|ten|[1-9](?=\sin\severy)"
+_OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines in three cities"
+    rf"(?<!\bto\s)(?<!\band\s)(?<!\bor\s)(?<!-)(?i:{_NINE})\s(?i:{either('parted')})\s(?:in|out\sof)\s(?:every\s)?"
+    rf"(?i:(?!one\b)(?:{_NINE})|ten|twelve|twenty|thirty|fifty|a\shundred|[2-9]|[1-9]\d)"
+    rf"(?=\s?(?:[.,;:)](?!\d)|$)|\s(?:of\s(?:it|them|this|that|what)|[a-z]+ed|{either('after_a_share')})\b)"
+)
 _NO_SHARE = either("no_shares")
 AMOUNT = Rule(
     "amount",
@@ -164,7 +174,8 @@ AMOUNT = Rule(
     rf"|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?<![\d.])\d{{1,2}}(?:\.\d)?)"
     rf"[-\s]?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
-    rf"|(?<![A-Za-z.,])(?P<outof>(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
+    rf"|(?<![A-Za-z\d.,])(?P<tenths>(?:[1-9](?:\.5)?|(?i:{_NINE}))\s(?:become|tenths?)(?=\sof\b(?!\san?\s)|\s?[.;)]))"
+    rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
@@ -205,7 +216,7 @@ def value(printed: str) -> float:
             return float(printed.replace(",", "."))
         return float(re.sub(r"[,\s]", "", printed))
     head, hundred, tail = printed.translate(_PLAIN).lower().partition("hundred")
-    total = sum(WORDS[w] for w in re.split(r"[-\s]+", head.strip()) if w)
+    total = sum(WORDS.get(w, 1) for w in re.split(r"[-\s]+", head.strip()) if w)  # "a hundred and five"
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
 
 
@@ -222,11 +233,11 @@ def multiple(printed: str) -> float:
 def out_of(printed: str) -> float:
     """A share in words as percent.
 
-    >>> out_of("nine in ten"), out_of("one in every 5"), out_of("1/4")
-    (90.0, 20.0, 25.0)
+    >>> out_of("nine in ten"), out_of("one in every 5"), out_of("1/4"), out_of("Two cans in three")
+    (90.0, 20.0, 25.0, 66.66666666666667)
     """
     top, bottom = re.split(r"\s(?:in|(?:out\s)?of)\s(?:every\s)?|/", printed.lower())
-    return 100.0 * value(top) / value(bottom)
+    return 100.0 * value(top.partition(" ")[0]) / value(bottom)
 
 
 def scaled(printed: str) -> float:
@@ -243,8 +254,8 @@ def scaled(printed: str) -> float:
 def fraction(printed: str) -> float:
     """A fraction in words as percent.
 
-    >>> fraction("half"), fraction("three-quarters"), fraction("a fifth")
-    (50.0, 75.0, 20.0)
+    >>> fraction("half"), fraction("three-quarters"), fraction("a fifth"), fraction("a good third")
+    (50.0, 75.0, 20.0, 33.333333333333336)
     """
-    top, _, bottom = re.sub(r"\s+|-", " ", printed.lower()).partition(" ")
+    top, _, bottom = re.sub(r"(?:\s+|-)(?:(?:good|full|bare|mere)\s+)?", " ", printed.lower()).partition(" ")
     return 100.0 * WORDS.get(top, 1) / BELOW[bottom if bottom in BELOW else bottom.removesuffix("s")] if bottom else 50.0
