@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from potline import learn, parse
 from potline.cli import main
+from potline.evaluate import Gold
 from potline.frame import Claim
 from potline.grammar import Amount
 from potline.model import Fact
@@ -141,6 +142,17 @@ def test_a_reading_that_is_not_sure_is_marked_and_offers_the_next() -> None:
 ])
 def test_an_owner_is_right_under_any_of_its_names(printed: str | None, candidate: tuple[str, ...], right: bool) -> None:
     assert learn._right("company", candidate, {"company": printed, "start": 0, "end": 1}) is right
+
+
+def test_a_slot_that_is_not_to_be_learnt_is_read_as_annotated_and_teaches_nothing() -> None:
+    text = "Smelters\n\nNanshan made 90,000 tons of ingot in Longkou and Xinfa made 40,000 tons in Chiping."
+    at, value = text.index("90,000 tons"), {"measure": "output", "event": "reported", "statistic": "level", "low": 9e4, "high": 9e4, "unit": "t"}
+    slots = {"product": "primary_aluminium", "company": "Nanshan", "region": "Longkou", "period_start": None, "period_end": None}
+    record = {"start": at, "end": at + len("90,000 tons")} | value | slots
+    taught, silent = (learn.heard(learn.Teacher(Gold("a", Path("a.txt"), text, (record,), (), left_out))) for left_out in ((), ("company", "region")))
+    assert {"company", "region", "product"} <= {c.slot for c in taught.choices}
+    assert {c.slot for c in taught.choices} - {c.slot for c in silent.choices} == {"company", "region"}
+    assert taught.lessons == silent.lessons
 
 
 def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ class Gold:
     text: str
     facts: tuple[dict[str, Any], ...]
     set_aside: tuple[dict[str, Any], ...]
+    unlearnt: tuple[str, ...] = ()  # slots whose annotation is not careful enough to teach
 
 
 @dataclass
@@ -87,7 +88,7 @@ def golds(place: str | Path) -> list[Gold]:
 def _gold(name: str, path: Path, text: str, data: dict[str, Any]) -> Gold:
     try:
         facts = tuple(_placed(record, text) for record in data["facts"] if record.get("low") is not None)
-        return Gold(name, path, text, facts, tuple(_placed(record, text) for record in data["set_aside"]))
+        return Gold(name, path, text, facts, tuple(_placed(record, text) for record in data["set_aside"]), tuple(data.get("unlearnt", ())))
     except (ValueError, KeyError) as error:
         raise PotlineError(f"{path}: the annotation of {name} cannot be used: {error}.") from error
 

@@ -76,7 +76,7 @@ class Teacher(Judge):
         """The first candidate that is right by the annotation, else the first of all."""
         wanted = self._record(c)
         right = [value for value in candidates if _right(slot, value, wanted)]
-        if 0 < len(right) < len(candidates):
+        if slot not in self.gold.unlearnt and 0 < len(right) < len(candidates):
             self.choices.append(Choice(slot, [(_once(clues), value in right) for value, clues in candidates.items()]))
         return right[0] if right else next(iter(candidates))
 
