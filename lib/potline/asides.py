@@ -11,6 +11,7 @@ from potline.vocabulary import either, listed
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
 _UNIT = r"(?:tonnes|tons|million|billion|thousand|hundred|ten thousand|%|percent|per cent|pct|kt|mt|yuan|kW|MW|enterprises)"
+_COUNTED = r"(?:pots|cells|furnaces|people|workers|employees|enterprises)\b"
 _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a molecule, a cell technology
     r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
@@ -25,6 +26,7 @@ _NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant numbe
 )
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
+_NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
 _LASTS = LASTING.replace(" )", " last )")
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
@@ -93,7 +95,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "numeric_date",
             r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
             r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
-            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?\d{{1,2}}\b(?![,.]?\d|\s?(?:%|{_UNIT}))",
+            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?\d{{1,2}}\b(?![,.]?\d|,\s\d{{3}}\b|\s?(?:%|{_UNIT}|{_COUNTED}))",
             ("12/11/2017", "27.02.15", "20250811", "(3.18-3.22)"), ("12.11 t", "1.2.3.4"),
     )),
     ("date", Rule(
@@ -119,7 +121,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
             rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
-            rf"|[IVX]+)(?![\d,.]?\d|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn)\b)\b"
+            rf"|[IVX]+)(?![\d,.]?\d|,\s\d{{3}}\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b|(?<=\d\d)\s{_COUNTED})\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
             ("may top 10 million", "C-class 71", "line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
@@ -132,7 +134,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "named_in_words",
-            r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten)\b)"
+            r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten|potlines|series)\b)"
             r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
             ("phase two", "series two", "Lines 1 to 4", "yard 1"),
             ("lines 2 furnaces", "phase two million"),
@@ -159,7 +161,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
             "alloy",
             rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?![.,]\d|\s?(?:tons|tonnes|million|billion"
-            rf"|percent|%|[mb]n|crore|a ton|a month))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
+            rf"|percent|%|[mb]n|crore|a ton|a month|{_COUNTED}))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
     )),
     ("identifier", Rule(
@@ -211,7 +213,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|months|weeks|days)\b"
             rf"|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
-            rf"|\b(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"
+            rf"|\b{_NO_AGE}(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"
             rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}"
             rf"|{_N})\s(?:years|months|weeks|days)"
             rf"|(?<=time in )(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)|\brecent\s(?:\d{{1,3}}"

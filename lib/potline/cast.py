@@ -26,6 +26,7 @@ class Cast:
         self._sentence, self._told = -1, dict[Any, list[str]]()
         self.rows = rows
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
+        self.homes = {f.name: f.home for found in firms for f in found if f.home}  # by the lexicon
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
         self.values: dict[Any, tuple[Any, ...]] = {}
         self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has

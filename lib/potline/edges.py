@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     r"|\[(?:print|close|visits|font)",
     re.I,
 )
+_FIGURE = re.compile(r"\d\s?(?:%|(?:tonnes|tons?|t|mt|kt|percent|per cent|pct|[mb]illion|[mb]ln|bn|yuan)\b)")  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
 _FOOT = re.compile(
     r"^\W*(?:more|news|for more|related|previous|next|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"
@@ -64,7 +65,8 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
 
 def credit(line: Line) -> bool:
     """Whether a line above the text names where and when it came out, not what happened."""
-    return len(line.head.split()) <= WORDS and not _ENDS.search(line.head) and bool(_CREDIT.search(line.head)) and not line.head.endswith((":", "："))
+    dated = bool(_CREDIT.search(line.head)) and not _FIGURE.search(line.head)
+    return dated and len(line.head.split()) <= WORDS and not _ENDS.search(line.head) and not line.head.endswith((":", "："))
 
 
 def opens(text: str, line: Line, after: Line) -> bool:

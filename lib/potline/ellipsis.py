@@ -8,7 +8,7 @@ from potline import readings
 from potline.grammar import Amount
 from potline.lists import noun_before
 from potline.neighbours import lend, people, share
-from potline.prices import price
+from potline.prices import mills, price
 from potline.scan import Sentence
 from potline.vocabulary import either
 
@@ -49,6 +49,7 @@ _NUMBERED = re.compile(
 def counted(rows: list[Sentence], text: str) -> None:
     """Bare numbers given the unit of what was counted before: "167 enterprises … have shut down 164"; of a title, after."""
     readings.read(rows)
+    mills(rows)
     for row in rows:
         row.amounts[:] = [a for j, a in enumerate(row.amounts) if not _article(row, j)]
     last: tuple[Amount, int] | None = None

@@ -168,6 +168,14 @@ class Meta(NamedTuple):
     source: str = ""
 
 
+class Issue(NamedTuple):
+    """When a text was issued, its year where the day cannot be told, and how that is known."""
+
+    date: date | None = None
+    year: int | None = None
+    how: str = "published"
+
+
 class Labels:
     """The words of lines of meta, from the lexicon entries `boilerplate`."""
 
@@ -215,7 +223,7 @@ class Labels:
     def dateline(self, opening: str) -> Meta:
         """What the opening of a story says before its dash: "SHANGHAI, Jan 19 (SMM) -", "date 2017-10-19 (Reuters) -"."""
         lines = [line.strip() for line in opening.splitlines()[:5]]
-        m = next((m for line in lines if (m := DATELINE.match(line) or WIRED.match(line))), None) or PREFIX.match(opening)
+        m = next((m for line in lines if (m := DATELINE.match(line) or WIRED.match(line))), None) or PREFIX.match(opening.lstrip())
         day = next(iter(days(m[0])), None) if m else None
         agency = m["agency"] if m and m.re is DATELINE and m["agency"] in self.agencies else ""
         return Meta(1 if day else 3, day and day.date, day and day.year, agency)
@@ -243,22 +251,22 @@ class Labels:
         return 0 if label in self.published else 2 if label in self.later else 1
 
 
-def reference_year(text: str, published: date | None, year: int | None = None) -> tuple[int | None, str]:
+def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
     """The year a text speaks from, and how that is known; None where it cannot be.
 
-    >>> reference_year("Output grew in 2016 and by 2020 will double. The ban runs from June 28, 2017 to March 31, 2018.", None)
+    >>> reference_year("Output grew in 2016 and by 2020 will double. The ban runs from June 28, 2017 to March 31, 2018.", Issue())
     (2017, 'printed years')
     """
     text = text[:50_000]
     printed = dict(sorted(_printed(text)))
-    known = published.year if published else year
+    known = issue.date.year if issue.date else issue.year
     if known is None:
         quarter = None if printed else QUARTER.search(text)
         return (max(printed), "printed years") if printed else (2000 + int(quarter["year"]), "printed quarter") if quarter else (None, "")
     old = printed and max(printed) <= known - 2 and printed[max(printed)]
-    if old and not (published and any(_fresh(m, published) for m in _MONTHDAY.finditer(text))):
+    if old and not (issue.date and any(_fresh(m, issue.date) for m in _MONTHDAY.finditer(text))):
         return max(printed), "printed years, as the page is dated later"
-    return known, "published"
+    return known, issue.how
 
 
 def _printed(text: str) -> Iterator[tuple[int, bool]]:

@@ -11,14 +11,16 @@ _RANGE = re.compile(r"\s?(?:-|–|—|~|～|(?i:to))\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
-    rf"(?:\bby|\bof|{either('moves')})\s?(?:about |around |some |another |a further |an? )?[$€£₹¥]?$",
+    rf"(?:\bby|\bof|{either('moves')})\s?(?:about |around |some |another |a further |only |just |an? )?[$€£₹¥]?$",
     re.I,
 )
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
+_FROM = re.compile(r"\bfrom\s?(?:about |around |some )?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)
 _TAGGED = re.compile(rf"\b(?:{either('price_tags')}) (?:of|at) (?:about |around |some )?$")
 SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01,
-          "jiao": 0.1, "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01}  # fmt: skip
+          "jiao": 0.1, "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01,
+          "mills per kwh": 0.001, "mills a kwh": 0.001, "mills/kwh": 0.001, "mills per kilowatt-hour": 0.001}  # fmt: skip
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
 _AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
 
@@ -64,6 +66,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low
+                b = b if b.kind or not a.kind else _like(b, a)
                 out[-1] = b._replace(start=a.start, low=min(low, b.high), high=max(low, b.high), word=a.word)
                 continue
         elif (
@@ -97,16 +100,18 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
+    if a.kind == "money" and not b.kind and gap in (" to ", "-", "–") and a.low < b.low <= 3 * a.low and a.scale == b.scale > 1.0:
+        return True  # "VND30 million to 45 million"
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
-            by = re.search(r"\b(?:by|range of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
+            by = re.search(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
             return (
                 bool(by)
                 and a.unit == b.unit
                 and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
             )
         if a.kind == b.kind == "":
-            return _bare(gap, a, b)
+            return _bare(gap, a, b) or _spread(text, a, b)
         return not a.kind or _same_coin(a, b)
     if gap == " or " and a.word and b.word and not a.kind and b.low == a.low + 1:
         return True  # "three or four workers"
@@ -124,6 +129,14 @@ def _same_coin(a: Amount, b: Amount) -> bool:
 def _bare(gap: str, a: Amount, b: Amount) -> bool:
     """Whether two numbers that print no unit are the ends of a range: "quotes 11-13"."""
     return len(gap) == 1 and not (a.word or b.word) and a.scale == b.scale == 1.0 and a.low < b.low <= 4 * a.low and not 1900 <= a.low <= 2100
+
+
+def _spread(text: str, a: Amount, b: Amount) -> bool:
+    """Whether two numbers without a unit are the ends of a range by their sizes: "13.1 to 13.3 million", "40 to 50 will stay"."""
+    scale = b.scale if a.scale == 1.0 else 1.0
+    near = not (a.word or b.word) and a.low * scale < b.low <= 2 * a.low * scale and not 1900 <= a.low <= 2100
+    before = text[max(0, a.start - 30) : a.start]
+    return near and not _MOVED.search(before) and not _FROM.search(before)
 
 
 def _like(a: Amount, b: Amount) -> Amount:

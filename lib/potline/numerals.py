@@ -84,9 +84,9 @@ def _any(forms: list[str]) -> str:
 
 
 _SIGNS = _any(list(CURRENCIES))
-# "N17,500", "P32 million": letters that stand for a currency before a sum only
-_LETTER_BEFORE_SUMS = r"[NP](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
-CURRENCIES |= {"N": "other:NGN", "P": "other:PHP"}
+# "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
+_LETTER_BEFORE_SUMS = r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
+CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY"}
 
 
 def _broken(form: str) -> str:
@@ -95,9 +95,14 @@ def _broken(form: str) -> str:
 
 
 # "296 . 5 ten thousand tons": a point that a machine set apart, known by what follows
-SPACED_POINT = (
-    r"\s\.\s?\d+(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?"
-    r"|kt|mt|MW|kW|times|percent|per cent|pct)\b|\s?%)"
+_COUNTED = (
+    r"(?=\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|fen|cents|tons?|tonnes?|dollars|(?:US|U\.S\.) dollars|euros?|mu|kWh"
+    r"|kt|mt|MW|kW|times|percent(?:age points)?|per cent|pct)\b|\s?%)"
+)
+SPACED_POINT = rf"\s\.\s?\d+{_COUNTED}"
+# "capacity of 44. 3 million tons", not "1. 45 million tons ..." in a list, "in 2016. 3 million tons ..."
+LOOSE_POINT = (
+    r"(?:(?<=[^\W\d_][\s(])|(?<=[,:;]\s)|(?<=[$¥€£+−-])|(?<=[+−]\s)|(?<=RMB))(?<!No\s)(?!(?:19|20)\d\d\.)\d{1,4}\.\s\d{1,3}(?!\d|[.,]\d)" + _COUNTED
 )
 # "lines of 120, 150, 200 tons", "100, 101, 102 ...": a list, no digits in groups
 _NO_LIST = (
@@ -110,7 +115,8 @@ DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
     rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
-    r"|\d{1,3}(?:\s,\s000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
+    r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d{0,2}\s,\s?\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people|workers)\b)"
+    # above: "500 , 000 tons", "1 ,260 tons"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
     r"|cells)\b)"  # "17 910 yuan"
@@ -119,12 +125,15 @@ DIGITS = (
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
     r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
-    rf"|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
+    rf"|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
+_GLUED = "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())  # "an increase of41.5%"
 _NINE = "one|two|three|four|five|six|seven|eight|nine"
 _WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
 _ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
-WORD_NUMBER = rf"(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
+_HUNDREDS = rf"(?:{_NINE}) hundred(?: and (?:{_ONE_WORD}))?|and (?:{_ONE_WORD})"
+WORD_NUMBER = rf"(?:{_ONE_WORD}) thousand (?:{_HUNDREDS})(?![A-Za-z-]|\s(?:thousand|million))"
+WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
@@ -139,7 +148,7 @@ _APPROX = "|".join(
     ).split()
 ) + r"|(?<=\d, )|(?<=[a-z], )|(?<=; )"  # "need: 1.05 billion yuan, a fifth thereof subsidies"
 _THEN = (  # "by a third in May", not "by a third party"
-    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|compared|below|above|as|when|while|with|for|after"
+    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|until|till|by|every|each|compared|below|above|as|when|while|with|for|after"
     r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left|thereof)\b"
     r"|\s?[^\w\s]|\s*\n|\s?$"
 )
@@ -178,7 +187,7 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
-    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.]))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3})(?![\d.,]*\d|\w))?"
@@ -192,7 +201,7 @@ AMOUNT = Rule(
         "twenty-three",
         "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", 
         "3,5 percent", "15,97 Mt", "0,023", "2.3-fold", "three of every four cells",
-        "89 mill. EUR", "9.3 yi", "RMB1 , 370", "QR151 million", "two hundred and ten", "10 hundred million",
+        "89 mill. EUR", "9.3 yi", "RMB1 , 370", "of 44. 3 million", "QR151 million", "two hundred and ten", "10 hundred million",
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
@@ -202,8 +211,8 @@ FOUND = re.compile(AMOUNT.pattern)
 def value(printed: str) -> float:
     """What a printed numeral is worth.
 
-    >>> [value(x) for x in ("50, 000", "3,00,000", "4 . 4", "1-1/2", "twenty-three", "two hundred and ten", "3,5", "2½")]
-    [50000.0, 300000.0, 4.4, 1.5, 23.0, 210.0, 3.5, 2.5]
+    >>> [value(x) for x in ("50, 000", "3,00,000", "4 . 4", "1-1/2", "twenty-three", "two thousand one hundred", "3,5", "2½")]
+    [50000.0, 300000.0, 4.4, 1.5, 23.0, 2100.0, 3.5, 2.5]
     """
     if printed[-1] in GLYPHS:
         return float(printed[:-1] or 0) + GLYPHS[printed[-1]]
@@ -215,7 +224,10 @@ def value(printed: str) -> float:
         if re.fullmatch(r"\d{1,3},\d{1,2}|0,\d+", printed):
             return float(printed.replace(",", "."))
         return float(re.sub(r"[,\s]", "", printed))
-    head, hundred, tail = printed.translate(_PLAIN).lower().partition("hundred")
+    thousands, thousand, rest = printed.translate(_PLAIN).lower().partition(" thousand ")
+    if thousand:  # "two thousand one hundred"
+        return value(thousands) * 1000 + value(rest)
+    head, hundred, tail = thousands.partition("hundred")
     total = sum(WORDS.get(w, 1) for w in re.split(r"[-\s]+", head.strip()) if w)  # "a hundred and five"
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
 

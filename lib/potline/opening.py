@@ -1,42 +1,92 @@
-"""The day of publication that a text opens with, where no line of meta says it: a dateline, a day before a dash, a site's stamp."""
+"""The day of issue that a text prints where no line of meta says it: a dateline, a stamp, a source in brackets, a foot, a day of speaking."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from potline.header import TIME, Day, days
+from potline.header import TIME, Day, Issue, Meta, days
 
 LINES = 8  # in which a text may say its day
+LAST = 2  # lines at the end of the article that may say it
 _LONGEST = 200  # characters of a line that is a stamp: "Hubei green watch 2021.8.5"
-_ISO = re.compile(r"(?:19|20)\d\d[-/.年]")
-_WIDE = re.compile(r"(?:\s\s|[|>»·•]|--|[–—])\W*$")  # parts a site's name from a day: "nonferrous window   2016-07-27"
-_SMALL = frozenset("of on news report date posted published updated time released".split())  # beside names: "News of July 21, 2009:"
+_SHORT = 110  # of one that names a day and goes on: "Metals Price Report, November 27, 1996, p. 3"
 _FAR = 80  # characters that may stand before a day
-_BEHIND = re.compile(r"\W?\s*(?:$|[.:|)(–—]|--|-\s|\s\s)|,\s[A-Z][\w.]+(?:\s[A-Z]\w+)*(?:\s\([A-Z]\w+\))?\s?[:.–—-]|[\s/]\d{3,4}\s[ap]m\b")
+_ISO = re.compile(r"(?:19|20)\d\d[-/.年]")
+_WIDE = re.compile(r"(?:\s\s|[|>»·•]|--|[–—]|\s-\s)\W*$")  # parts a site's name from a day: "nonferrous window   2016-07-27"
+# beside names: "News of July 21, 2009:", "Rio de Janeiro, 29.01.2001", "Aluminum net, edit 2017-08-25"
+_SMALL = frozenset((
+    "agency brief bulletin bureau compiled copy correspondent daily date dated desk digest edit edition express gazette issue issued journal letter "
+    "magazine monthly net network newsletter newspaper news note notes notice online our own paper posted press published released report reporter "
+    "reporting service text time translated translation updated version weekly wire "
+    "a an and am by da de del della der di do el english en for from in la le nad of on own the und"
+).split())  # fmt: skip
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
+_WORD = re.compile(r"[^\W_][\w'’.&-]*")
+_BEHIND = re.compile(r"\W?\s*(?:$|[.:|\])(–—·]|--|-\s|/\s?[A-Z]|\s\s)|[\s/]\d{3,4}\s[ap]m\b")
+# "2016, aladdiny.com --", "2011, from our desk."
+_SIGNED = re.compile(r"\s?,?\s([A-Z][^.:–—]{0,50}?|[\w-]+\.\w+|from [^.:–—]{0,50}?)\s?(?:[:.–—]|--?\s)")
+# behind the day of a short line that goes on: "2013, 4th edition", "2020-02-27 A03:"
+_ON = re.compile(
+    r"\W?\s?[,;:/|(\])–—-]\W*(?!(?:they|it|he|the|when|who|as|after|its?|an?|which|was|is|to|and|with)\b)|\s[A-Z]\d{1,2}\W|\s\d{1,2}\sedition\b"
+)
 # "Prices as of 2018-03-05", "Begin: Oct 17, 2005": a day of something else
 _TIED = re.compile(
-    r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|end(?:ed|ing)?|effective|begins?|deadline|due|valid|conference|founded)\W*$", re.I
+    r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|end(?:ed|ing)?|effective|begins?|beg[au]n|started|deadline|due|valid|conference"
+    r"|founded)\W*$", re.I
 )
-_ISSUED = re.compile(r"(?:,|\b(?:posted|published|dated|updated|issued|released))$", re.I)  # "Binzhou bureau notice, posted"
+_ISSUED = re.compile(r"(?:[,/]|\b(?:posted|published|dated|updated|issued|released))$", re.I)  # "Binzhou bureau notice, posted"
+# "a third rolls foil. Published Sep 21, 2023."
+_SAYS_SO = re.compile(rf"(?:^|\s)(?:Published|Posted|Issued|Released|Compiled)(?: on)?:?\s{_WEEKDAY}$")
+# "(Odisha Sun Times, Aug 29, 2017)", "today (Jan 6, 2016)", and behind a headline "(June 21, 2021)"
+_CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}},\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
+_ALONE = re.compile(rf"[(\[]{_WEEKDAY}$")
+_SPOKEN = re.compile(
+    r"\b(?:(?:said|says|announced|reported|stated|explained|learn(?:ed|t)|warned|confirmed|disclosed)(?:\s(?:here|in (?:a )?\w+))?"
+    rf"|(?<!was )(?<!were )(?<!been )told\s(?!to )[^.;,()]{{1,50}}),?\s(?:on\s)?{_WEEKDAY}$", re.I
+)  # fmt: skip
+_FOOT = re.compile(r"(?:[.!?]\W*\s|--\s?|^)([^.!?]*)$")  # what stands before a day since the last stop: "Montreal, Oct 28, 1999."
 
 
-def day(text: str) -> date | None:
-    """The one full date of the first lines that stands like a dateline or a stamp; None where several do, as in a chronicle.
+def issue(printed: Sequence[Meta], text: str, body: str, known: date | None = None) -> Issue:
+    """When a text was issued: as known, as a line of meta says, else as opening, foot or a speaker of the body say."""
+    ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
+    named = known or next((m.date for m in ranked if m.date), None)
+    told = Issue(named) if named else day(text, body)
+    return told._replace(year=ranked[0].year) if ranked else told
 
-    >>> [str(day(t)) for t in ("Foil at last\\nStockholm, 11 September 2020. Gränges buys a mill.", "Hubei green watch 2021.8.5\\nPaint had been",
-    ...     "Smelter shut\\nThe smelter closed on March 5, 2019, its owner said.", "2017-5-16  aluminum daily remark")]
+
+def day(text: str, body: str = "") -> Issue:
+    """When a text was issued: the one full date of the first lines that stands like a dateline or a stamp, else one at the foot of the
+    body, else the latest full date of the body if somebody speaks on it. No day where lines disagree, as in a chronicle, and where day and
+    month cannot be told apart.
+
+    >>> [str(day(t).date) for t in ("Foil at last\\nStockholm, 11 September 2020. Gränges buys a mill.", "Hubei watch 2021.8.5\\nPaint had been",
+    ...     "Smelter shut\\nThe smelter closed on March 5, 2019, its owner found.", "2017-5-16  aluminum daily remark")]
     ['2020-09-11', '2021-08-05', 'None', '2017-05-16']
+    >>> day("Mines digest 12/03/2014\\nThe court gave a mine more time.")
+    Issue(date=None, year=2014, how='published')
+    >>> told = "Foil stands\\nThe smelter closed on March 5, 2019, its owner said on Friday, 8 March 2019. It had 90 pots. "
+    >>> [str(day(t, t).date) for t in (told, told + "(March 9, 2019)", told + "It was to open again on May 2, 2020.")]
+    ['2019-03-08', '2019-03-09', 'None']
     """
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:LINES]
-    found = [next((d.date for d in days(line)[:2] if d.date and _told(line, d)), None) for line in lines]
-    told = set(found) - {None}
-    return told.pop() if len(told) == 1 else None
+    told = [d for i, line in enumerate(lines) if (d := next((d for d in days(line)[:2] if _told(line, d, i == 0)), None))]
+    told, how = next(((found, how) for found, how in ((told or _foot(body), "published"), (_spoken(body), "day of a statement")) if found), ([], ""))
+    dates, years = {d.date for d in told if d.date}, {d.year for d in told}
+    return Issue(dates.pop() if len(dates) == 1 else None, years.pop() if len(years) == 1 else None, how)
 
 
-def _told(line: str, found: Day) -> bool:
-    """Whether a day of a line is that of its issue."""
-    return not _TIED.search(line, max(0, found.start - 20), found.start) and (_stamp(line, found) or _dateline(line, found))
+def _told(line: str, found: Day, first: bool) -> bool:
+    """Whether a day of a line is that of its issue; `first` is a headline, as a rule."""
+    if _TIED.search(line, max(0, found.start - 20), found.start) or line[found.end : found.end + 1] == "~":  # "2012.03.12~2012.03.16"
+        return False
+    head, behind = line[: found.start], line[found.end :]
+    if found.start < 600 and _SAYS_SO.search(head):
+        return True
+    cited = found.start < 600 and behind[:1] in (")", "]") and (_CITED.search(head) or (len(behind) == 1 and _ALONE.search(head)))
+    return bool(cited) or _stamp(line, found) or _dateline(line, found) or (not first and _goes_on(line, found))
 
 
 def _stamp(line: str, found: Day) -> bool:
@@ -51,6 +101,38 @@ def _stamp(line: str, found: Day) -> bool:
 def _dateline(line: str, found: Day) -> bool:
     """Whether names alone, or what a gap parts from it, stand before a day, and a stop behind it: "Kuala Lumpur, Nov 26, 2013 -"."""
     before, behind = line[: found.start], TIME.sub("", line[found.end : found.end + _LONGEST], count=1)
-    words = re.findall(r"\w+", before[:_FAR])
-    named = len(words) <= 8 and not any(w[0].islower() and w not in _SMALL for w in words)
-    return len(before) <= _FAR and (named or bool(_WIDE.search(before))) and bool(_BEHIND.match(behind))
+    if len(before) > _FAR or not (_named(before) or _WIDE.search(before)):
+        return False
+    bracket = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+    closed = bracket and re.match(r"[^()\[\]]{0,60}[)\]]", behind)  # "(Oslo, Feb 17 2010, own) Hydro"
+    signed = _SIGNED.match(behind)  # "May 17, 2011, from our Beijing correspondent."
+    return bool(closed or _BEHIND.match(behind) or (signed and _named(signed[1])))
+
+
+def _goes_on(line: str, found: Day) -> bool:
+    """Whether a short line that is no sentence names a day: "Released 2016-02-19; Henan channel"; so may a page's number behind it."""
+    on = _ON.match(line, found.end)
+    return bool(on) and _named(line[: found.start]) and (len(line) <= _SHORT or on[0][-2:-1].isdigit() or on[0].endswith("edition"))
+
+
+def _named(words: str) -> bool:
+    """Whether these are names and the small words beside them."""
+    said = _WORD.findall(words[:_FAR])
+    return len(said) <= 10 and not any(w[0].islower() and w.lower() not in _SMALL and "." not in w for w in said)
+
+
+def _foot(body: str) -> list[Day]:
+    """The day with which the article ends: "-- Packaging East, 14.04.2022", "(October 15, 2024)"."""
+    for line in [line.strip() for line in body[-1000:].splitlines() if line.strip()][-LAST:]:
+        found = days(line)[-1:]
+        m = _FOOT.search(line[: found[0].start]) if found and not line[found[0].end :].strip(" .)]") else None
+        if m and (_named(m[1]) or m[1].endswith(" is dated ")):
+            return [] if _TIED.search(m[1]) else found
+    return []
+
+
+def _spoken(body: str) -> list[Day]:
+    """The latest full date of the article, if somebody speaks on it: "an official said on Wednesday, June 26, 1996"."""
+    printed = [d for d in days(body[:4000]) if d.date]
+    latest = max((d.date for d in printed if d.date), default=None)
+    return [d for d in printed if d.date == latest and _SPOKEN.search(body, max(0, d.start - 120), d.start)]

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from potline.lexicon import Lexicon, Term
+from potline.lexicon import Entry, Lexicon, Term
 from potline.scan import Scan, Sentence
 
 FINE = ("prefecture", "county", "city")
@@ -64,9 +64,14 @@ _STATE = re.compile(
     r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
 )
 _AT = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
+    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]f|[Oo]utside)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
     r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
     r"(?=[.,;)]|\s[a-z(]|$)"
+)
+# "Alcoa's Intalco plant", "the Distomon works": what stands before a plant and is no firm that is known
+_PLANT = re.compile(
+    r"(?:['’]s?|\b[Tt]he|^)\s?((?!The\b)[A-Z][a-zà-ÿø]{3,}(?:[ -](?!Alumini?um\b)[A-Z][a-zà-ÿø]+)?)"
+    r"(?=\s(?:(?:smelt|foil|hot|rolling|alumina|bauxite)\w*\s)?(?:smelter|refinery|plant|works|mill|mine|mines|foundry|pier|port)\b)"
 )
 # "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
 _BEFORE_ITS_PLACE = re.compile(r"\b[a-z]+\)? ([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
@@ -133,16 +138,29 @@ def _shown(t: Term, words: str) -> str:
 
 def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
     """The province or country that a place lies in, and the place as `text` prints it."""
-    table, e = lexicon.entries["regions"], t.entry
-    inside = e
-    for _ in range(4):
-        up = table.get(str(inside.data.get("within", "")))
-        if up is None or inside.data.get("level") in ("province", "country"):
-            break
-        inside = up
+    e = t.entry
+    inside = _around(e, lexicon)
     if inside.data.get("level") in ("province", "country"):
         return Where(inside.name, _shown(t, text[t.start : t.end]), str(inside.data.get("code", "")), e.data.get("level") in FINE)
     return Where(e.name, text[t.start : t.end] or e.name, str(e.data.get("code", "")))
+
+
+def _around(e: Entry, lexicon: Lexicon) -> Entry:
+    """The province or country of an entry; the entry where the lexicon knows none."""
+    table = lexicon.entries["regions"]
+    for _ in range(4):
+        up = table.get(str(e.data.get("within", "")))
+        if up is None or e.data.get("level") in ("province", "country"):
+            break
+        e = up
+    return e
+
+
+def home(key: str, lexicon: Lexicon) -> Where:
+    """Where an entry of the lexicon lies that another entry names as its home."""
+    e = lexicon.entries["regions"][key]
+    inside = _around(e, lexicon)
+    return Where(inside.name, e.name, str(inside.data.get("code", "")), e.data.get("level") in FINE)
 
 
 def _dateline(row: Sentence) -> re.Match[str] | None:
@@ -178,7 +196,7 @@ def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[
     base = home[0] if home else Where("", "", "")
     found = [(m, _beside(row, m.end(), lexicon) or base) for m in _TOWN.finditer(row.text)]
     found += [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
-    for m in _AT.finditer(row.text):
+    for m in (*_AT.finditer(row.text), *_PLANT.finditer(row.text)):
         near = next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
         found.append((m, _beside(row, m.end(1), lexicon) or (where(near, lexicon) if near else base)))
     for t in row.of("regions"):
@@ -252,6 +270,12 @@ def sent_from(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
         for t in row.of("regions") if head else ():
             if t.start - row.start < min(head.end(), 30):
                 return (where(t, lexicon, text),)
+    for kind, start, end, _ in found.article.blocks:  # "By our correspondent, Neuss (12.05.2004)", "Gladstone Observer"
+        named = [t for t in lexicon.find(text[start:end], ("regions",)) if t.entry.data.get("level") != "country"] if kind == "meta" else []
+        if named:
+            return (where(named[0], lexicon, text[start:end]),)
+        if kind == "body":
+            break
     return ()
 
 

@@ -28,6 +28,15 @@ _SHARE = re.compile(r"\b(?:dividends?|shares?|shareholders?|earnings)\b", re.I) 
 _KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below this a sum beside power is what a kilowatt-hour costs
 
 
+def mills(rows: list[Sentence]) -> None:
+    """Give the mills of a text on power their kilowatt-hour: "pays 17 mills per kWh against 5 mills before"."""
+    told = any(a.noun.lower().startswith("mills ") and a.kind == "price" for row in rows for a in row.amounts)
+    for row in rows:
+        for j, a in enumerate(row.amounts):
+            if a.noun.lower() == "mills" and not a.word and a.kind != "price" and (told or a.low % 1):
+                row.amounts[j] = a._replace(unit="other:USD/kWh", kind="price", noun="mills per kWh", low=a.low / 1000, high=a.high / 1000)
+
+
 def price(rows: list[Sentence]) -> None:
     """Give sums of money the tonne that the prices around them are for: "alumina fell 280 yuan to 3,150 yuan/ton"."""
     known = {b.unit: b for r in reversed(rows) for b in reversed(r.amounts) if b.kind == "price" and b.unit.endswith("/t")}  # the first in each coin

@@ -53,11 +53,10 @@ def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None,
     cut, printed = blocks.cut(text, lexicon, str(meta.get("title") or ""))
     title = next((text[b.start:b.end].strip("#* \t") for b in cut if b.kind == "title"), "")
     body = [text[b.start:b.end] for b in cut if b.kind in ("title", "body")]
-    ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
-    published = meta.pop("published", None) or next((m.date for m in ranked if m.date), None) or opening.day(text)
+    issue = opening.issue(printed, text, "\n".join(body), meta.pop("published", None))
     source = next((m.source for m in printed if m.source), "")
-    year, how = header.reference_year("\n".join(body), published, ranked[0].year if ranked else None)
-    known = {"title": title, "published": published, "source": source, "reference_year": year, "reference_how": how}
+    year, how = header.reference_year("\n".join(body), issue)
+    known = {"title": title, "published": issue.date, "source": source, "reference_year": year, "reference_how": how}
     return Article(article_id=article_id, text=text, blocks=cut, **known | {k: v for k, v in meta.items() if v})
 
 

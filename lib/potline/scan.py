@@ -14,6 +14,7 @@ from potline.asides import asides, settled
 from potline.grammar import Amount, Spans
 from potline.lexicon import Lexicon, Term
 from potline.model import Article
+from potline.numerals import LOOSE_POINT, SPACED_POINT
 from potline.periods import When, whens
 
 MOST, LONGEST = 60, 1200  # numbers and characters of a sentence; the longest known has 10 and 572
@@ -25,11 +26,10 @@ _ABBREVIATION = re.compile(
 )
 _OPENS = re.compile(r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s")
 _BREAK = re.compile(
-    r"(?!(?<=\d\s)\.\s?\d+\s?(?:hundred|thousand|ten thousand|[mb]illion|[mb]ln|bn|lakh|crore|yuan|tons?|tonnes?|kt|mt|MW|kW|times|percent"
-    r"|per cent|pct|%))"
     r"(?<![.!?。！？])[.!?。！？]+[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))|\n\s*\n\s*|\n\s*"
     r"|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
 )
+_POINT = re.compile(rf"\d{SPACED_POINT}|{LOOSE_POINT}")  # "4 . 4 billion", "44. 3 million": no sentence ends there
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d|[^\n.]{2,45}(?:: [+-]?\d[\d,.]*%?| \d[\d,.]* \([+−-]\d[\d.]*%\))[ ]*(?:\n|$)")
 
 
@@ -82,7 +82,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     for m in _BREAK.finditer(text, start, end):
         newline = "\n" in m.group()
         if not newline and (
-            (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start())
+            _in_number(text, low, m)
+            or (_ABBREVIATION.search(text, max(low, m.start() - 6), m.start())
             and not _OPENS.match(text, m.start()))
             or not re.match(r"[\"“‘'(\[]?[A-Z0-9₹$€£#“]", text[m.end() : m.end() + 2])
         ):
@@ -102,6 +103,12 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     if stop > low:
         out.append((low, stop, fresh))
     return out
+
+
+def _in_number(text: str, low: int, m: re.Match[str]) -> bool:
+    """Whether a full stop is a decimal point set apart."""
+    around = max(low, m.start() - 6), m.end() + 24
+    return text[m.end() : m.end() + 1].isdigit() and any(p.start() < m.start() < p.end() for p in _POINT.finditer(text, *around))
 
 
 def scan(article: Article, lexicon: Lexicon) -> Scan:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from potline import dating, places
@@ -55,6 +56,9 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
+    for key in dict.fromkeys(ctx.cast.homes[name] for name in owners if name in ctx.cast.homes):
+        w = places.home(key, ctx.lexicon)
+        ballot.known((w,), f"the owner's home, printed {w.place in ctx.text}")
     ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()), owners)
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
@@ -100,6 +104,8 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     for source, value, own in _around(row, c, ctx):
         ballot.known(value, source)
         ballot.candidates[value] += own
+    for source, value in _spanned(row, ctx):
+        ballot.known(value, source)
     moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
@@ -113,6 +119,24 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
 
 def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
+
+
+def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
+    """Times that begin with one that is known and end with one of the sentence, today or not at all: "The teams came on July 6. By August 20 …"."""
+    recent = [(f"of the claims before, number {n}", days) for n, days in enumerate(ctx.recent[:3])]
+    known = (("spoken of", ctx.period), ("of the order", ctx.order), *recent)
+    begun: dict[date, str] = {}
+    for source, days in known:
+        if days and days[0]:
+            begun.setdefault(days[0], source)
+    for first, source in begun.items():
+        for last, until in (*((w.last, "a time here") for w in row.whens[:3]), (ctx.published, "now")):
+            if last and first < last:
+                yield f"from the start {source} to {until}", (first, last)
+        yield f"from the start {source} on", (first, None)
+    for v, w in pairwise(row.whens):
+        if v.first and w.first and w.last and v.first < w.first:
+            yield "from a time here to the next", (v.first, w.last)
 
 
 def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
