@@ -713,12 +713,46 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("10 June 2016, Medan (Antara) - The lake has fallen.", "2016-06-10"), ("Market express -- 2010-03-19 10:02 -- Views(58)", "2010-03-19"),
     ("2018-11-28 Bulk commodity watch; automatic abstract", "2018-11-28"), ("Hubei green watch 2021.8.5", "2021-08-05"),
     ("Binzhou bureau notice, posted 26 Nov 2018", "2018-11-26"), ("August 12, 2014   Jiangsu work safety   number of clicks: 5600", "2014-08-12"),
+    ("[Chuzhou Daily July 30, 2024] A frame maker builds.", "2024-07-30"), ("(Oslo, Feb 17 2010, NTB/own) Hydro had a profit.", "2010-02-17"),
+    ("Ziar nad Hronom, 9 December 1996 (Slovak wire). The strike is off.", "1996-12-09"), ("Xi'an, 25 November 2021. Shen Hui spoke.", "2021-11-25"),
+    ("Metals Price Report, November 27, 1996, p. 3", "1996-11-27"), ("Foshan Daily 2020-02-27 A03: Dali has 389 plants.", "2020-02-27"),
+    ("August 27, 2019 Wenshan Daily - With a thunder of crackers", "2019-08-27"),
+    ("LIAOCHENG, China, May 18, 2023 /PRNewswire/ -- A report", "2023-05-18"), ("Stock exchange notice / 11.08.2010 / Oslo", "2010-08-11"),
+    ("A third rolls foil, two cast. Published Sep 21, 2023.", "2023-09-21"), ("Its trucks stood (Odisha Sun Times, Aug 29, 2017).", "2017-08-29"),
+    ("The owner, it said on Wednesday, June 26, 1996, waits.", "1996-06-26"), ("Begun May 25th 2010, they add 1.6 mln t.", "None"),
+    ("Plants were told on January 5, 2023 to rest.", "None"), ("Review of the market (2012.03.12~2012.03.16)", "None"),
     ("The smelter at Korba was shut on March 5, 2019.", "None"), ("Shutdowns go on till 5 March 2019", "None"),
     ("The list of December 1, 2018 names 40 pots.", "None"), ("Prices in yuan as of 2018-03-05", "None"),
     ("2010.6.21 Rain of 176 mm\n2011.7.3 The dam slides", "None"),
 ])
 def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
     assert str(article(f"Smelters go dark in the west\n{line}\n\n{STORY}").published) == day
+
+
+@pytest.mark.parametrize(("foot", "day"), [
+    ("(October 15, 2024)", "2024-10-15"), ("-- Packaging East, 14.04.2022", "2022-04-14"), ("Montreal, Oct 28, 1999.", "1999-10-28"),
+    ("This announcement is dated 12 July 2013.", "2013-07-12"), ("The pots cool since 15 October 2024.", "None"),
+])
+def test_a_text_may_end_with_its_day(foot: str, day: str) -> None:
+    assert str(article(f"Smelters go dark in the west\n\n{STORY} {foot}").published) == day
+
+
+@pytest.mark.parametrize(("line", "year", "how"), [
+    ("Mines digest 12/03/2014", 2014, "published"), ("It waits, the owner said on June 26, 1996.", 1996, "day of a statement"),
+])
+def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: int, how: str) -> None:
+    found = article(f"Smelters go dark in the west\n{line}\n\n{STORY}")
+    assert (found.reference_year, found.reference_how) == (year, how)
+
+
+def test_a_stamp_before_the_first_sentence_is_the_day() -> None:
+    assert str(article(f" date 2011-10-06 HAMBURG Oct 6 Trimet will buy power from coal.\n\n{STORY}").published) == "2011-10-06"
+
+
+def test_rows_of_figures_below_a_dateline_are_text() -> None:
+    rows = "Exports of ingot, Q3 2023: 248,310 tonnes\nExports of extrusions, Q3 2023: 38,220 tonnes"
+    found = article(f"Exports down again\nDepartment of Statistics, Putrajaya, 9 Nov 2023\n\n{rows}\n\n{STORY}")
+    assert rows in "\n".join(texts(found, "body"))
 
 
 @pytest.mark.parametrize("foot", [

@@ -40,6 +40,9 @@ def offered(slot: str, text: str) -> list:
     ("Pots go out\nGOLDENDALE (AP) -- The union spoke on Monday.\n\nThe company said that its smelter shut 40 pots.", "GOLDENDALE", "Washington"),
     ("Henan smelters rest\n\nPolice of Majiang county in Guizhou found 45 tons of ingot.", "Majiang", "Guizhou"),
     ("The spot price of alumina was 2,830 yuan per ton.", "China", "China"),
+    ("Valco rests\n\nTwo lines of Valco's smelter, 80,000 tonnes a year, were shut.", "Tema", "Ghana"),
+    ("Half a continent's strip\nBy Michael Brandt, Neuss (12.05.2004)\n\nThe joint mill rolled 1.43 million tonnes last year.", "Neuss", "Germany"),
+    ("Pots rest\n\nReynolds has cut the Kravitsa smelter by 40 pots.", "Kravitsa", "Kravitsa"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:
     assert (place, region) in {(w.place, w.region) for value in offered("region", text) for w in value}
@@ -86,6 +89,12 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("The smelter has connected 40 pots to the grid.", "2024-07-01", "2024-07-31"),
     ("Aluminium stocks lost 13,000 tons in the week.", "2024-07-15", "2024-07-21"),
     ("Last winter the losses were 80,000 tons of aluminium.", "2023-11-15", "2024-03-15"),
+    ("The teams came to the smelter on July 6. By July 16 they had found 12 leaks.", "2024-07-06", "2024-07-16"),
+    ("The teams came to the smelter on July 6. They have found 12 leaks.", "2024-07-06", "2024-07-18"),
+    ("Pots were idled from July 6. The cut of 12,000 tons a month stays.", "2024-07-06", None),
+    ("The drive began on March 3 and ended by May 20 with 12 plants shut.", "2024-03-03", "2024-05-20"),
+    ("Orders in Q2 38,000 tons of foil.", "2024-04-01", "2024-06-30"),
+    ("On July 6 and 40 pots of the smelter went out.", "2024-07-06", "2024-07-06"),
     ("Last fiscal the smelter made 9.4 lakh tonnes.", "2023-04-01", "2024-03-31"),
 ])
 def test_a_time_that_is_printed_is_offered(text: str, first: str | None, last: str | None) -> None:

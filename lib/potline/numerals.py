@@ -226,7 +226,7 @@ def value(printed: str) -> float:
         return float(re.sub(r"[,\s]", "", printed))
     thousands, thousand, rest = printed.translate(_PLAIN).lower().partition(" thousand ")
     if thousand:  # "two thousand one hundred"
-        return value(thousands) * 1000 + value(rest)
+        return value(thousands) * 1000 + value(rest.removeprefix("and "))
     head, hundred, tail = thousands.partition("hundred")
     total = sum(WORDS.get(w, 1) for w in re.split(r"[-\s]+", head.strip()) if w)  # "a hundred and five"
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total

@@ -14,7 +14,7 @@ _LONGEST = 200  # characters of a line that is a stamp: "Hubei green watch 2021.
 _SHORT = 110  # of one that names a day and goes on: "Metals Price Report, November 27, 1996, p. 3"
 _FAR = 80  # characters that may stand before a day
 _ISO = re.compile(r"(?:19|20)\d\d[-/.年]")
-_WIDE = re.compile(r"(?:\s\s|[|>»·•]|--|[–—]|\s-\s)\W*$")  # parts a site's name from a day: "nonferrous window   2016-07-27"
+_WIDE = re.compile(r"(?:\s\s|[|>»·•]|--|[–—]|\s[-/]\s)\W*$")  # parts a site's name from a day: "nonferrous window   2016-07-27"
 # beside names: "News of July 21, 2009:", "Rio de Janeiro, 29.01.2001", "Aluminum net, edit 2017-08-25"
 _SMALL = frozenset((
     "agency brief bulletin bureau compiled copy correspondent daily date dated desk digest edit edition express gazette issue issued journal letter "
@@ -80,7 +80,7 @@ def day(text: str, body: str = "") -> Issue:
 
 def _told(line: str, found: Day, first: bool) -> bool:
     """Whether a day of a line is that of its issue; `first` is a headline, as a rule."""
-    if _TIED.search(line, max(0, found.start - 20), found.start) or line[found.end : found.end + 1] == "~":  # "2012.03.12~2012.03.16"
+    if _TIED.search(line, max(0, found.start - 20), found.start) or "~" in (line[found.end : found.end + 1], line[found.start - 1 : found.start]):
         return False
     head, behind = line[: found.start], line[found.end :]
     if found.start < 600 and _SAYS_SO.search(head):
@@ -95,7 +95,7 @@ def _stamp(line: str, found: Day) -> bool:
         return False
     before, behind = line[: found.start].strip(" \t([:：|-"), TIME.sub("", line[found.end :]).strip(" \t)]|-")
     last = not behind and len(before.split()) <= 10
-    return (not before or last) if _ISO.match(line, found.start) else last and bool(_ISSUED.search(before))
+    return (before.lower() in ("", "date") or last) if _ISO.match(line, found.start) else last and bool(_ISSUED.search(before))
 
 
 def _dateline(line: str, found: Day) -> bool:
