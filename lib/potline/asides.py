@@ -121,7 +121,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
             rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
-            rf"|[IVX]+)(?![\d,.]?\d|,\s\d{{3}}\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b|(?<=\d\d)\s{_COUNTED})\b"
+            rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b|(?<=\d\d)\s{_COUNTED})\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
             ("may top 10 million", "C-class 71", "line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
@@ -135,7 +135,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "named_in_words",
             r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten|potlines|series)\b)"
-            r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
+            r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b(?![.,]?\d)|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
             ("phase two", "series two", "Lines 1 to 4", "yard 1"),
             ("lines 2 furnaces", "phase two million"),
     )),
@@ -161,12 +161,12 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
             "alloy",
             rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?![.,]\d|\s?(?:tons|tonnes|million|billion"
-            rf"|percent|%|[mb]n|crore|a ton|a month|{_COUNTED}))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
+            rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh)|per\s|{_COUNTED}))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
     )),
     ("identifier", Rule(
             "code",
-            rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}[\d() +\-]{{4,}}"
+            rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}\(?\+?\d[\d() +\-]{{3,}}(?![\d,]*\d)"
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
             r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"

@@ -11,10 +11,10 @@ _RANGE = re.compile(r"\s?(?:-|–|—|~|～|(?i:to))\s?")
 _LIST = re.compile(r"\s?(?:,|，|、|and|, and|or|&|versus|from|up from|down from|compared with|against)\s?")
 _SHARED = ("mass", "percent", "pp", "price", "money", "power", "area", "volume", "coal", "emission")
 _MOVED = re.compile(
-    rf"(?:\bby|\bof|{either('moves')})\s?(?:about |around |some |another |a further |only |just |an? )?[$€£₹¥]?$",
+    rf"\b(?:by|of|{either('moves')})\s?(?:about |around |some |another |a further |only |just |an? )?[$€£₹¥]?$",
     re.I,
 )
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
+_RANGING = re.compile(r"\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
 _FROM = re.compile(r"\bfrom\s?(?:about |around |some )?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)
 _TAGGED = re.compile(rf"\b(?:{either('price_tags')}) (?:of|at) (?:about |around |some )?$")
@@ -83,7 +83,8 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 
 def _by_to(text: str, a: Amount, b: Amount) -> bool:
     """Whether a is what a stock or a price moved by and b what it came to: "fell 360 to 37,140 tonnes", no range."""
-    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high and _MOVED.search(text[max(0, a.start - 30) : a.start])
+    scale = b.scale if a.scale == 1.0 else 1.0
+    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high * scale and _MOVED.search(text[max(0, a.start - 30) : a.start])
     return bool(moved) and b.kind in ("mass", "money", "price") and a.kind in ("", b.kind)
 
 
@@ -100,11 +101,15 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
-    if a.kind == "money" and not b.kind and gap in (" to ", "-", "–") and a.low < b.low <= 3 * a.low and a.scale == b.scale > 1.0:
-        return True  # "VND30 million to 45 million"
+    scale = b.scale if a.scale == 1.0 else 1.0
+    if a.kind == "money" and not b.kind and gap in (" to ", "-", "–") and a.low * scale < b.low <= 3 * a.low * scale and b.scale > 1.0:
+        return True  # "VND30 million to 45 million", "NOK 5 to 8 billion"
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
             by = re.search(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
+            of = re.search(r"\bof\s?(?:about |around |some )?$", text[max(0, a.start - 14) : a.start])
+            if of and a.kind == "money" and _same_coin(a, b) and a.low * scale < b.low <= 2 * a.low * scale:
+                return True  # "a loss of €90 million to €110 million"
             return (
                 bool(by)
                 and a.unit == b.unit

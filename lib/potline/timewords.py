@@ -26,6 +26,8 @@ def _y(prefix: str) -> str:
     return _YEAR.replace("{0}", prefix)
 
 
+# a weekday to come, or any: "by Friday", "every Monday"
+_NO_DAY = "".join(rf"(?<!\b{w} )" for w in "by By until Until till next Next every Every each to before through coming Black Good Easter".split())
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 TIME = re.compile(
@@ -62,7 +64,7 @@ TIME = re.compile(
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?[Ll]ast (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
-    rf"|(?P<wd>(?:(?<=[Oo]n )|(?<=closed )|(?<=[Tt]his ))(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"|(?P<wd>{_NO_DAY}\b(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:{_M}|\d)))"
     rf"|(?P<relp>\b(?P<relpw>[Bb]eginning|[Ss]tart|[Ee]nd) of (?P<relpm>last|this|next) month\b)"
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
@@ -75,7 +77,7 @@ TIME = re.compile(
 # where a time can begin: the long pattern is tried there alone, which is ten times as quick as at every letter
 START = re.compile(
     r"[0-9'’‘\"“]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?<![A-Za-z0-9])(?:[QHFf]|[Ff]irst|[Ss]econd|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
-    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat"
+    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
     r"|[Tt]w|[Tt]e|fi|si|se|ei|ni|el|[Qq]u|[Hh]alf)"
 )
 WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
