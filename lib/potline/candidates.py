@@ -14,7 +14,7 @@ from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
-from potline.words import STOPS, Words
+from potline.words import STOPS, Words, stem
 
 COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
 _FAR = (1, 2, 4, 7, 12, 20)
@@ -31,6 +31,14 @@ class Ballot:
         self.candidates: Candidates = {}
         self.absent: set[Any] = set()  # those that do not stand in the sentence
         self.spans: list[tuple[int, int]] = []  # where the sentence names any
+
+    def stems(self) -> list[str]:
+        """The stems of the words beside the amount, up to the stops on either side."""
+        a, out = self.claim.amount, dict[str, None]()
+        for side in (self.words.before(a.start)[:14], self.words.behind(a.end)[:10]):
+            cut = next((i for i, w in enumerate(side) if w in STOPS), len(side))
+            out |= dict.fromkeys(stem(w) for w in side[:cut] if w[0].islower())
+        return list(out)
 
     def mentions(self, found: Iterable[Mention]) -> int:
         """Adds what the sentence names, the nearest mention of each value with its clues; returns how many values."""
@@ -151,6 +159,7 @@ class Ballot:
             f"{slot} none", f"{slot} none {a.kind}", f"{slot} none {c.measure}", f"{slot} none {c.event}", f"{slot} none {c.measure} {c.event}",
             f"{slot} none {a.unit}", f"{slot} none {here} here {a.kind}", f"{slot} none {here} here {c.event}",
             f"{slot} none {c.sentence.title}", f"{slot} none {way(c)} {c.measure}", f"{slot} none of {many}",
+            *(f"{slot} none with {w}" for w in self.stems()),
         )  # fmt: skip
         return self.candidates
 
@@ -180,9 +189,11 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     for value in COMMON:
         if value not in ballot.candidates:
             ballot.known(value, "unnamed")
-    out = ballot.asked(None, here, many)
+    out, spoken = ballot.asked(None, here, many), [f"with {w}" for w in words.stems()]
+    spoken += [f"of {name}" for name in owners] + ([f"noun {stem(c.amount.noun.split()[-1].lower())}"] if c.amount.noun else [])
     for value, said in out.items():
         said += (
+            *(f"product {value} {told}" for told in spoken),
             f"product {value} {c.amount.kind}", f"product {value} {c.measure}", f"product {value} {c.amount.unit}",
             f"product {value} in focus {ctx.focus}", f"product {value} in title {ctx.title_product}",
         )  # fmt: skip

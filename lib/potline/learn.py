@@ -30,7 +30,8 @@ NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
 MANY = 10_000
 PARTS = 2  # of the articles: each is read once by what the others teach
-ROUNDS = 150  # of the solvers, at most
+ROUNDS = 150  # of the solver of readings, at most
+TURNS = 400  # of the solver of candidates, which needs some 350 to come to rest
 # the clues that hang on how the claims before were read
 _CARRIED = re.compile(r"after |like |\S* ?(?:after|like) |\S* (?:often|once) |\S* last (?!told)|same amount as")
 _OTHERS = ("count", "enterprise", "piece", "case", "inspection", "other", "pot")  # what annotators may call by another noun
@@ -249,5 +250,5 @@ def _ranking(asked: Sequence[list[tuple[list[str], bool]]]) -> Iterator[tuple[st
         wrong = shares / every[group] - shares * right / good[group]
         return float(np.log(every / good).sum() + HELD / 2 * weights @ weights), turned @ wrong + HELD * weights
 
-    found = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    found = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": TURNS})
     yield from ((clue, float(found.x[i] * scale[i])) for clue, i in column.items())

@@ -63,8 +63,11 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
+    spoken = ballot.stems()
     for value, said in out.items():
         said += _placed(value, c, ctx, bool(owners))
+        if value and not value[0].fine and len(value[0].code) == 2:
+            said += [f"region country with {w}" for w in spoken]
     return out
 
 
@@ -216,10 +219,11 @@ def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> Non
     before, behind = ballot.words.before(c.amount.start), ballot.words.behind(c.amount.end)[:3]
     tense = next((w for w in before if w in _TENSES), "")
     beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
+    spoken = [f"period here with {w}" for w in ballot.stems()]
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
         reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in beside]
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
-            f"period {what} before {' '.join(before[:2][::-1])}", *reckoned,
+            f"period {what} before {' '.join(before[:2][::-1])}", *reckoned, *(spoken if what == "here" else ()),
         )  # fmt: skip

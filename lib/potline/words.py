@@ -80,6 +80,10 @@ class Words:
                 out.append((start, end, word))
         return out
 
+    def stems(self) -> list[str]:
+        """The stems of the sentence's own words, each once; small words, names, numbers and stops left out."""
+        return [w for w in dict.fromkeys(stem(word) for _, _, word in self.tokens if word not in SMALL and word[:1].islower()) if len(w) > 2]
+
     def before(self, at: int) -> list[str]:
         """The words before a place, the nearest first."""
         return [w for _, e, w in reversed(self.tokens[: bisect_left(self.starts, at)]) if e <= at]
