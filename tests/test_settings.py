@@ -42,7 +42,7 @@ def offered(slot: str, text: str) -> list:
     ("The spot price of alumina was 2,830 yuan per ton.", "China", "China"),
     ("Valco rests\n\nTwo lines of Valco's smelter, 80,000 tonnes a year, were shut.", "Tema", "Ghana"),
     ("Half a continent's strip\nBy Michael Brandt, Neuss (12.05.2004)\n\nThe joint mill rolled 1.43 million tonnes last year.", "Neuss", "Germany"),
-    ("Pots rest\n\nReynolds has cut the Kravitsa smelter by 40 pots.", "Kravitsa", "Kravitsa"),
+    ("Pots rest\n\nReynolds' Kravitsa smelter was cut by 40 pots.", "Kravitsa", "Kravitsa"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:
     assert (place, region) in {(w.place, w.region) for value in offered("region", text) for w in value}
@@ -58,6 +58,8 @@ def test_a_chinese_place_goes_without_its_kind_where_the_lexicon_names_it_so(pri
 
 @pytest.mark.parametrize("text", [
     "Pollution in Shandong\n\nThe county shut 40 pots of a smelter, the town 20 more.", "Smelters rest\n\nUPDATE (SMM) - Smelters shut 40 pots.",
+    "Smelters rest\n\nThis plant in China shut 40 pots. Because of Covid, 40 rest. Each smelter waits, said a head of Operations, in Shandong.",
+    "Smelters rest\nBy John London, Staff Writer\n\nThe smelter has been cut by 40 pots in Shandong.",
     "Smelters rest\n\nHowever, China shut 40 pots of its smelters.", "Smelters rest\n\nZhongta, China's largest smelter, shut 40 pots.",
 ])
 def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
@@ -93,6 +95,8 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("The teams came to the smelter on July 6. They have found 12 leaks.", "2024-07-06", "2024-07-18"),
     ("Pots were idled from July 6. The cut of 12,000 tons a month stays.", "2024-07-06", None),
     ("The drive began on March 3 and ended by May 20 with 12 plants shut.", "2024-03-03", "2024-05-20"),
+    ("On Friday, 300 pots of the smelter froze.", "2024-07-12", "2024-07-12"),
+    ("From June 1 to 30, 240 pots of the smelter rested.", "2024-06-01", "2024-06-30"),
     ("Orders in Q2 38,000 tons of foil.", "2024-04-01", "2024-06-30"),
     ("On July 6 and 40 pots of the smelter went out.", "2024-07-06", "2024-07-06"),
     ("Last fiscal the smelter made 9.4 lakh tonnes.", "2023-04-01", "2024-03-31"),

@@ -11,7 +11,7 @@ from potline.vocabulary import either, listed
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
 _UNIT = r"(?:tonnes|tons|million|billion|thousand|hundred|ten thousand|%|percent|per cent|pct|kt|mt|yuan|kW|MW|enterprises)"
-_COUNTED = r"(?:pots|cells|furnaces|people|workers|employees|enterprises)\b"
+_STAFF = r"(?:pots|cells|furnaces|people|workers|employees|enterprises)\b"
 _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a molecule, a cell technology
     r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
@@ -95,7 +95,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "numeric_date",
             r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
             r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
-            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?\d{{1,2}}\b(?![,.]?\d|,\s\d{{3}}\b|\s?(?:%|{_UNIT}|{_COUNTED}))",
+            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?(?:[12]?\d|3[01])\b(?![,.]?\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\s?(?:%|{_UNIT}))",
             ("12/11/2017", "27.02.15", "20250811", "(3.18-3.22)"), ("12.11 t", "1.2.3.4"),
     )),
     ("date", Rule(
@@ -121,7 +121,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
             rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
-            rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b|(?<=\d\d)\s{_COUNTED})\b"
+            rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
             ("may top 10 million", "C-class 71", "line of 380,000", "Line 5 million", "phase 6 ten thousand tons"),
@@ -161,7 +161,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
             "alloy",
             rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?![.,]\d|\s?(?:tons|tonnes|million|billion"
-            rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh)|per\s|{_COUNTED}))|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
+            rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh))|(?:(?<=[A-Z] \d\d)|(?<=[A-Z] \d{{3}}))\s{_STAFF})|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
     )),
     ("identifier", Rule(

@@ -258,7 +258,7 @@ def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
     (2017, 'printed years')
     """
     text = text[:50_000]
-    printed = dict(sorted(_printed(text)))
+    printed = dict(sorted(past_years(text)))
     known = issue.date.year if issue.date else issue.year
     if known is None:
         quarter = None if printed else QUARTER.search(text)
@@ -269,7 +269,7 @@ def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
     return known, issue.how
 
 
-def _printed(text: str) -> Iterator[tuple[int, bool]]:
+def past_years(text: str) -> Iterator[tuple[int, bool]]:
     """Years of what has happened, and whether a month stands by: no targets, no look-backs, no ends of ranges, no names."""
     last = 0
     for m in YEAR.finditer(text):

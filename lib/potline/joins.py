@@ -15,7 +15,9 @@ _MOVED = re.compile(
     re.I,
 )
 _RANGING = re.compile(r"\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
-_FROM = re.compile(r"\bfrom\s?(?:about |around |some )?$", re.I)
+_FROM = re.compile(r"\bfrom\s?(?:about |around |some |its |the )?$", re.I)
+_BY = re.compile(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$")
+_SUM_OF = re.compile(rf"\b(?:{either('ranged_sums')}) of (?:about |around |some )?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)
 _TAGGED = re.compile(rf"\b(?:{either('price_tags')}) (?:of|at) (?:about |around |some )?$")
 SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts": 0.01, "¢": 0.01, "fen": 0.01, "sen": 0.01, "piastres": 0.01,
@@ -83,8 +85,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 
 def _by_to(text: str, a: Amount, b: Amount) -> bool:
     """Whether a is what a stock or a price moved by and b what it came to: "fell 360 to 37,140 tonnes", no range."""
-    scale = b.scale if a.scale == 1.0 else 1.0
-    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high * scale and _MOVED.search(text[max(0, a.start - 30) : a.start])
+    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high * _scale(a, b) and _MOVED.search(text[max(0, a.start - 30) : a.start])
     return bool(moved) and b.kind in ("mass", "money", "price") and a.kind in ("", b.kind)
 
 
@@ -101,15 +102,11 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
-    scale = b.scale if a.scale == 1.0 else 1.0
-    if a.kind == "money" and not b.kind and gap in (" to ", "-", "–") and a.low * scale < b.low <= 3 * a.low * scale and b.scale > 1.0:
-        return True  # "VND30 million to 45 million", "NOK 5 to 8 billion"
+    if _sums(text, a, b):
+        return True
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
-            by = re.search(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$", text[max(0, a.start - 20) : a.start])
-            of = re.search(r"\bof\s?(?:about |around |some )?$", text[max(0, a.start - 14) : a.start])
-            if of and a.kind == "money" and _same_coin(a, b) and a.low * scale < b.low <= 2 * a.low * scale:
-                return True  # "a loss of €90 million to €110 million"
+            by = _BY.search(text, max(0, a.start - 24), a.start)
             return (
                 bool(by)
                 and a.unit == b.unit
@@ -136,10 +133,23 @@ def _bare(gap: str, a: Amount, b: Amount) -> bool:
     return len(gap) == 1 and not (a.word or b.word) and a.scale == b.scale == 1.0 and a.low < b.low <= 4 * a.low and not 1900 <= a.low <= 2100
 
 
+def _scale(a: Amount, b: Amount) -> float:
+    """The multiplier that a takes from b, of which alone it is printed: "5 to 8 billion"."""
+    return b.scale if a.scale == 1.0 else 1.0
+
+
+def _sums(text: str, a: Amount, b: Amount) -> bool:
+    """Whether two sums are the ends of a range: "NOK 5 to 8 billion", "a loss of €90 million to €110 million", no step of a rise."""
+    before, low = text[max(0, a.start - 30) : a.start], a.low * _scale(a, b)
+    if a.kind != "money" or text[a.end : b.start] not in (" to ", "-", "–") or not low < b.low <= 3 * low or b.scale == 1.0:
+        return False
+    return bool(_SUM_OF.search(before)) if _MOVED.search(before) else not b.kind
+
+
 def _spread(text: str, a: Amount, b: Amount) -> bool:
     """Whether two numbers without a unit are the ends of a range by their sizes: "13.1 to 13.3 million", "40 to 50 will stay"."""
-    scale = b.scale if a.scale == 1.0 else 1.0
-    near = not (a.word or b.word) and a.low * scale < b.low <= 2 * a.low * scale and not 1900 <= a.low <= 2100
+    low = a.low * _scale(a, b)
+    near = not (a.word or b.word) and low < b.low <= 2 * low and not 1900 <= a.low <= 2100
     before = text[max(0, a.start - 30) : a.start]
     return near and not _MOVED.search(before) and not _FROM.search(before)
 

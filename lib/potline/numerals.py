@@ -100,9 +100,11 @@ _COUNTED = (
     r"|kt|mt|MW|kW|times|percent(?:age points)?|per cent|pct)\b|\s?%)"
 )
 SPACED_POINT = rf"\s\.\s?\d+{_COUNTED}"
-# "capacity of 44. 3 million tons", not "1. 45 million tons ..." in a list, "in 2016. 3 million tons ..."
+# "capacity of 44. 3 million tons", not "1. 45 million tons ..." in a list, "line 3. 200 tons were lost", "in 2016. 3 million tons ..."
+_NOT_NUMBERED = "".join(rf"(?<!\b{w}\s)(?<!\b{w.title()}\s)" for w in listed("before_no_point"))
 LOOSE_POINT = (
-    r"(?:(?<=[^\W\d_][\s(])|(?<=[,:;]\s)|(?<=[$¥€£+−-])|(?<=[+−]\s)|(?<=RMB))(?<!No\s)(?!(?:19|20)\d\d\.)\d{1,4}\.\s\d{1,3}(?!\d|[.,]\d)" + _COUNTED
+    rf"(?:(?<=[^\W\d_][\s(]){_NOT_NUMBERED}|(?<=,\s)|(?<=[$¥€£+−-])|(?<=[+−]\s)|(?<=RMB))\d{{1,3}}\.\s\d{{1,2}}(?!\d|[.,]\d)" + _COUNTED
+    + r"(?!\s?[\w%]+\sof\s(?:them|these|those)\b)"
 )
 # "lines of 120, 150, 200 tons", "100, 101, 102 ...": a list, no digits in groups
 _NO_LIST = (
@@ -115,8 +117,8 @@ DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
     rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
-    r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d{0,2}\s,\s?\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people|workers)\b)"
-    # above: "500 , 000 tons", "1 ,260 tons"
+    r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
+    r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
     r"|cells)\b)"  # "17 910 yuan"

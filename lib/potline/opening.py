@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from potline.header import TIME, Day, Issue, Meta, days
+from potline.header import TIME, Day, Issue, Meta, days, past_years
 
 LINES = 8  # in which a text may say its day
 LAST = 2  # lines at the end of the article that may say it
@@ -22,6 +22,7 @@ _SMALL = frozenset((
     "reporting service text time translated translation updated version weekly wire "
     "a an and am by da de del della der di do el english en for from in la le nad of on own the und"
 ).split())  # fmt: skip
+_ACTS = frozenset("order regulation directive permit decision letter sanctions list law act v case judgment loan start-up startup".split())
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _BEHIND = re.compile(r"\W?\s*(?:$|[.:|\])(–—·]|--|-\s|/\s?[A-Z]|\s\s)|[\s/]\d{3,4}\s[ap]m\b")
@@ -29,18 +30,22 @@ _BEHIND = re.compile(r"\W?\s*(?:$|[.:|\])(–—·]|--|-\s|/\s?[A-Z]|\s\s)|[\s/]
 _SIGNED = re.compile(r"\s?,?\s([A-Z][^.:–—]{0,50}?|[\w-]+\.\w+|from [^.:–—]{0,50}?)\s?(?:[:.–—]|--?\s)")
 # behind the day of a short line that goes on: "2013, 4th edition", "2020-02-27 A03:"
 _ON = re.compile(
-    r"\W?\s?[,;:/|(\])–—-]\W*(?!(?:they|it|he|the|when|who|as|after|its?|an?|which|was|is|to|and|with)\b)|\s[A-Z]\d{1,2}\W|\s\d{1,2}\sedition\b"
+    r"\W?\s?[,;:/|(\])–—-]\W*+(?!(?:they|it|he|the|when|who|as|after|its?|an?|which|was|were|is|are|to|and|with)\b)"
+    r"|(?P<page>\s[A-Z]\d{1,2}\W|\s\d{1,2}\sedition\b)"
 )
 # "Prices as of 2018-03-05", "Begin: Oct 17, 2005": a day of something else
 _TIED = re.compile(
     r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|end(?:ed|ing)?|effective|begins?|beg[au]n|started|deadline|due|valid|conference"
-    r"|founded)\W*$", re.I
+    r"|founded|(?:closing|due|start) date|clos(?:ed|ing)|open(?:ed|ing)|start-?up|completion|expir\w+|meeting|next|accessed"
+    r"|retrieved|photo|sold)\W*$", re.I
 )
+_SPAN = re.compile(r"[A-Z][a-z]+\.?\s\d{1,2}\s?[-–]\s?$")  # "March 5 - March 7, 2018"
 _ISSUED = re.compile(r"(?:[,/]|\b(?:posted|published|dated|updated|issued|released))$", re.I)  # "Binzhou bureau notice, posted"
 # "a third rolls foil. Published Sep 21, 2023."
 _SAYS_SO = re.compile(rf"(?:^|\s)(?:Published|Posted|Issued|Released|Compiled)(?: on)?:?\s{_WEEKDAY}$")
 # "(Odisha Sun Times, Aug 29, 2017)", "today (Jan 6, 2016)", and behind a headline "(June 21, 2021)"
 _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}},\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
+_CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
 _ALONE = re.compile(rf"[(\[]{_WEEKDAY}$")
 _SPOKEN = re.compile(
     r"\b(?:(?:said|says|announced|reported|stated|explained|learn(?:ed|t)|warned|confirmed|disclosed)(?:\s(?:here|in (?:a )?\w+))?"
@@ -73,19 +78,24 @@ def day(text: str, body: str = "") -> Issue:
     """
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:LINES]
     told = [d for i, line in enumerate(lines) if (d := next((d for d in days(line)[:2] if _told(line, d, i == 0)), None))]
-    told, how = next(((found, how) for found, how in ((told or _foot(body), "published"), (_spoken(body), "day of a statement")) if found), ([], ""))
+    how = "published"
+    if not told:
+        told = _foot(body)
+    if not told:
+        told, how = _spoken(body), "day of a statement"
     dates, years = {d.date for d in told if d.date}, {d.year for d in told}
     return Issue(dates.pop() if len(dates) == 1 else None, years.pop() if len(years) == 1 else None, how)
 
 
 def _told(line: str, found: Day, first: bool) -> bool:
     """Whether a day of a line is that of its issue; `first` is a headline, as a rule."""
-    if _TIED.search(line, max(0, found.start - 20), found.start) or "~" in (line[found.end : found.end + 1], line[found.start - 1 : found.start]):
+    tied = _TIED.search(line, max(0, found.start - 20), found.start) or _SPAN.search(line, max(0, found.start - 20), found.start)
+    if tied or "~" in (line[found.end : found.end + 1], line[found.start - 1 : found.start]):
         return False
     head, behind = line[: found.start], line[found.end :]
     if found.start < 600 and _SAYS_SO.search(head):
         return True
-    cited = found.start < 600 and behind[:1] in (")", "]") and (_CITED.search(head) or (len(behind) == 1 and _ALONE.search(head)))
+    cited = found.start < 600 and _CLOSED.match(behind) and (_CITED.search(head) or (len(behind) == 1 and _ALONE.search(head)))
     return bool(cited) or _stamp(line, found) or _dateline(line, found) or (not first and _goes_on(line, found))
 
 
@@ -112,12 +122,14 @@ def _dateline(line: str, found: Day) -> bool:
 def _goes_on(line: str, found: Day) -> bool:
     """Whether a short line that is no sentence names a day: "Released 2016-02-19; Henan channel"; so may a page's number behind it."""
     on = _ON.match(line, found.end)
-    return bool(on) and _named(line[: found.start]) and (len(line) <= _SHORT or on[0][-2:-1].isdigit() or on[0].endswith("edition"))
+    return bool(on) and _named(line[: found.start]) and (len(line) <= _SHORT or bool(on["page"]))
 
 
 def _named(words: str) -> bool:
-    """Whether these are names and the small words beside them."""
+    """Whether these are names and the small words beside them, no act of a court or an office with a day of its own."""
     said = _WORD.findall(words[:_FAR])
+    if said and (said[0] in ("On", "In") or _ACTS.intersection(map(str.lower, said))):
+        return False
     return len(said) <= 10 and not any(w[0].islower() and w.lower() not in _SMALL and "." not in w for w in said)
 
 
@@ -126,7 +138,7 @@ def _foot(body: str) -> list[Day]:
     for line in [line.strip() for line in body[-1000:].splitlines() if line.strip()][-LAST:]:
         found = days(line)[-1:]
         m = _FOOT.search(line[: found[0].start]) if found and not line[found[0].end :].strip(" .)]") else None
-        if m and (_named(m[1]) or m[1].endswith(" is dated ")):
+        if m and not _SPAN.search(m[1]) and (_named(m[1]) or m[1].endswith(" is dated ")):
             return [] if _TIED.search(m[1]) else found
     return []
 
@@ -135,4 +147,6 @@ def _spoken(body: str) -> list[Day]:
     """The latest full date of the article, if somebody speaks on it: "an official said on Wednesday, June 26, 1996"."""
     printed = [d for d in days(body[:4000]) if d.date]
     latest = max((d.date for d in printed if d.date), default=None)
+    if latest is None or max((year for year, _ in past_years(body)), default=0) > latest.year:
+        return []  # a look back
     return [d for d in printed if d.date == latest and _SPOKEN.search(body, max(0, d.start - 120), d.start)]

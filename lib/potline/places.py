@@ -34,6 +34,10 @@ _RULES = re.compile(
     r"^(?:['’]s (?:drive|campaign|crackdown|curbs?|ban|push|polic\w+|orders?|efforts?|government|clampdown|decision)"
     r"|\s(?!does|has\b)[a-z]{3,}(?:s|ed|de)\b)"
 )
+# in a line of meta "Neuss (12.05.2004)", "Columbia Falls, Montana | March 5", but not "By John London, Staff Writer"; "Gladstone Observer"
+_DATED = re.compile(rf"(?:,\s[A-Z][\w.]+)?[,.]?\s?[(|/–—-]?\s?(?:\d|{_MONTH}[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\n|$)")
+_PAPER = re.compile(r"\s(?:Evening\s|Morning\s)?(?:Daily|Observer|Times|Post|Chronicle|Herald|Gazette|Tribune|Star|Press|Journal|News|Evening)\b")
+_WRITER = re.compile(r"\b(?:[Bb]y(?:\s[A-Z][\w'’-]+){0,2}|[Ii]n|[Ff]rom|[Oo]ur|[Oo]f|[Oo]n)\s$")
 # who speaks or writes from there
 _SPEAKS = re.compile(
     r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|court)s?\b"
@@ -64,13 +68,14 @@ _STATE = re.compile(
     r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
 )
 _AT = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]f|[Oo]utside)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
+    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|(?:smelter|refinery|plant|works|mill|mine|port|town|village)s?\sof)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
     r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
     r"(?=[.,;)]|\s[a-z(]|$)"
 )
-# "Alcoa's Intalco plant", "the Distomon works": what stands before a plant and is no firm that is known
+# "Alcoa's Intalco plant", "Reynolds' Longview smelter": what stands between a firm and its plant
 _PLANT = re.compile(
-    r"(?:['’]s?|\b[Tt]he|^)\s?((?!The\b)[A-Z][a-zà-ÿø]{3,}(?:[ -](?!Alumini?um\b)[A-Z][a-zà-ÿø]+)?)"
+    r"(?<=[A-Za-z])['’]s?\s(?!(?:New|Old|Largest|Biggest|Primary|Second|First|Only|Main|Former|Own|Alumini?um)\b)"
+    r"([A-Z][a-zà-ÿø]{3,}(?:[ -][A-Z][a-zà-ÿø]+)?)"
     r"(?=\s(?:(?:smelt|foil|hot|rolling|alumina|bauxite)\w*\s)?(?:smelter|refinery|plant|works|mill|mine|mines|foundry|pier|port)\b)"
 )
 # "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
@@ -270,12 +275,14 @@ def sent_from(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
         for t in row.of("regions") if head else ():
             if t.start - row.start < min(head.end(), 30):
                 return (where(t, lexicon, text),)
-    for kind, start, end, _ in found.article.blocks:  # "By our correspondent, Neuss (12.05.2004)", "Gladstone Observer"
-        named = [t for t in lexicon.find(text[start:end], ("regions",)) if t.entry.data.get("level") != "country"] if kind == "meta" else []
-        if named:
-            return (where(named[0], lexicon, text[start:end]),)
+    for kind, start, end, _ in found.article.blocks:
         if kind == "body":
             break
+        head = text[start:end] if kind == "meta" else ""
+        for t in lexicon.find(head, ("regions",)):
+            own = (_DATED.match(head, t.end) or _PAPER.match(head, t.end)) and not _WRITER.search(head[: t.start])
+            if own and t.entry.data.get("level") != "country":
+                return (where(t, lexicon, head),)
     return ()
 
 

@@ -27,7 +27,12 @@ def _y(prefix: str) -> str:
 
 
 # a weekday to come, or any: "by Friday", "every Monday"
-_NO_DAY = "".join(rf"(?<!\b{w} )" for w in "by By until Until till next Next every Every each to before through coming Black Good Easter".split())
+_NO_DAY = "".join(
+    rf"(?<!\b{w} )" for w in (
+        "by By until Until till next Next every Every each to before through coming than late effective "
+        "Black Good Easter Cyber Ash Palm Bloody Whit Sheffield"
+    ).split()
+)  # fmt: skip
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 TIME = re.compile(
@@ -40,7 +45,7 @@ TIME = re.compile(
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
     rf"|tonnes))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
-    rf"(?![,.]\s?(?!(?:19|20)\d\d(?!\d))\d|\d|%|:|-|\s?(?:{_M}|(?!its\b)[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
+    rf"(?![,.](?!(?:19|20)\d\d(?!\d))\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\d|%|:|-|\s?(?:{_M}|(?!its\b)[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('mm')})"
     rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
@@ -49,10 +54,10 @@ TIME = re.compile(
     rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd"
     rf"|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
     rf"|financial year)(?:\syear)?))?{_y('q')})"
-    rf"|(?P<qn>(?<![\w.])(?:Q(?P<qna>[1-4])|(?P<qnb>[1-4])Q)(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\s?\d{{3}}))?{_y('qn')}(?!\w))"
+    rf"|(?P<qn>(?<![\w.])(?:Q(?P<qna>[1-4])|(?P<qnb>[1-4])Q)(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_y('qn')}(?!\w))"
     rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
     rf"|financial year)(?:\syear)?)?{_y('h')})"
-    rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\s?\d{{3}}))?{_y('hn')}(?!\w))"
+    rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_y('hn')}(?!\w))"
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
     rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_y('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
@@ -64,7 +69,7 @@ TIME = re.compile(
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?[Ll]ast (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year))"
-    rf"|(?P<wd>{_NO_DAY}\b(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:{_M}|\d)))"
+    rf"|(?P<wd>{_NO_DAY}\b(?P<wdw>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:{_M}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M})|\sto\s[MTWFS]|\s(?:Times|Mail|Telegraph|Mirror)\b))"
     rf"|(?P<relp>\b(?P<relpw>[Bb]eginning|[Ss]tart|[Ee]nd) of (?P<relpm>last|this|next) month\b)"
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
