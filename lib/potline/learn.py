@@ -24,10 +24,10 @@ from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given
 
 RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.003  # of scikit-learn: the smaller, the more weights are held back
-HELD = 128.0  # the same for candidates: the larger, the more
+HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0}  # the same for candidates: the larger, the more
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 NEVER = -9.0  # the weight of an answer that no lesson has
-LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
+LEAST = 0.075  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
 MANY = 10_000
 PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solver of readings, at most
@@ -181,7 +181,7 @@ def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int =
         for answer in set(READ[question]) - set(answers):
             weights.setdefault(ALWAYS, {})[f"{question} {answer}"] = NEVER  # that nothing was learnt of is not to be read
     for slot in SLOTS:
-        for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot]):
+        for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot], HELD[slot]):
             weights.setdefault(clue, {})[slot] = weight
     least = LEAST if len(weights) >= MANY else 0.01
     kept = ((clue, {answer: w for answer, w in said.items() if abs(w) >= least}) for clue, said in weights.items())
@@ -229,7 +229,7 @@ def _regression(said: Sequence[list[str]], answers: Sequence[str], rounds: int) 
             yield clue, str(answer), sign * float(model.coef_[row, i] * scale[i])
 
 
-def _ranking(asked: Sequence[list[tuple[list[str], bool]]]) -> Iterator[tuple[str, float]]:
+def _ranking(asked: Sequence[list[tuple[list[str], bool]]], held: float) -> Iterator[tuple[str, float]]:
     """Clue and weight of a conditional logistic regression: of each ballot a right candidate is to weigh more than the others."""
     from scipy.optimize import minimize
 
@@ -248,7 +248,7 @@ def _ranking(asked: Sequence[list[tuple[list[str], bool]]]) -> Iterator[tuple[st
         shares = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
         every, good = np.add.reduceat(shares, starts), np.add.reduceat(shares * right, starts)
         wrong = shares / every[group] - shares * right / good[group]
-        return float(np.log(every / good).sum() + HELD / 2 * weights @ weights), turned @ wrong + HELD * weights
+        return float(np.log(every / good).sum() + held / 2 * weights @ weights), turned @ wrong + held * weights
 
     found = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": TURNS})
     yield from ((clue, float(found.x[i] * scale[i])) for clue, i in column.items())
