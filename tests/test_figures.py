@@ -18,6 +18,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),
     ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
+    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
     ("They closed ⟦18%⟧ of the nation's capacity.", "share", "shut", "level", None, 18),
     ("The ministry raised the export duty to ⟦15%⟧ from 10%.", "other", "reported", "level", None, 15),
     ("Demand will grow at ⟦9%⟧ annually.", "consumption", "forecast", "change", "yoy", 9),
@@ -40,7 +41,6 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
-    ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
     ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),

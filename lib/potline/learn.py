@@ -23,11 +23,11 @@ from potline.read import article
 from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure, lines
 
 RARE = 11  # a clue that is seen less often is left out
-STRENGTH = 0.003  # of scikit-learn: the smaller, the more weights are held back
+STRENGTH = 0.0015  # of scikit-learn: the smaller, the more weights are held back
 HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0}  # the same for candidates: the larger, the more
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 NEVER = -9.0  # the weight of an answer that no lesson has
-LEAST = 0.075  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
+LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
 MANY = 10_000
 PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solver of readings, at most
