@@ -95,6 +95,8 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("The teams came to the smelter on July 6. They have found 12 leaks.", "2024-07-06", "2024-07-18"),
     ("Pots were idled from July 6. The cut of 12,000 tons a month stays.", "2024-07-06", None),
     ("The drive began on March 3 and ended by May 20 with 12 plants shut.", "2024-03-03", "2024-05-20"),
+    ("The smelter will restart 40 pots on Monday.", "2024-07-22", "2024-07-22"),
+    ("Its owner said on Monday that 40 pots will restart.", "2024-07-15", "2024-07-15"),
     ("On Friday, 300 pots of the smelter froze.", "2024-07-12", "2024-07-12"),
     ("From June 1 to 30, 240 pots of the smelter rested.", "2024-06-01", "2024-06-30"),
     ("Orders in Q2 38,000 tons of foil.", "2024-04-01", "2024-06-30"),

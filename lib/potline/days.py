@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from potline.timewords import COUNTS, GRAIN, MONTHS, NAMES, ORDINALS, WEEK
+from potline.timewords import AHEAD, COUNTS, GRAIN, MONTHS, NAMES, ORDINALS, WEEK
 
 
 class When(NamedTuple):
@@ -76,7 +76,7 @@ class Reader:
         name = next(n for n in NAMES if g[n])
         if name in ("q", "h") and re.search(r"\b[Aa]n?\s$", m.string[max(0, m.start() - 3) : m.start()]):
             return None  # "the most in a second quarter"
-        g["before"] = m.string[max(0, m.start() - 8) : m.start()]
+        g["before"] = m.string[max(0, m.start() - 40) : m.start()]
         try:
             days = getattr(self, f"_{name}")(g)
         except ValueError:  # "February 31"
@@ -229,7 +229,7 @@ class Reader:
     def _wd(self, g: dict) -> tuple | None:
         if not self.day:
             return None
-        day = self.day - timedelta(days=(self.day.weekday() - WEEK.index(g["wdw"])) % 7)
+        day = self.day - timedelta(days=(self.day.weekday() - WEEK.index(g["wdw"])) % 7 - 7 * bool(AHEAD.search(g["before"])))
         return day, day, False
 
     def _relm(self, g: dict) -> tuple | None:

@@ -92,26 +92,13 @@ def _by_to(text: str, a: Amount, b: Amount) -> bool:
 def _ranged(text: str, a: Amount, b: Amount) -> bool:
     """Whether b is the upper end of a range that a opens."""
     gap = text[a.end : b.start]
-    if (
-        gap == " to "
-        and a.low < b.low <= 2 * a.low
-        and a.kind in ("money", "price")
-        and _same_coin(a, b)
-        and _TAGGED.search(text[max(0, a.start - 40) : a.start])
-    ):
-        return True  # "premiums of $71 to $74"
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
-    if _sums(text, a, b):
+    if _tagged(text, a, b) or _sums(text, a, b):
         return True
     if _RANGE.fullmatch(gap):
         if a.kind and "to" in gap and _MOVED.search(text[max(0, a.start - 30) : a.start]):
-            by = _BY.search(text, max(0, a.start - 24), a.start)
-            return (
-                bool(by)
-                and a.unit == b.unit
-                and ((a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale))
-            )
+            return _step(text, a, b)
         if a.kind == b.kind == "":
             return _bare(gap, a, b) or _spread(text, a, b)
         return not a.kind or _same_coin(a, b)
@@ -121,6 +108,18 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return not a.kind or _same_coin(a, b)
     between = _BETWEEN.search(text[max(0, a.start - 20) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or _same_coin(a, b)))
+
+
+def _tagged(text: str, a: Amount, b: Amount) -> bool:
+    """Whether two prices are the ends of a range by the word before them: "premiums of $71 to $74"."""
+    near = text[a.end : b.start] == " to " and a.low < b.low <= 2 * a.low and a.kind in ("money", "price") and _same_coin(a, b)
+    return near and bool(_TAGGED.search(text[max(0, a.start - 40) : a.start]))
+
+
+def _step(text: str, a: Amount, b: Amount) -> bool:
+    """Whether what moved did so by a range: "up by 6% to 8%", not "up 6% to 40%"."""
+    near = (a.kind == "percent" and a.low < b.low <= 5 * a.low) or (a.kind == "money" and a.scale == 1.0 < b.scale)
+    return near and a.unit == b.unit and bool(_BY.search(text, max(0, a.start - 24), a.start))
 
 
 def _same_coin(a: Amount, b: Amount) -> bool:

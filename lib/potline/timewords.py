@@ -85,6 +85,7 @@ START = re.compile(
     r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
     r"|[Tt]w|[Tt]e|fi|si|se|ei|ni|el|[Qq]u|[Hh]alf)"
 )
+AHEAD = re.compile(r"\b(?:will|shall|must|due|(?:is|are|was|were|set|scheduled|planned) to)\s(?:\w+\s){0,4}(?:on\s)?$")  # "will restart on Monday"
 WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 GRAIN = {
     "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter",
