@@ -20,7 +20,7 @@ _CREDIT = re.compile(
     r"|\[(?:print|close|visits|font)",
     re.I,
 )
-_FIGURE = re.compile(r"\d\s?(?:%|(?:tonnes|tons?|t|mt|kt|percent|per cent|pct|[mb]illion|[mb]ln|bn|yuan)\b)")  # "Exports, Q3 2023: 38,220 tonnes"
+_FIGURE = re.compile(rf"\d\s?(?:{header.UNIT})", re.I)  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
 _FOOT = re.compile(
     r"^\W*(?:more|news|for more|related|previous|next|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"

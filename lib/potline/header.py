@@ -39,14 +39,14 @@ SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspon
 # "Beijing September 8, 2016 news,"
 WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,2}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
-_UNIT = (
+UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
     r"|percent|million|billion|mln|kw|mw|mm|m2|met(?:er|re)s?|square|households|alloys?|series|aluminiu?m alloys?)\b|%"
 )
-YEAR = re.compile(r"(?<![\d.,$¥€£₹/])(?:(?:19|20)\d\d)(?![\d,.]*\d)(?!\s?(?:" + _UNIT + "))", re.I)
+YEAR = re.compile(r"(?<![\d.,$¥€£₹/])(?:(?:19|20)\d\d)(?![\d,.]*\d)(?!\s?(?:" + UNIT + "))", re.I)
 _TO = re.compile(
     r"\s?(?:-|–|—|/|to|until|through)\s?(?:the\s)?(?:end\sof\s)?(?:" + _NAME + r"\.?\s?(?:\d\d?,?\s)?)?"
-    r"(?P<end>(?:19|20)?\d\d)(?!\d)(?P<unit>\s?(?:" + _UNIT + "))?", re.I)
+    r"(?P<end>(?:19|20)?\d\d)(?!\d)(?P<unit>\s?(?:" + UNIT + "))?", re.I)
 _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
 _MONTH = re.compile(_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
 _AGAINST = re.compile(  # years a story looks back to, or that name something
