@@ -60,11 +60,14 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b|[Φφø]\s?\d+"
             r"|(?i:\b(?:\d{1,3}|two|three|four|six|twelve)-(?:wheelers?|piece|stand|high|chamber|roll|tier|axis|storey|seater|strand|cavity|by-\d+-foot))\b"
             r"|\b\d{1,2}-(?:inch|foot|ton|tonne)\b(?=\s(?:\w+\s){0,2}(?:press|presses|furnaces?|pieces?|mill|crane|truck|hammer))|\b1:[1-9](?:\.\d+)?\b(?!\d)"
+            r"|\b\d[\d,.]*[\s-]?(?:tons?|tonnes?|t|kN|MN)\s(?:of\s)?(?:clamping|locking|pressing|press)\sforce\b"
+            r"|(?<=\bforce of )\d[\d,]*\s?(?:tons?|tonnes?|kN|MN)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units)\b)"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
             r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
-            ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011"),
+            ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
+             "3,500 tons of clamping force", "force of 3,500 tons and 5,000 tons"),
             ("6063 tons", "double output", "3003 tonnes"),
     )),
     ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
@@ -100,7 +103,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("date", Rule(
             "months_of",
-            rf"(?:(?<=same )(?:\d{{1,2}}|{_N})\smonths|(?<=the )(?:\d{{1,2}}|{_N})\smonths(?=\sof\s(?:19|20)\d\d|,?\s(?:together|combined|taken)\b)"
+            r"(?:(?:first|early|middle|mid|last|late|final)[- ]ten[- ]days\b|"
+            rf"(?<=same )(?:\d{{1,2}}|{_N})\smonths|(?<=the )(?:\d{{1,2}}|{_N})\smonths(?=\sof\s(?:19|20)\d\d|,?\s(?:together|combined|taken)\b)"
             rf"|(?:\d{{1,2}}|{_N})-months?(?=\s(?:figures?|totals?|tall(?:y|ies)|output|production"
             rf"|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
             rf"|(?:(?<=\bOver )|(?<=\bFor )|(?<=\bIn ))(?:\d{{1,2}}|{_N})\smonths(?=,?\s(?:the\s)?(?:sales|output"
@@ -114,7 +118,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|(?:(?<=\bpast )|(?<=\blast ){_LASTS}|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years"
             rf"|quarters|weeks|days)"
             rf"|(?:\d{{1,2}}|{_N})\smonths(?=\s(?:to|through|ended|ending)\s(?:end-?\s?)?[A-Z][a-z]{{2}}))",
-            ("six months to June", "the two months of 2014", "same two months", "11-month figures"),
+            ("six months to June", "the two months of 2014", "same two months", "11-month figures", "middle ten days"),
             ("took six months to build", "need two months", "may last ten months"),
     )),
     ("ordinal", Rule(
@@ -135,9 +139,11 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "named_in_words",
             r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten|potlines|series)\b)"
+            r"|\b(?:[Ll]ine|[Pp]otroom|[Hh]all|[Tt]rain|(?<=in )building|(?<=from )building|(?<=of )building)\s(?:one|two|three|four|five|six)\b(?=\s?[.,;:)]"
+            r"|\s(?:is|was|has|had|can|will|went|goes|remains?|stays?|at)\b|\sof\s(?:its|the)\s(?:\w+\s){0,2}(?:smelter|plant|works|refinery)\b)"
             r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b(?![.,]?\d)|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
-            ("phase two", "series two", "Lines 1 to 4", "yard 1"),
-            ("lines 2 furnaces", "phase two million"),
+            ("phase two", "series two", "Lines 1 to 4", "yard 1", "in building three.", "line two is"),
+            ("lines 2 furnaces", "phase two million", "is building three.", "line three plants"),
     )),
     (
         "ordinal",
@@ -147,14 +153,16 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "one_of",
-            r"(?<=one of )(?:the\s)?\d{1,2}\s(?:big|largest|top|major|leading)|(?<=among )\d{1,2}\s(?:big|largest|top|major|leading)"
+            r"\b(?:One|Two|Three|Four|Five|one|two|three|four|five)(?=\sis\s(?:that|to|the|because)\b)"  # "One is that ... Two is that ..."
+            r"|(?<=one of )(?:the\s)?\d{1,2}\s(?:big|largest|top|major|leading)|(?<=among )\d{1,2}\s(?:big|largest|top|major|leading)"
             r"|one among \d{1,2} big",
-            ("one of 5 big",), ("one plant",),
+            ("one of 5 big", "Two is that"), ("one plant", "Two is one"),
     )),
     ("time", Rule(
             "clock",
             r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
+            r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
             ("13:09", "10 a.m.", "24 hours"), ("10 tons", "24-hour stoppage", "for 24 hours"),
     )),
@@ -169,11 +177,11 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}\(?\+?\d[\d() +\-]{{3,}}(?![\d,]*\d)"
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
-            r"|(?<=contract )\d{4}\b(?!,)|\b12369\b|\bSection \d+[A-Z]\b"
+            r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b|\([A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)|\b12369\b|\bSection \d+[A-Z]\b"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
             r"|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
-            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501"),
+            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501", "Interstate 20", "(RIO +1.1%)"),
             ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
     ("idiom", Rule(
@@ -186,7 +194,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b|\bthree lines and one list\b"
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
             r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b"
-            r"|\b(?:at|from) (?:one|a) hundred percent effort\b)",
+            r"|\b(?:at|from) (?:one|a) hundred percent effort\b|\b(?:in|from) one piece\b)",
             ("two interruptions and three cleanings", "two sessions"), ("two plants and three lines of", "Two firms, one in Dhanbad",
              "two mills two metres wide", "five workers and nine shifts"),
     )),
@@ -235,7 +243,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule(
             "sources",
             rf"(?=[\dOTFSENotfsen])(?i:\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
-            rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved)\b"
+            rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
+            rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade|know)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
             rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
             ("two people familiar", "sources at three companies"), ("two people died",),
     )),

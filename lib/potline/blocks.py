@@ -18,9 +18,11 @@ from potline.model import Block
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 HEAD = 2_000  # characters of a line that are enough to know it by
 NEAR = 80  # lines above the first paragraph among which the headline is looked for
+LEAD = 0.25  # what stands above a heading of related news is an article where it is so much of what stands below
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
+CREDITED = re.compile(r"\b(?:Photo|Image|Picture|Pic)s?\s?(?:by\s|[:：/])\s?[A-Z][\w.’'/& -]{2,40}$")  # at the foot of a caption
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 COMMON = frozenset((
     "the", "and", "for", "with", "from", "that", "this", "has", "have", "had", "are", "was", "were", "will", "not", "its", "into", "over", "more",
@@ -98,9 +100,9 @@ def _label(line: Line, page: Copy) -> Line:
     if not reason and (m := page.opening.match(small)):
         reason = page.starts[m[0]]
         kind, closes = page.rules[reason]
-        if (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
+        if (long and reason == "caption") or (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
             reason = None
-    reason = reason or page.lines.get(small.rstrip(" :.…|>»"))
+    reason = reason or page.lines.get(small.rstrip(" :.…|>»")) or ("caption" if size(line) <= 60 and CREDITED.search(line.head) else None)
     if not reason and (hits := [page.held[hit[0]] for hit in page.holds.find_matches_as_indexes(line.head.lower())]):
         reason = hits[0]
         if size(line) > 14 and (reason not in ("legal", "cookies") or re.search(r"\d", YEAR.sub("", line.head))):
@@ -111,7 +113,7 @@ def _label(line: Line, page: Copy) -> Line:
             return line._replace(kind="meta", reason="dates and source", meta=meta)
         kind, closes = page.rules[reason]
         return line._replace(kind=kind, reason=reason, closes=closes)
-    if long:
+    if long or edges.bullet(line):
         return line
     if meta := page.labels.read(line.head):
         return line._replace(kind="meta", reason="dates and source", meta=meta)
@@ -208,7 +210,7 @@ def _close(found: Sequence[Line], start: int, first: int) -> int:
     left = total = sum(line.end - line.start for line in found[start:] if prose(line))
     for i in range(start, len(found)):
         line = found[i]
-        if line.closes and i > first and (line.kind == "related" or left <= 0.7 * total):
+        if line.closes and i > first and (left <= 0.7 * total or (line.kind == "related" and total - left >= LEAD * left)):
             return i
         left -= (line.end - line.start) if prose(line) else 0
     return len(found)

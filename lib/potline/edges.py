@@ -63,8 +63,15 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
     return text.count("\n", upper.end, lower.start) > 1 or text.count("\r", upper.end, lower.start) > 1
 
 
+def bullet(line: Line) -> bool:
+    """Whether a line is a wire's summary in a bullet: "* Power prices up by half since January 2014"."""
+    return line.head.startswith("* ") and len(line.head.split()) > SHORT + 1
+
+
 def credit(line: Line) -> bool:
     """Whether a line above the text names where and when it came out, not what happened."""
+    if bullet(line):
+        return False
     dated = bool(_CREDIT.search(line.head)) and not _FIGURE.search(line.head)
     return dated and len(line.head.split()) <= WORDS and not _ENDS.search(line.head) and not line.head.endswith((":", "："))
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
-from potline.nouns import COUNTED, SPACES, counted, unit_entry, units
-from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, value
+from potline.nouns import COUNTED, SPACES, counted, in_millions, in_yen, unit_entry, units
+from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
 
@@ -130,21 +130,25 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
-    worth = number * scale
+    worth = tidy(number * scale)
     if g["more"]:
         worth, end = worth + float(g["more"]) * SCALES[g["morescale"]], m.end()
     elif g["rest"]:
         worth, end = worth + float(g["rest"]), m.end()
     word = not g["number"][0].isdigit() and g["number"][0] not in GLYPHS
+    if word and (again := _AGAIN.match(text, end)) and value(again[1]) == worth:
+        end = again.end()
     return _with_unit(text, m.start(), end, worth, g["currency"] or "", lexicon, word, scale)
 
 
+_AGAIN = re.compile(r"\s?\((\d{1,3})\)")  # "five (5) channels"
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
 _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 points"
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
 _A_POUND = re.compile(r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|unit)\b")
+_MILLIONS = re.compile(r"MT\b|(?i:mtp)")
 _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
@@ -152,6 +156,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
         money = CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")]
+        money = "other:JPY" if currency in ("¥", "￥") and in_yen(text) else money
         unit, per, stop = _denominator(text, end, money, lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     if point := _OF_A_POINT.match(text, end):
@@ -171,9 +176,9 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
-    if (m["unit"] == "MT" or m["unit"].lower().startswith("mtp")) and worth < 100 and scale == 1.0:
+    if scale == 1.0 and ((worth < 100 and _MILLIONS.match(m["unit"])) or (worth < 1000 and m["unit"].lower().startswith("mt") and in_millions(text))):
         size = 1e6  # a small figure: the Indian press's "5 MT", "1.3 mtpy"
-    worth, scale = worth * size, scale * max(size, 1.0)
+    worth, scale = tidy(worth * size), scale * max(size, 1.0)
     unit, per, stop = (
         _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
     )

@@ -133,7 +133,7 @@ def _parts(rows: list[Sentence], i: int) -> bool:
 
 
 def _is_row(row: Sentence) -> bool:
-    if len(row.text) > 200 or row.text.endswith("。") or (" " not in row.text and "|" not in row.text):
+    if len(row.text) > 200 or row.text.endswith("。") or not re.search(r"[\s|]", row.text):
         return False
     cells = [row.text[s - row.start : e - row.start] for s, e in _spans(row)]
     label = bool(cells) and (bool(re.search(r"[A-Za-z]", cells[0])) or bool(_YEAR.fullmatch(cells[0])))

@@ -15,7 +15,10 @@ _MOVED = re.compile(
     re.I,
 )
 _RANGING = re.compile(r"\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
-_FROM = re.compile(r"\bfrom\s?(?:about |around |some |its |the )?$", re.I)
+_FROM = re.compile(
+    r"\bfrom\s?(?:(?:about|around|some|an?|less than|more than|over|nearly|its|the|their|current|present|today's|original|former|previous|existing|today’s)\s)*$",
+    re.I,
+)
 _BY = re.compile(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$")
 _SUM_OF = re.compile(rf"\b(?:{either('ranged_sums')}) of (?:about |around |some )?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)
@@ -59,12 +62,8 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
         if a and _by_to(text, a, b):
             out[-1] = _like(a, b)
         elif a and not a.noun.startswith("?") and _ranged(text, a, b):
-            before = text[max(0, a.start - 24) : a.start].lower()
-            if (
-                re.search(r"\bfrom\s?(?:about |around |some |an? |less than |more than |over |nearly )*$", before)
-                and "to" in text[a.end : b.start]
-                and not _RANGING.search(before)
-            ):
+            before = text[max(0, a.start - 30) : a.start].lower()
+            if _FROM.search(before) and "to" in text[a.end : b.start] and not _RANGING.search(before):
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low

@@ -34,7 +34,7 @@ _CONTENT = re.compile(
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    r"|ones)\b(?:(?!\bhad\b|\bran\b)[^,.;]){0,48}"
+    r"|ones)\b(?:(?!\b(?:had|ran|will|may|must|can|could|should|shall|(?:are|is|were) to)\b)[^,.;]){0,48}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
     r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,

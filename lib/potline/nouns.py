@@ -46,6 +46,18 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=8)
+def in_yen(text: str) -> bool:
+    """Whether the sign that yuan and yen share stands for yen: the text speaks of Japan and not of China."""
+    return bool(re.search(r"\b(?:yen|Japan\w*|JPY)\b", text)) and not re.search(r"\b(?:yuan|RMB|CNY|renminbi|China|Chinese)\b", text)
+
+
+@functools.lru_cache(maxsize=8)
+def in_millions(text: str) -> bool:
+    """Whether a text says that by mt it means millions: "385 million tonnes (mt) of bauxite"."""
+    return bool(re.search(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)", text))
+
+
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(

@@ -44,7 +44,7 @@ BELOW = {
 }  # fmt: skip
 MULTIPLES = {  # as a change in percent; "halved" is a fall
     "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quintupled": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0,
+    "quadrupled": 300.0, "quadruple": 300.0, "quadruples": 300.0, "quintupled": 400.0, "quintuple": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0,
     "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
 }  # fmt: skip
 SCALES = {
@@ -65,7 +65,7 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
-    ("other:XAF", "CFA FCFA"),
+    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
     ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"),
     ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
     ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
@@ -85,8 +85,8 @@ def _any(forms: list[str]) -> str:
 
 _SIGNS = _any(list(CURRENCIES))
 # "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
-_LETTER_BEFORE_SUMS = r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
-CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY"}
+_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
+CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
 
 
 def _broken(form: str) -> str:
@@ -114,12 +114,12 @@ _NO_LIST = (
 _ENDS = r"(?!\d|,\s?\d{3}(?!\d))"  # no digit and no further group behind
 # each alternative with the print it is for; the order matters
 DIGITS = (
-    r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])"  # "3,00,000": the Indian grouping
+    r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
     rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
     r"|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
@@ -138,7 +138,7 @@ WORD_NUMBER = rf"(?:{_ONE_WORD}) thousand (?:{_HUNDREDS})(?![A-Za-z-]|\s(?:thous
 WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
-SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:tonnes?|tons?|lbs?|pounds?)\b|\st\b)"
+SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\st\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
@@ -176,18 +176,23 @@ _OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines i
     rf"(?i:(?!one\b)(?:{_NINE})|ten|twelve|twenty|thirty|fifty|a\shundred|[2-9]|[1-9]\d)"
     rf"(?=\s?(?:[.,;:)](?!\d)|$)|\s(?:of\s(?:it|them|this|that|what)|[a-z]+ed|{either('after_a_share')})\b)"
 )
+# "by about 1/4, ", "is only 1/3.", "1/2 to 2/3 less", no date and no "1/2 cent"
+_SLASHED = (
+    "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in "by about nearly almost over than around some only roughly is was are were reached".split())
+    + r"|(?<=[1-9]/[2-9]\sto\s))(?:1/[2-9]|2/[35]|3/[458]|4/5)(?=\s?[.,;:)]|\s?$|\sto\s[1-9]/[2-9]\b|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
+)
 _NO_SHARE = either("no_shares")
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
     rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled"
     rf"|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high))|triples?|tripled|trebled|trebles?"
-    rf"|quadrupled|quintupled|twice(?=\s(?:as|the|that|what|its"
+    rf"|quadrupled?|quadruples|quintupled?|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?<![\d.])\d{{1,2}}(?:\.\d)?)"
     rf"[-\s]?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z\d.,])(?P<tenths>(?:[1-9](?:\.5)?|(?i:{_NINE}))\s(?:become|tenths?)(?=\sof\b(?!\san?\s)|\s?[.;)]))"
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
-    rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s))(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
+    rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
@@ -232,6 +237,15 @@ def value(printed: str) -> float:
     head, hundred, tail = thousands.partition("hundred")
     total = sum(WORDS.get(w, 1) for w in re.split(r"[-\s]+", head.strip()) if w)  # "a hundred and five"
     return total * 100 + sum(WORDS.get(w, 0) for w in re.split(r"[-\s]+", tail)) if hundred else total
+
+
+def tidy(worth: float) -> float:
+    """A product without the noise of binary fractions.
+
+    >>> 2.07 * 1e6, tidy(2.07 * 1e6)
+    (2069999.9999999998, 2070000.0)
+    """
+    return float(f"{worth:.12g}")
 
 
 def multiple(printed: str) -> float:

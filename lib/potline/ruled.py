@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from potline import header
+from potline import header, ladder
 from potline.edges import Line, spaced
 from potline.vocabulary import either
 
@@ -42,14 +42,14 @@ def row(head: str) -> bool:
 
 def tables(text: str, found: Sequence[Line], low: int, high: int) -> list[tuple[int, int]]:
     """First line and end of every run of rows among `found[low:high]`, the heads of their columns with them."""
-    out, first = [], low
+    out, first = [(low + a, low + b) for a, b in ladder.rows([line.head for line in found[low:high]])], low
     for i in range(low, high + 1):
         if i < high and row(found[i].head):
             continue
         if i - first >= ROWS:
             out.append((first - _headed(text, found, first, low), i))
         first = i + 1
-    return out
+    return sorted(out)
 
 
 def _headed(text: str, found: Sequence[Line], first: int, low: int) -> int:

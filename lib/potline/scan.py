@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from potline import grammar
+from potline import grammar, ladder
 from potline.asides import asides, settled
 from potline.grammar import Amount, Spans
 from potline.lexicon import Lexicon, Term
@@ -145,10 +145,17 @@ def _rows(article: Article, text: str, amounts: list[Amount]) -> list[Sentence]:
     rows, paragraph = [], 0
     for kind, start, end, _ in article.blocks:
         if kind in ("title", "body"):
-            for s, e, fresh in sentences(text, start, end):
+            for s, e, fresh in _laddered(text, sentences(text, start, end)):
                 paragraph += fresh
                 rows += (Sentence(low, high, text[low:high], paragraph, kind == "title") for low, high in _pieces(text, s, e, amounts))
     return rows
+
+
+def _laddered(text: str, found: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """The sentences with the rows of a table joined whose cells stand on lines of their own."""
+    for low, high in reversed(ladder.rows([text[s:e] for s, e, _ in found])):
+        found[low:high] = [(found[low][0], found[high - 1][1], True)]
+    return found
 
 
 def _pieces(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[tuple[int, int]]:
