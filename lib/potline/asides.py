@@ -64,6 +64,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?<=\bforce of )\d[\d,]*\s?(?:tons?|tonnes?|kN|MN)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units)\b)"
+            r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
             r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
             ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
@@ -81,13 +82,13 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("identifier", Rule(
             "stock",
-            r"\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
+            r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
             r"|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
             ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
     )),
     ("identifier", Rule(
             "page",
-            r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies)\s?[::]\s?\d[\d,]*"
+            r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies|Click to rate)\s?[::]\s?\d[\d,]*"
             r"|\b\d{1,2}\s?(?:min(?:ute)?s?)\sread\b"
             r"|\b[Pp]age\s\d+(?:\sof\s\d+)?|\+\d{1,3}\s?\(?\d{2,4}\)?[\s-]\d{3}[\s-]?\d{2,4}(?:[\s-]\d{2})?|\(\d{3}\)\s?\d{3}-\d{4}"
             r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|clicks|likes|replies|reads)\b)|\b0\d{2,3}[- ]\d{6,8}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b"
@@ -103,7 +104,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("date", Rule(
             "months_of",
-            r"(?:(?:first|early|middle|mid|last|late|final)[- ]ten[- ]days\b|"
+            r"(?:(?<=calendar year )1[34]\d\d\b|(?:first|early|middle|mid|last|late|final)[- ]ten[- ]days\b|"
             rf"(?<=same )(?:\d{{1,2}}|{_N})\smonths|(?<=the )(?:\d{{1,2}}|{_N})\smonths(?=\sof\s(?:19|20)\d\d|,?\s(?:together|combined|taken)\b)"
             rf"|(?:\d{{1,2}}|{_N})-months?(?=\s(?:figures?|totals?|tall(?:y|ies)|output|production"
             rf"|imports?|exports?|profits?|sales|results?|revenues?|periods?|numbers?))"
@@ -160,7 +161,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("time", Rule(
             "clock",
-            r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
+            r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
@@ -168,7 +169,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("identifier", Rule(
             "alloy",
-            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?![.,]\d|\s?(?:tons|tonnes|million|billion"
+            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?<!\bR\d\.\d\d)(?<!\bR\d\d\.\d\d)(?<!\bR\d\d\d\.\d\d)(?![.,]\d|[\s-]?(?:tons|tonnes|million|billion"
             rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh))|(?:(?<=[A-Z] \d\d)|(?<=[A-Z] \d{{3}}))\s{_STAFF})|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
     )),
@@ -236,13 +237,15 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule("table_unit", r"['’]000\s(?:t|tonnes|tons|mt|units|pieces)\b", ("'000 t",), ("5,000 t",))),
     ("reference", Rule(
             "whereabouts",
-            r"(?i:\b\d+(?:\.\d+)?[\s-]?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|north|south|east|west|away|off|outside|northwest|northeast"
+            r"(?i:\b\d+(?:[.,]\d+)?[\s-]?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|north|south|east|west|away|off|outside|northwest|northeast"
             r"|southwest|southeast|downstream|upstream|inland)\b)",
             ("30 km from", "20 miles north"), ("30 km of road",),
     )),
     ("reference", Rule(
             "sources",
-            rf"(?=[\dOTFSENotfsen])(?i:\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
+            rf"(?=[\dOTFSENotfsen])(?i:(?:(?<=survey of )|(?<=poll of ))\d{{1,3}}\s(?:analysts|economists|traders|participants|respondents)"
+            rf"|\b\d{{1,3}}\s(?:market )?(?:participants|analysts|respondents)(?=\s(?:gave|polled|forecast|surveyed))"
+            rf"|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
             rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade|know)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
             rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",

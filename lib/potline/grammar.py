@@ -10,7 +10,7 @@ from itertools import pairwise
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
-from potline.nouns import COUNTED, SPACES, counted, in_millions, in_yen, unit_entry, units
+from potline.nouns import BRACKETED, COUNTED, SPACES, counted, in_millions, in_yen, unit_entry, units, unswapped
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
@@ -83,12 +83,12 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
     return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
 
 
-_IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
+_IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:last year(?!['’])|year|quarter|month|season|fiscal)")
 _ABOUT = re.compile(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$")
 _A_QUARTER = re.compile(r"(?i)a\s(?:(?:bare|mere)\s)?quarter")
 _IN_A = re.compile(r"\b(?:in|per|for|each|of|within)\s$")
 _OR_TWO = re.compile(r"\sor\stwo(?![\w-]|\s(?:[a-z]+s|hundred|third|ago|earlier|before|later|back)\b)")
-_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\bsecond[- ]half$")
+_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\b(?:second|corresponding|same)[- ]half$")
 
 
 def _share(text: str, m: re.Match[str], g: Mapping[str, str | None]) -> float | None:
@@ -123,7 +123,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         return found._replace(high=2.0, end=two.end()) if found and two else found
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
-    number, scale, end = value(g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
+    number, scale, end = value(unswapped(text, m) if g["number"][0].isdigit() else g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
@@ -163,7 +163,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
     if (point := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), point.end() + 60) and worth < 100:
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "points", end, word)
-    m = units(lexicon)[0].match(text, end)
+    m = units(lexicon)[0].match(text, end + 2 if BRACKETED.match(text, end) else end)
     if m and m["unit"] == "x" and (m["gap"] or text[m.end() : m.end() + 1].isdigit()):
         m = None
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0:
@@ -182,8 +182,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     unit, per, stop = (
         _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
     )
-    if kind == "money" and "/" in unit:
-        kind = "price"
+    kind = "price" if kind == "money" and "/" in unit else kind
+    stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 

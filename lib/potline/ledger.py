@@ -34,7 +34,7 @@ _CONTENT = re.compile(
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    r"|ones)\b(?:(?!\b(?:had|ran|will|may|must|can|could|should|shall|(?:are|is|were) to)\b)[^,.;]){0,48}"
+    r"|ones)\b(?:(?!\b(?:had|ran|will|may|must|can|could|should|shall|has|decreas\w+|increas\w+|fell|fallen|falls|dropp?\w*|reduc\w+|cuts?|lower\w*|rose|risen|grew|climb\w*|brought|declin\w+|(?:are|is|were) to)\b)[^,.;]){0,48}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
     r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,
@@ -112,7 +112,7 @@ _ROAD = re.compile(
 )
 _RULED = re.compile(
     r"\b(?:benchmark|baseline|grading standard|threshold)\s(?:of|is|was|at|drops? to)\s$"
-    r"|\b(?:[Tt]hat|[Ww]hich|who(?:ever)?|anyone|those|smelters|enterprises"
+    r"|\b(?:[Ww]hich|(?:[Tt]hat|[Tt]hose that)(?=\s(?:must|us|pay|consum|emit|bur|delay))|who(?:ever)?|anyone|those|smelters|enterprises"
     r"|firms|plants|projects|each)\s(?:must be |that |who |which |delays? |pay(?:s|ment)? |payment |us(?:e|es|ing) |buries |consum\w+ |with "
     r"|emit\w* ){0,3}"
     r"(?:over|above|exceeding|more than|less than|no more than|fewer than|below|under|upward of)\s$"

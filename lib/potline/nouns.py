@@ -10,6 +10,7 @@ from potline.numerals import WORDS, Amount
 from potline.vocabulary import listed
 
 SPACES = re.compile(r"\s+")
+BRACKETED = re.compile(r"\s\((?:mt|MT|kt|t|tonnes|tons)\)")  # "4,576 (mt) more"
 STOP = frozenset(listed("no_counted_nouns"))
 VERBS = frozenset(listed("no_plurals"))
 
@@ -46,6 +47,9 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+_FEW_MT = re.compile(r"(?<![\d.,$€])\d{1,2}\.\d{1,3}\s?mt\b")  # "capacity of 1.05 mt", where no "100,000 mt" stands
+
+
 @functools.lru_cache(maxsize=8)
 def in_yen(text: str) -> bool:
     """Whether the sign that yuan and yen share stands for yen: the text speaks of Japan and not of China."""
@@ -55,7 +59,30 @@ def in_yen(text: str) -> bool:
 @functools.lru_cache(maxsize=8)
 def in_millions(text: str) -> bool:
     """Whether a text says that by mt it means millions: "385 million tonnes (mt) of bauxite"."""
-    return bool(re.search(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)", text))
+    said = re.search(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)", text)
+    return bool(said) or bool(_FEW_MT.search(text)) and not re.search(r"\d{3}\s?mt\b|/mt\b|\b(?:a|per) mt\b", text)
+
+
+_SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")
+_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)(?!\s?Mt)")
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_HUGE = re.compile(r"\s?(?:Mt|million|mln|billion|bn)\b")
+
+
+@functools.lru_cache(maxsize=8)
+def _with_commas(text: str) -> bool:
+    """Whether a text prints the comma where English has the point: "1,6 Mt", "6,6 %", and no "12,500"."""
+    return bool(_SWAPPED.search(text)) and not _GROUPED.search(text)
+
+
+def unswapped(text: str, m: re.Match[str]) -> str:
+    """The digits of a number in English print: "2,936 Mt" as 2.936 and "3.400 m²" as 3400 in a text of decimal commas."""
+    digits = m["number"]
+    if "," not in digits and "." not in digits or not _with_commas(text):
+        return digits
+    if _DOTTED.fullmatch(digits):
+        return digits.replace(".", "")
+    return digits.replace(",", ".") if digits.count(",") == 1 and _HUGE.match(text, m.end("number")) else digits
 
 
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
@@ -100,7 +127,7 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     if best is None:
         return _plural(text, Amount(start, end, worth, worth, scale, "", "", "", "", end, word), _verbs(lexicon))
     entry, stop, noun = best
-    if entry.key == "set":
+    if entry.key in ("set", "unit_sold"):
         entry, noun = _sets_of(text, start, stop, lexicon) or (entry, noun)
     if entry.key in ("set", "unit_sold", "person") and worth >= 1000 and noun.lower() in ("sets", "units", "bodies"):
         entry = unit_entry("pieces", lexicon) or entry  # goods by the thousand, not equipment
@@ -108,14 +135,14 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
 
 
-_OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells|pots|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
+_OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")
 
 
 def _sets_of(text: str, start: int, stop: int, lexicon: Lexicon) -> tuple[Entry, str] | None:
     """What sets are of, in the words of translators: "300 sets of 600 kA cells", "melting furnaces 47 sets"."""
     m = _OF_WHAT.match(text, stop) or _WHAT.search(text, max(0, start - 40), start)
-    entry = unit_entry(m["noun"], lexicon) if m else None
+    entry = (unit_entry(m["noun"], lexicon) or unit_entry(m["noun"] + "s", lexicon)) if m else None
     return (entry, m["noun"]) if m and entry and entry.data["class"] in ("pot", "count") else None
 
 

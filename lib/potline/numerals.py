@@ -59,7 +59,7 @@ SCALES = {
 _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"),
     ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"),
-    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAD"), ("other:HKD", "HK$"),
+    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"),
     ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
     ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
@@ -120,12 +120,12 @@ DIGITS = (
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
-    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots"
+    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots|pieces|sets|households|residents|families|jobs|posts|hectares|ha|m2|m3|MW|kW|kWh|GWh|MWh|kg|kt|mt|Mt|lbs?|pounds"
     r"|cells)\b)"  # "17 910 yuan"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
-    r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
+    r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?|km|kg|ha|hectares|lb)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
@@ -150,7 +150,7 @@ _APPROX = "|".join(
     ).split()
 ) + r"|(?<=\d, )|(?<=[a-z], )|(?<=; )"  # "need: 1.05 billion yuan, a fifth thereof subsidies"
 _THEN = (  # "by a third in May", not "by a third party"
-    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|during|over|until|till|by|every|each|compared|below|above|as|when|while|with|for|after"
+    r"\s(?:of|in|from|this|last|since|on|to|and|or|less|more|lower|higher|year|at|between|among|within|during|over|until|till|by|every|each|compared|below|above|as|when|while|with|for|after"
     r"|before|so|c[ao]mes?|goes|went|was|is|were|are|left|thereof)\b"
     r"|\s?[^\w\s]|\s*\n|\s?$"
 )

@@ -29,18 +29,18 @@ _KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below th
 
 
 _PAID_IN_MILLS = re.compile(
-    r"\b(?:pa(?:y|ys|id|ying)|rates?|costs?|charg\w+|asks?|price|at|to|against|from|than|is|was|were)\s(?:about |some |only )?$", re.I
+    r"\b(?:pa(?:y|ys|id|ying)|rates?|costs?|charg\w+|asks?|price|at|to|with|near|of|against|from|than|is|was|were)\s(?:about |some |only )?$", re.I
 )
 
 
 def mills(rows: list[Sentence]) -> None:
     """Give the mills of a text on power their kilowatt-hour: "pays 17 mills per kWh against 5 mills before"."""
-    told = any(a.noun.lower().startswith("mills ") and a.kind == "price" for row in rows for a in row.amounts)
+    told = any(a.noun.lower().startswith(("mill ", "mills ")) and a.kind == "price" for row in rows for a in row.amounts)
     for row in rows:
         for j, a in enumerate(row.amounts):
             before = row.text[max(0, a.start - row.start - 30) : a.start - row.start]
             paid = _PAID_IN_MILLS.search(before) and (told or (a.low % 1 and _POWER.search(row.text)))
-            if paid and a.noun.lower() == "mills" and not a.word and a.kind != "price":
+            if paid and a.noun.lower() in ("mill", "mills") and not a.word and a.kind != "price":
                 row.amounts[j] = a._replace(unit="other:USD/kWh", kind="price", noun="mills per kWh", low=a.low / 1000, high=a.high / 1000)
 
 
