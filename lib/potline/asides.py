@@ -63,7 +63,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b\d[\d,.]*[\s-]?(?:tons?|tonnes?|t|kN|MN)\s(?:of\s)?(?:clamping|locking|pressing|press)\sforce\b"
             r"|(?<=\bforce of )\d[\d,]*\s?(?:tons?|tonnes?|kN|MN)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
-            rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units)\b)"
+            rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
             r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
             r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",

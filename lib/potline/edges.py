@@ -32,6 +32,7 @@ _FOOT = re.compile(
     r"|\b0\d{2,3}-\d{6,8}\b|\S\s\|\s\D{2,20}\s\|\s|^[A-Z][\w .&]+, Ltd\. [A-Z]\w+ \d",
     re.I,
 )  # fmt: skip
+_GOES_ON = re.compile(r"(?i)(?:next|previous|more|join|send|write|source|service|platform|print)\b.*\d.*\w{3}\.$")  # "Next year three ... 1 million wheels."
 _ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
 
 
@@ -65,7 +66,7 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
 
 def bullet(line: Line) -> bool:
     """Whether a line is a wire's summary in a bullet: "* Power prices up by half since January 2014"."""
-    return line.head.startswith("* ") and len(line.head.split()) > SHORT + 1
+    return line.head.startswith(("* ", "• ")) and len(line.head.split()) > SHORT + 1
 
 
 def credit(line: Line) -> bool:
@@ -118,7 +119,7 @@ def last(text: str, body: Sequence[Line]) -> int:
     dropped = 0
     while len(free) > 1:
         line, above, count = body[free[-1]], body[free[-2]], len(body[free[-1]].head.split())
-        told = _FOOT.search(line.head) or _ABOUT.match(line.head)
+        told = (_FOOT.search(line.head) if not _GOES_ON.match(line.head) else None) or _ABOUT.match(line.head)
         told = told if count <= (2 * WORDS if _ABOUT.match(line.head) else WORDS) else None
         row = _OPENS.match(line.head) and not told
         bare = (

@@ -114,10 +114,10 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         often = 2.0 if g["often"].lower() == "twice" else 3.0
         return Amount(m.start(), m.end(), often, often, 1.0, "other:time", "count", "", "times", m.end(), True)
     if g["one"]:
-        scale = SCALES[g["one"]]
+        scale = SCALES[g["one"]] * (1.5 if g["plushalf"] else 1.0)
         return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale if scale >= 1e3 else 1.0)
     if g["article"] or g["halfa"]:
-        worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"], 12.0 if g["halfscale"] == "dozen" else 1.0)
+        worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"].lower(), 12.0 if g["halfscale"] == "dozen" else 1.0)
         found = _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)
         two = _OR_TWO.match(text, found.end) if found and g["article"] else None
         return found._replace(high=2.0, end=two.end()) if found and two else found

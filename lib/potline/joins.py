@@ -93,7 +93,7 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
     gap = text[a.end : b.start]
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
-    if a.kind == "price" and b.low > 8 * a.high:
+    if (a.kind == "price" and b.low > 8 * a.high) or (a.word and not b.word and b.low > 50 * a.high):
         return False  # "down RMB 90 per tonne to RMB 12,870 per tonne"
     if _tagged(text, a, b) or _sums(text, a, b):
         return True

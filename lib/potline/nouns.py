@@ -66,6 +66,7 @@ def in_millions(text: str) -> bool:
 _SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)(?!\s?Mt)")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"\s(?:tons?|tonnes?|t|people|workers|employees|pieces|units|m2|m²|square|hectares|euros?)\b")  # "55.000 tonnes"
 _HUGE = re.compile(r"\s?(?:Mt|million|mln|billion|bn)\b")
 
 
@@ -78,6 +79,8 @@ def _with_commas(text: str) -> bool:
 def unswapped(text: str, m: re.Match[str]) -> str:
     """The digits of a number in English print: "2,936 Mt" as 2.936 and "3.400 m²" as 3400 in a text of decimal commas."""
     digits = m["number"]
+    if digits.endswith(".000") and _THOUSANDS.match(text, m.end("number")):
+        return digits.replace(".", "")
     if "," not in digits and "." not in digits or not _with_commas(text):
         return digits
     if _DOTTED.fullmatch(digits):
@@ -91,6 +94,7 @@ _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|such|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
+_OF_KA = re.compile(r"\s?[x×]\s?\d{2,3}\s?kA\s")  # "236 x 240 kA cells"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
@@ -100,7 +104,7 @@ _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes
 def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, word: bool, scale: float) -> Amount:
     """The amount with its count noun, adjectives in between: "167 aluminum alloy ingot enterprises", "three of its refineries"."""
     best: tuple[Entry, int, str] | None = None
-    of = _OF_ITS.match(text, end)
+    of = _OF_ITS.match(text, end) or _OF_KA.match(text, end)
     pos, nouns = of.end() - 1 if of else end, _nouns(lexicon)
     for _ in range(7):
         m = _NEXT.match(text, pos)

@@ -65,7 +65,7 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
-    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
+    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"), ("other:NGN", "NGN"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
     ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"),
     ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
     ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
@@ -85,7 +85,7 @@ def _any(forms: list[str]) -> str:
 
 _SIGNS = _any(list(CURRENCIES))
 # "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
-_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?:million|billion|trillion|[mb]n|mln)(?![A-Za-z]))"
+_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln)(?![A-Za-z]))"
 CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
 
 
@@ -122,6 +122,7 @@ DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
     r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots|pieces|sets|households|residents|families|jobs|posts|hectares|ha|m2|m3|MW|kW|kWh|GWh|MWh|kg|kt|mt|Mt|lbs?|pounds"
     r"|cells)\b)"  # "17 910 yuan"
+    r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
@@ -138,7 +139,7 @@ WORD_NUMBER = rf"(?:{_ONE_WORD}) thousand (?:{_HUNDREDS})(?![A-Za-z-]|\s(?:thous
 WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
-SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\st\b)"
+SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy)\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
@@ -167,8 +168,8 @@ FRACTION = (
     r"(?!\s(?:quarter|half|year|hour|day|shift|month|(?:pot|pot\s)?line|potroom|point|place|plant|party|in\sthe)\b)"
     r"|a\squarter(?=\s(?:goes|went|comes|came|is\s(?:exported|shipped|sold))\b)"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
-    r"(?![A-Za-z-]|\s(?:million|billion|miles?|empty|open|production|full)\b"
-    r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S))"
+    r"(?![A-Za-z-]|(?i:\s(?:million|billion|miles?|empty|open|production|full)\b"
+    r"|\s(?:of\s)?an?\s(?:tonne|ton|million|billion|month|year|day|hour|dozen|percent|per\scent|cent|kilo|pound|US|U\.S)))"
 )
 _FEW = rf"{_NINE}|ten|[1-9](?=\sin\severy)"
 _OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines in three cities"
@@ -199,10 +200,10 @@ AMOUNT = Rule(
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3})(?![\d.,]*\d|\w))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
-    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?an?\s|[-\s](?=[mb]illion)))"
-    r"(?P<halfscale>million|billion|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion)))"
+    r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
-    r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
+    r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?P<plushalf>\sand\sa\shalf\b)?(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
         "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
         "twenty-three",
@@ -230,7 +231,7 @@ def value(printed: str) -> float:
             return whole + top / (bottom or 1)
         if re.fullmatch(r"\d{1,3},\d{1,2}|0,\d+", printed):
             return float(printed.replace(",", "."))
-        return float(re.sub(r"[,\s]", "", printed))
+        return float(re.sub(r"[,\s'’]", "", printed))
     thousands, thousand, rest = printed.translate(_PLAIN).lower().partition(" thousand ")
     if thousand:  # "two thousand one hundred"
         return value(thousands) * 1000 + value(rest.removeprefix("and "))

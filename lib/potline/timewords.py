@@ -44,7 +44,7 @@ TIME = re.compile(
     rf"|\b(?P<nmb>{_N})-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
-    rf"|tonnes|(?:\w+ )?(?:enterprises|producers|smelters|companies|manufacturers|plants|refineries|workers|people|employees)\b))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    rf"|tonnes|(?:\w+ )?(?:enterprises|producers|smelters|companies|manufacturers|plants|refineries|workers|people|employees|cells|pots|furnaces|potlines|projects|provinces|cities|firms|teams|mines)\b))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
     rf"(?![,.](?!(?:19|20)\d\d(?!\d))\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\d|%|:|-|\s?(?:{_M}|(?!its\b)[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('mm')})"
@@ -75,7 +75,7 @@ TIME = re.compile(
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
-    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
+    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?<![$€£]\s)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
     rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
 
