@@ -153,7 +153,10 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
     marked = _edges(text, marked, page)
     opening = next((text[line.start:line.start + 600] for line in marked if line.kind == "body"), "")
-    metas = [line.meta for line in marked if line.meta and line.kind == "meta"]
+    titled = next((i for i, line in enumerate(marked) if line.kind == "title"), 0)
+    begun = next((i for i, line in enumerate(marked) if line.kind == "body" and i > titled), titled)
+    nearest = [*marked[titled:begun], *marked[:titled], *marked[begun:]]  # a page's clock stands above the headline
+    metas = [line.meta for line in nearest if line.meta and line.kind == "meta"]
     return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
 
 

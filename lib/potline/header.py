@@ -15,8 +15,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 DAYS = tuple(re.compile(p, re.I) for p in (
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)",  # 2020-06-04
-    rf"(?P<name>{_NAME})\.?[\s-]?{_DAY}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
-    rf"(?<!\d){_DAY}[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017
+    rf"(?P<name>{_NAME})\.?[\s-]{{0,2}}{_DAY}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
+    rf"(?<!\d){_DAY}[.,]?[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017; 04, Mar. 2020
     rf"(?<![\w.,$])(?<!\w-){_DAY}(?P<name>{_NAME})\.?{_YEAR}",  # --22Jul2013/542 am, not COVID-19March 2020
     rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
@@ -33,11 +33,11 @@ COUNT = re.compile(
     r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
 BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])){0,11}")
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
-PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d-\d\d?-\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
+PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
 # "By our Budapest correspondent", "Posted on ... in Commodities"
 SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)
 # "Beijing September 8, 2016 news,"
-WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,2}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
+WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,5}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
 UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
@@ -64,6 +64,7 @@ ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
 MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
 PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
 TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
+DOMAIN = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|cn|net|org|in|info|co)(?:\.\w\w)?")
 SITE = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+")
 PHONE = re.compile(r"[^\d:+(]{0,40}:?\s*(?:\+\d|\(\d{2,5}\)\s?\d)[\d\s()./-]{6,}\d(?:\s?(?:ext\.?|x)\s?\d+)?")
 HOLDER = re.compile(r"\{\{?[^{}]{1,60}\}?\}|\[/?[a-z]+(?:_[a-z]+)+[^\[\]]{0,80}\]|%%\w+%%|<[a-z/!][^<>]{0,80}>")  # what a template left unfilled
@@ -101,7 +102,7 @@ def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
     year = int(part["year"]) if "year" in part else int(part["short"]) + (2000 if int(part["short"]) < 70 else 1900)
     if "one" in part:
         one, two = int(part["one"]), int(part["two"])
-        day, month = (one, two) if one > 12 or part["sep"] != "/" else (two, one)
+        day, month = (one, two) if one > 12 or (part["sep"] != "/" and two <= 12) else (two, one)
         if one <= 12 and two <= 12 and one != two and part["sep"] == "/":
             return None, year
     else:
@@ -241,7 +242,7 @@ class Labels:
         """Whether what is left of a line looks like a name or a place, not like a headline."""
         words = part.split()
         named = [w for w in words if w not in ("of", "and", "&")]
-        return part in self.agencies or (len(words) <= 6 and bool(SIGNED.match(part))) or (
+        return part in self.agencies or bool(DOMAIN.fullmatch(part)) or (len(words) <= 6 and bool(SIGNED.match(part))) or (
             len(named) <= 3 and all(w[0].isupper() or w[0] > "\u2e80" for w in named)
         )
 

@@ -48,9 +48,12 @@ _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}},\s{_WEEKDAY}|\b(?:today|
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
 _ALONE = re.compile(rf"[(\[]{_WEEKDAY}$")
 _SPOKEN = re.compile(
-    r"\b(?:(?:said|says|announced|reported|stated|explained|learn(?:ed|t)|warned|confirmed|disclosed)(?:\s(?:here|in (?:a )?\w+))?"
+    r"\b(?:(?:said|says|announced|reported|stated|explained|learn(?:ed|t)|warned|confirmed|disclosed|released|published|wrote|approved|unveiled|decided"
+    r"|(?:became|made|making) known|gave out)(?:\s(?:here|in (?:a )?\w+|on the evening of))?"
     rf"|(?<!was )(?<!were )(?<!been )told\s(?!to )[^.;,()]{{1,50}}),?\s(?:on\s)?{_WEEKDAY}$", re.I
 )  # fmt: skip
+_SPEAKS = re.compile(r",?\s[^.;]{3,120}?\s(?:said|says|announced|reported|stated|made known|gave out|released|published|told|informed|disclosed|issued)\b")
+_OPENS = re.compile(rf"(?:^|[.!?]\s|\n)(?:On\s)?{_WEEKDAY}$")  # "On Monday, October 30, 2017, the Department made known"
 _FOOT = re.compile(r"(?:[.!?]\W*\s|--\s?|^)([^.!?]*)$")  # what stands before a day since the last stop: "Montreal, Oct 28, 1999."
 
 
@@ -149,4 +152,5 @@ def _spoken(body: str) -> list[Day]:
     latest = max((d.date for d in printed if d.date), default=None)
     if latest is None or max((year for year, _ in past_years(body)), default=0) > latest.year:
         return []  # a look back
-    return [d for d in printed if d.date == latest and _SPOKEN.search(body, max(0, d.start - 120), d.start)]
+    return [d for d in printed if d.date == latest and (
+        _SPOKEN.search(body, max(0, d.start - 120), d.start) or (_OPENS.search(body, max(0, d.start - 20), d.start) and _SPEAKS.match(body, d.end)))]
