@@ -27,6 +27,7 @@ _NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant numbe
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
+_NO_RAND = "".join(rf"(?<!\bR{d}\.\d\d)" for d in (r"\d", r"\d\d", r"\d\d\d"))  # "R2.55" is a price
 _LASTS = LASTING.replace(" )", " last )")
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
@@ -64,7 +65,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?<=\bforce of )\d[\d,]*\s?(?:tons?|tonnes?|kN|MN)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
-            r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
+            r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?"
+            r"|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
             r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
             ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
@@ -140,7 +142,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "named_in_words",
             r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten|potlines|series)\b)"
-            r"|\b(?:[Ll]ine|[Pp]otroom|[Hh]all|[Tt]rain|(?<=in )building|(?<=from )building|(?<=of )building)\s(?:one|two|three|four|five|six)\b(?=\s?[.,;:)]"
+            r"|\b(?:[Ll]ine|[Pp]otroom|[Hh]all|[Tt]rain|(?:(?<=in )|(?<=from )|(?<=of ))building)\s(?:one|two|three|four|five|six)\b(?=\s?[.,;:)]"
             r"|\s(?:is|was|has|had|can|will|went|goes|remains?|stays?|at)\b|\sof\s(?:its|the)\s(?:\w+\s){0,2}(?:smelter|plant|works|refinery)\b)"
             r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b(?![.,]?\d)|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
             ("phase two", "series two", "Lines 1 to 4", "yard 1", "in building three.", "line two is"),
@@ -169,7 +171,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("identifier", Rule(
             "alloy",
-            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b(?<!\bR\d\.\d\d)(?<!\bR\d\d\.\d\d)(?<!\bR\d\d\d\.\d\d)(?![.,]\d|[\s-]?(?:tons|tonnes|million|billion"
+            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b{_NO_RAND}"
+            r"(?![.,]\d|[\s-]?(?:tons|tonnes|million|billion"
             rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh))|(?:(?<=[A-Z] \d\d)|(?<=[A-Z] \d{{3}}))\s{_STAFF})|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
     )),
@@ -178,11 +181,13 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}\(?\+?\d[\d() +\-]{{3,}}(?![\d,]*\d)"
             rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
-            r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b|\([A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)|\b12369\b|\bSection \d+[A-Z]\b"
+            r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b|\([A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
+            r"|\b12369\b|\bSection \d+[A-Z]\b"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
             r"|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
-            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501", "Interstate 20", "(RIO +1.1%)"),
+            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
+             "Interstate 20", "(RIO +1.1%)"),
             ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
     ("idiom", Rule(
@@ -247,7 +252,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\b\d{{1,3}}\s(?:market )?(?:participants|analysts|respondents)(?=\s(?:gave|polled|forecast|surveyed))"
             rf"|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
-            rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade|know)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
+            rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
             rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
             ("two people familiar", "sources at three companies"), ("two people died",),
     )),
@@ -279,21 +284,3 @@ def _windows(text: str) -> list[tuple[int, int]]:
         low, high = max(0, m.start() - BEFORE), min(len(text), m.end() + BEHIND)
         out[-1:] = [(out[-1][0], high)] if out and low <= out[-1][1] else [*out[-1:], (low, high)]
     return out
-
-
-def settled(found: list[tuple[int, int, str]], adverts: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Asides with overlaps settled, the longer one kept, of equal ones the one that comes first; those in adverts are adverts.
-
-    >>> settled([(0, 13, "date"), (0, 5, "ordinal"), (20, 22, "time")], [(18, 30)])
-    [(0, 13, 'date'), (20, 22, 'advert')]
-    """
-    rank = {reason: i for i, reason in enumerate(dict.fromkeys(r for r, _ in RULES))}
-    kept: list[tuple[int, int, str]] = []
-    for start, end, reason in sorted(found, key=lambda a: (a[0], -a[1], rank.get(a[2], 99))):
-        last = kept[-1] if kept else None
-        if last and start < last[1]:
-            if end - start > last[1] - last[0]:
-                kept[-1] = (start, end, reason)
-            continue
-        kept.append((start, end, reason))
-    return [(s, e, "advert" if any(low <= s < high for low, high in adverts) else r) for s, e, r in kept]

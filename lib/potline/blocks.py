@@ -100,7 +100,8 @@ def _label(line: Line, page: Copy) -> Line:
     if not reason and (m := page.opening.match(small)):
         reason = page.starts[m[0]]
         kind, closes = page.rules[reason]
-        if (long and reason == "caption") or (long or len(small.split()) > 14) and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":"):
+        wordy = long or len(small.split()) > 14
+        if (long and reason == "caption") or (wordy and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":")):
             reason = None
     reason = reason or page.lines.get(small.rstrip(" :.…|>»")) or ("caption" if size(line) <= 60 and CREDITED.search(line.head) else None)
     if not reason and (hits := [page.held[hit[0]] for hit in page.holds.find_matches_as_indexes(line.head.lower())]):

@@ -32,7 +32,8 @@ _FOOT = re.compile(
     r"|\b0\d{2,3}-\d{6,8}\b|\S\s\|\s\D{2,20}\s\|\s|^[A-Z][\w .&]+, Ltd\. [A-Z]\w+ \d",
     re.I,
 )  # fmt: skip
-_GOES_ON = re.compile(r"(?i)(?:next|previous|more|join|send|write|source|service|platform|print)\b.*\d.*\w{3}\.$")  # "Next year three ... 1 million wheels."
+# "Next year three are to follow, among them 1 million wheels."
+_GOES_ON = re.compile(r"(?i)(?:next|previous|more|join|send|write|source|service|platform|print)\b.*\d.*\w{3}\.$")
 _ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
 
 

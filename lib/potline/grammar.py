@@ -88,7 +88,9 @@ _ABOUT = re.compile(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$")
 _A_QUARTER = re.compile(r"(?i)a\s(?:(?:bare|mere)\s)?quarter")
 _IN_A = re.compile(r"\b(?:in|per|for|each|of|within)\s$")
 _OR_TWO = re.compile(r"\sor\stwo(?![\w-]|\s(?:[a-z]+s|hundred|third|ago|earlier|before|later|back)\b)")
-_OF_A_YEAR = re.compile(r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\bfirst[- ](?:half|three[- ]quarters?)$|\b(?:second|corresponding|same)[- ]half$")
+_OF_A_YEAR = re.compile(
+    r"(?i)\b(?:in|for|during|over|of) (?:the|this|last) (?:\w+ )?half$|\b(?:first[- ]three[- ]quarters?|(?:first|second|corresponding|same)[- ]half)$"
+)
 
 
 def _share(text: str, m: re.Match[str], g: Mapping[str, str | None]) -> float | None:
@@ -110,8 +112,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if any(g[form] for form in ("part", "multiple", "outof", "even", "tenths")):
         worth = _share(text, m, g)
         return None if worth is None else Amount(m.start(), m.end(), worth, worth, 1.0, "percent", "percent", "", "", m.end(), True)
-    if g["often"]:
-        often = 2.0 if g["often"].lower() == "twice" else 3.0
+    if often := {"": 0.0, "twice": 2.0, "thrice": 3.0}[(g["often"] or "").lower()]:
         return Amount(m.start(), m.end(), often, often, 1.0, "other:time", "count", "", "times", m.end(), True)
     if g["one"]:
         scale = SCALES[g["one"]] * (1.5 if g["plushalf"] else 1.0)
@@ -123,7 +124,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         return found._replace(high=2.0, end=two.end()) if found and two else found
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
-    number, scale, end = value(unswapped(text, m) if g["number"][0].isdigit() else g["number"]) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
+    number, scale, end = value(unswapped(text, m)) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
@@ -159,9 +160,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         money = "other:JPY" if currency in ("¥", "￥") and in_yen(text) else money
         unit, per, stop = _denominator(text, end, money, lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
-    if point := _OF_A_POINT.match(text, end):
-        return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "percentage point", end, word)
-    if (point := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), point.end() + 60) and worth < 100:
+    of_shares = worth < 100 and (p := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), p.end() + 60)
+    if point := _OF_A_POINT.match(text, end) or (of_shares and _POINTS.match(text, end)):
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "points", end, word)
     m = units(lexicon)[0].match(text, end + 2 if BRACKETED.match(text, end) else end)
     if m and m["unit"] == "x" and (m["gap"] or text[m.end() : m.end() + 1].isdigit()):

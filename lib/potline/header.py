@@ -61,7 +61,7 @@ _NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|ex
 NOTE = re.compile(r"\(\s?[^()\n=]{1,12}=[^()\n=]{1,40}\)\s*")  # ($1 = 206 forints)
 CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
 ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
-MENU = re.compile(r"[^\d.!?>»›|·•]{0,40}(?:\s?[>»›|·•]\s?[^\d.!?>»›|·•]{1,40}){2,}", re.I)
+MENU = re.compile(r"[^\d.!?>»›|·•]{0,42}(?:[>»›|·•][^\d.!?>»›|·•]{1,42}){2,}")  # no space that two parts could take
 PAGES = re.compile(r"(?:page\s)?\d+\s?(?:of|/)\s?\d+(?:\s?pages?)?|(?:prev(?:ious)?\W*)?\[?1\]?\s\[?2\]?(?:\s\[?\d+\]?)*(?:\W*next\W*)?|\W*", re.I)
 TICKER = re.compile(r".{0,60}[▲▼△▽↑↓].{0,40}")
 DOMAIN = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|cn|net|org|in|info|co)(?:\.\w\w)?")

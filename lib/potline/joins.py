@@ -15,10 +15,7 @@ _MOVED = re.compile(
     re.I,
 )
 _RANGING = re.compile(r"\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from\s?(?:about |around |some )?$")
-_FROM = re.compile(
-    r"\bfrom\s?(?:(?:about|around|some|an?|less than|more than|over|nearly|its|the|their|current|present|today's|original|former|previous|existing|today’s)\s)*$",
-    re.I,
-)
+_FROM = re.compile(rf"\bfrom\s?(?:(?:{either('before_a_start')})\s)*$", re.I)
 _BY = re.compile(r"\b(?:by|(?:range|growth|increase|decline) of)\s(?:about |around |some )?$")
 _SUM_OF = re.compile(rf"\b(?:{either('ranged_sums')}) of (?:about |around |some )?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?(?:about |around |some |roughly )?$", re.I)

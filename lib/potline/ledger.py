@@ -8,6 +8,7 @@ from potline.ellipsis import COUNTED, NAMED, counted
 from potline.grammar import Amount
 from potline.numerals import WORDS
 from potline.scan import Sentence
+from potline.vocabulary import either
 
 __all__ = ["aside", "bare", "counted"]
 _ANAPHOR = re.compile(
@@ -34,7 +35,7 @@ _CONTENT = re.compile(
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    r"|ones)\b(?:(?!\b(?:had|ran|will|may|must|can|could|should|shall|has|decreas\w+|increas\w+|fell|fallen|falls|dropp?\w*|reduc\w+|cuts?|lower\w*|rose|risen|grew|climb\w*|brought|declin\w+|(?:are|is|were) to)\b)[^,.;]){0,48}"
+    rf"|ones)\b(?:(?!\b(?:{either('no_bounds')})\b)[^,.;]){{0,48}}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
     r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,

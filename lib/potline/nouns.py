@@ -60,7 +60,7 @@ def in_yen(text: str) -> bool:
 def in_millions(text: str) -> bool:
     """Whether a text says that by mt it means millions: "385 million tonnes (mt) of bauxite"."""
     said = re.search(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)", text)
-    return bool(said) or bool(_FEW_MT.search(text)) and not re.search(r"\d{3}\s?mt\b|/mt\b|\b(?:a|per) mt\b", text)
+    return bool(said) or (bool(_FEW_MT.search(text)) and not re.search(r"\d{3}\s?mt\b|/mt\b|\b(?:a|per) mt\b", text))
 
 
 _SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")
@@ -79,9 +79,11 @@ def _with_commas(text: str) -> bool:
 def unswapped(text: str, m: re.Match[str]) -> str:
     """The digits of a number in English print: "2,936 Mt" as 2.936 and "3.400 m²" as 3400 in a text of decimal commas."""
     digits = m["number"]
+    if not digits[0].isdigit():
+        return digits
     if digits.endswith(".000") and _THOUSANDS.match(text, m.end("number")):
         return digits.replace(".", "")
-    if "," not in digits and "." not in digits or not _with_commas(text):
+    if ("," not in digits and "." not in digits) or not _with_commas(text):
         return digits
     if _DOTTED.fullmatch(digits):
         return digits.replace(".", "")

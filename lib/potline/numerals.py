@@ -44,7 +44,8 @@ BELOW = {
 }  # fmt: skip
 MULTIPLES = {  # as a change in percent; "halved" is a fall
     "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quadruple": 300.0, "quadruples": 300.0, "quintupled": 400.0, "quintuple": 400.0, "twice": 100.0, "double": 100.0, "doubles": 100.0,
+    "quadrupled": 300.0, "quadruple": 300.0, "quadruples": 300.0, "quintupled": 400.0, "quintuple": 400.0,
+    "twice": 100.0, "double": 100.0, "doubles": 100.0,
     "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
 }  # fmt: skip
 SCALES = {
@@ -65,7 +66,8 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
     ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
-    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"), ("other:NGN", "NGN"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
+    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"),
+    ("other:NGN", "NGN"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
     ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"),
     ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
     ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
@@ -85,7 +87,8 @@ def _any(forms: list[str]) -> str:
 
 _SIGNS = _any(list(CURRENCIES))
 # "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
-_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln)(?![A-Za-z]))"
+_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|"
+_LETTER_BEFORE_SUMS += r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln)(?![A-Za-z]))"
 CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
 
 
@@ -119,9 +122,9 @@ DIGITS = (
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
-    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
-    r"|[1-9]\d{0,2}[ \u00a0]\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|dollars|euros?|million|mln|men|people|workers|employees|pots|pieces|sets|households|residents|families|jobs|posts|hectares|ha|m2|m3|MW|kW|kWh|GWh|MWh|kg|kt|mt|Mt|lbs?|pounds"
-    r"|cells)\b)"  # "17 910 yuan"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)"
+    r"|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
+    rf"|[1-9]\d{{0,2}}[ \u00a0]\d{{3}}(?=\s?(?:{either('grouped_by_spaces')})\b)"  # "17 910 yuan"
     r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
@@ -139,7 +142,8 @@ WORD_NUMBER = rf"(?:{_ONE_WORD}) thousand (?:{_HUNDREDS})(?![A-Za-z-]|\s(?:thous
 WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{_WORD}))?(?![A-Za-z-]))?)?"
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
-SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy)\b)"
+SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
+SCALE += r"|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy)\b)"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
@@ -180,7 +184,8 @@ _OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines i
 # "by about 1/4, ", "is only 1/3.", "1/2 to 2/3 less", no date and no "1/2 cent"
 _SLASHED = (
     "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in "by about nearly almost over than around some only roughly is was are were reached".split())
-    + r"|(?<=[1-9]/[2-9]\sto\s))(?:1/[2-9]|2/[35]|3/[458]|4/5)(?=\s?[.,;:)]|\s?$|\sto\s[1-9]/[2-9]\b|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
+    + r"|(?<=[1-9]/[2-9]\sto\s))(?:1/[2-9]|2/[35]|3/[458]|4/5)"
+    r"(?=\s?[.,;:)]|\s?$|\sto\s[1-9]/[2-9]\b|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
 )
 _NO_SHARE = either("no_shares")
 AMOUNT = Rule(
@@ -203,7 +208,8 @@ AMOUNT = Rule(
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion)))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
-    r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)(?P<plushalf>\sand\sa\shalf\b)?(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
+    r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)"
+    r"(?P<plushalf>\sand\sa\shalf\b)?(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
         "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
         "twenty-three",

@@ -52,7 +52,9 @@ _SPOKEN = re.compile(
     r"|(?:became|made|making) known|gave out)(?:\s(?:here|in (?:a )?\w+|on the evening of))?"
     rf"|(?<!was )(?<!were )(?<!been )told\s(?!to )[^.;,()]{{1,50}}),?\s(?:on\s)?{_WEEKDAY}$", re.I
 )  # fmt: skip
-_SPEAKS = re.compile(r",?\s[^.;]{3,120}?\s(?:said|says|announced|reported|stated|made known|gave out|released|published|told|informed|disclosed|issued)\b")
+_SPEAKS = re.compile(
+    r",?\s[^.;]{3,120}?\s(?:said|says|announced|reported|stated|made known|gave out|released|published|told|informed|disclosed|issued)\b"
+)
 _OPENS = re.compile(rf"(?:^|[.!?]\s|\n)(?:On\s)?{_WEEKDAY}$")  # "On Monday, October 30, 2017, the Department made known"
 _FOOT = re.compile(r"(?:[.!?]\W*\s|--\s?|^)([^.!?]*)$")  # what stands before a day since the last stop: "Montreal, Oct 28, 1999."
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from potline import grammar, ladder
-from potline.asides import asides, settled
+from potline.asides import RULES, asides
 from potline.grammar import Amount, Spans
 from potline.lexicon import Lexicon, Term
 from potline.model import Article
@@ -133,6 +133,24 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
         row.terms = {kind: found for kind in KINDS if (found := _within(terms.get(kind, []), row))}
     inside = Spans(spoken)
     return Scan(article, rows, sorted(a for a in aside if inside.hit(a[0], a[1])))
+
+
+def settled(found: list[tuple[int, int, str]], adverts: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Asides with overlaps settled, the longer one kept, of equal ones the one that comes first; those in adverts are adverts.
+
+    >>> settled([(0, 13, "date"), (0, 5, "ordinal"), (20, 22, "time")], [(18, 30)])
+    [(0, 13, 'date'), (20, 22, 'advert')]
+    """
+    rank = {reason: i for i, reason in enumerate(dict.fromkeys(r for r, _ in RULES))}
+    kept: list[tuple[int, int, str]] = []
+    for start, end, reason in sorted(found, key=lambda a: (a[0], -a[1], rank.get(a[2], 99))):
+        last = kept[-1] if kept else None
+        if last and start < last[1]:
+            if end - start > last[1] - last[0]:
+                kept[-1] = (start, end, reason)
+            continue
+        kept.append((start, end, reason))
+    return [(s, e, "advert" if any(low <= s < high for low, high in adverts) else r) for s, e, r in kept]
 
 
 def _covered(term: Term, others: list[Term]) -> bool:

@@ -6,6 +6,8 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from potline.vocabulary import either
+
 MONTHS = {m.lower(): i for i in range(1, 13) for m in (calendar.month_name[i], calendar.month_abbr[i])} | {"sept": 9}
 # "may last ten months": no time that is past
 LASTING = "".join(rf"(?<!\b{w} )" for w in "will would may might can could should must to and".split())
@@ -44,7 +46,7 @@ TIME = re.compile(
     rf"|\b(?P<nmb>{_N})-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?P<mdm>{_M})\s?(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
-    rf"|tonnes|(?:\w+ )?(?:enterprises|producers|smelters|companies|manufacturers|plants|refineries|workers|people|employees|cells|pots|furnaces|potlines|projects|provinces|cities|firms|teams|mines)\b))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    rf"|tonnes|(?:\w+ )?(?:{either('counted_behind_a_month')})\b))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
     rf"(?![,.](?!(?:19|20)\d\d(?!\d))\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\d|%|:|-|\s?(?:{_M}|(?!its\b)[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('mm')})"
