@@ -7,10 +7,11 @@ import re
 import pytest
 
 from potline import lexicon, parse, quantities
-from potline.asides import RULES, settled
+from potline.asides import RULES
 from potline.grammar import amounts
 from potline.numerals import AMOUNT, Rule, value
 from potline.read import article
+from potline.scan import settled
 
 EVERY = [AMOUNT, *(rule for _, rule in RULES)]
 
@@ -94,6 +95,38 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Three of its refineries ran.", [(3, 3, "other:refinery")], "a noun behind of"),
     ("It counts 17 storage sheds.", [(17, 17, "other:shed")], "a noun that no lexicon holds"),
     ("There are 167 aluminum alloy ingot enterprises.", [(167, 167, "enterprise")], "adjectives before the noun"),
+    ("Eskom may take 1 200 MW from 1 250 workers.", [(1200, 1200, "other:MW"), (1250, 1250, "person")], "blanks before what is counted"),
+    ("It made 2,936 Mt in July, 6,6 % less.", [(2.936e6, 2.936e6, "t"), (6.6, 6.6, "percent")], "a decimal comma by the text's other figures"),
+    ("The 3.400 m² hall took 3,5 million euros.", [(3400, 3400, "m2"), (3.5e6, 3.5e6, "other:EUR")], "points for thousands beside decimal commas"),
+    ("It takes 85.000 tons of dross and salt.", [(85000, 85000, "t")], "a point and three noughts before tons"),
+    ("There are 3'400 new jobs.", [(3400, 3400, "person")], "an apostrophe for thousands"),
+    ("It shipped 1.2Mmt, or 3bnt in all, of 18 megatons.", [(1.2e6, 1.2e6, "t"), (3e9, 3e9, "t"), (18e6, 18e6, "t")], "rare forms of many tonnes"),
+    ("It holds 385 million tonnes (mt); 13.5mt left.", [(385e6, 385e6, "t"), (13.5e6, 13.5e6, "t")], "mt as a text defines it"),
+    ("Yunnan alone adds 1.05 mt of capacity.", [(1.05e6, 1.05e6, "t")], "a small mt where no large one stands"),
+    ("It used 1.05 mt of coke for 120,000 mt.", [(1.05, 1.05, "t"), (120000, 120000, "t")], "a small mt beside large ones"),
+    ("It rose from its present 42,000 tpy to 50,000 tons.", [(42000, 42000, "t"), (50000, 50000, "t")], "two levels with their owner between"),
+    ("Sales decreased $7 million to $511 million.", [(7e6, 7e6, "USD"), (511e6, 511e6, "USD")], "a step and what it came to"),
+    ("It fell by RMB 90 per tonne to RMB 12870 per tonne.", [(90, 90, "CNY/t"), (12870, 12870, "CNY/t")], "a step of a price"),
+    ("It paid 81 billion VND and 27 bln XAF, 41 Hong Kong cents per share.",
+     [(81e9, 81e9, "other:VND"), (27e9, 27e9, "other:XAF"), (0.41, 0.41, "other:HKD/share")], "codes behind a sum"),
+    ("It cost RO 27 million, rmb 3,512/t, Yen 220/kg, N1.32 Bln and CAN$290 million.",
+     [(27e6, 27e6, "other:OMR"), (3512, 3512, "CNY/t"), (220, 220, "other:JPY/kg"), (1.32e9, 1.32e9, "other:NGN"), (29e7, 29e7, "other:CAD")],
+     "currencies before a sum"),
+    ("In Japan the mill cost ¥11 billion.", [(11e9, 11e9, "other:JPY")], "a sign that yuan and yen share"),
+    ("It must pay `45 lakh for 6,84,207.15 tonnes.", [(45e5, 45e5, "other:INR"), (684207.15, 684207.15, "t")],
+     "India's groups with a fraction, an accent for ₹"),
+    ("It generated 1,198 MU.", [(1.198e9, 1.198e9, "kWh")], "India's units of power"),
+    ("That is 4,576 (mt) more.", [(4576, 4576, "t")], "a unit in brackets"),
+    ("It costs 30 mill per kilowatt hour.", [(0.03, 0.03, "other:USD/kWh")], "a mill"),
+    ("Output fell by about 1/4, then by 1/2 to 2/3.", [(25, 25, "percent"), (50, 200 / 3, "percent")], "slashed shares"),
+    ("They saw five (5) channels.", [(5, 5, "other:channel")], "a number said twice"),
+    ("A spill of 58,000 gallons (220,000 litres) at 75 ppb.", [(58000, 58000, "other:gal"), (220000, 220000, "other:l"), (75, 75, "other:ppb")],
+     "no litre is a cubic metre"),
+    ("It put back 236 x 240 kA cells.", [(236, 236, "pot")], "cells with their current"),
+    ("There are 212 units of 600kA cell.", [(212, 212, "pot")], "units of cells"),
+    ("Half a Million Tons, or a million and a half dollars.", [(5e5, 5e5, "t"), (1.5e6, 1.5e6, "USD")], "halves of a million"),
+    ("Alma makes 438K metric tons; mines gave 3m tpa.", [(438000, 438000, "t"), (3e6, 3e6, "t")], "letters for multipliers"),
+    ("It sold 2.07 million tons.", [(2070000, 2070000, "t")], "a product without noise"),
 ]  # fmt: skip
 
 
@@ -149,6 +182,16 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("⟦Eleven⟧ of ⟦17 smelters⟧ answered; ⟦5⟧ said yes and ⟦4⟧ no.", "parts by what they said"),
     ("Factories in ⟦19⟧ of the province's ⟪21 cities|reference⟫ were ordered to halt.", "a province has so many cities"),
     ("The first of ⟦three⟧ ⟦500,000-tonne⟧ lines runs.", "things counted and sized in one breath"),
+    ("The ⟦15 plants⟧ ran while ⟪Two|ordinal⟫ is that the price is low.", "points counted by translators"),
+    ("Presses with a ⟪force of 3,500 tons and 5,000 tons|specification⟫ cost ⟦$5 million⟧.", "a press's force"),
+    ("The company reports ⟪twice|time⟫ a year and sold ⟦5 kt⟧.", "how often"),
+    ("In the ⟪middle ten days|date⟫ of May it cut ⟦12,000 tons⟧.", "a third of a month"),
+    ("The metal of ⟪building three|ordinal⟫ is ⟦a third⟧ of ⟦212,000 tonnes⟧.", "a building's number"),
+    ("It stands along ⟪Interstate 20|identifier⟫ with ⟦170 people⟧.", "a road's number"),
+    ("The ⟪5.1 magnitude|specification⟫ earthquake spared its ⟦two lines⟧.", "an earthquake"),
+    ("The mills are to make no more than ⟦1.2mn mt⟧ in ⟪2020|date⟫.", "a cap is no bound of a class"),
+    ("Its plants' output has decreased to below ⟦3,500 tonnes⟧.", "a level fallen to is no bound of a class"),
+    ("In October ⟦20 enterprises⟧ agreed.", "no day of the month"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),

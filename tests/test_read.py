@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from potline.model import Article, PotlineError, Unread
+from potline.parse import parse
 from potline.read import article, decode, locate, read
 
 # ⟦ ⟧ enclose the article's body, ⟪ ⟫ the headline; the three columns are published, source, reference year
@@ -719,7 +720,10 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("August 27, 2019 Wenshan Daily - With a thunder of crackers", "2019-08-27"),
     ("LIAOCHENG, China, May 18, 2023 /PRNewswire/ -- A report", "2023-05-18"), ("Stock exchange notice / 11.08.2010 / Oslo", "2010-08-11"),
     ("A third rolls foil, two cast. Published Sep 21, 2023.", "2023-09-21"), ("Its trucks stood (Odisha Sun Times, Aug 29, 2017).", "2017-08-29"),
-    ("The owner, it said on Wednesday, June 26, 1996, waits.", "1996-06-26"), ("Begun May 25th 2010, they add 1.6 mln t.", "None"),
+    ("The owner, it said on Wednesday, June 26, 1996, waits.", "1996-06-26"), ("On Monday, October 30, 2017, the bureau made known a duty.", "2017-10-30"),
+    ("The quota became known on Tuesday, August 8, 2017.", "2017-08-08"), ("23. April 2009", "2009-04-23"), ("04, Mar. 2020", "2020-03-04"),
+    ("9.17.2020", "2020-09-17"), ("2018.12.28 The price of anodes rose by 5% in the east.", "2018-12-28"),
+    ("Shanghai Nonferrous Metals Network October 26, 2010 news, power is short.", "2010-10-26"), ("March  19, 2015", "2015-03-19"), ("Begun May 25th 2010, they add 1.6 mln t.", "None"),
     ("In a letter (Alcoa, 12 May 2015) it asked for power.", "None"), ("On May 12, 1931, the plant opened. In 2010 it closed.", "None"),
     ("Sanctions, April 6, 2018, are lifted.", "None"), ("Anti-dumping Order of September 18, 2003: the duty stays.", "None"),
     ("The plant reported on March 5, 2009 a loss. It was sold in 2014.", "None"), ("Start-up, 30 June 2022.", "None"), ("March 5 - March 7, 2018, Dubai", "None"),
@@ -769,3 +773,72 @@ def test_a_line_of_the_page_below_the_text_is_no_text(foot: str) -> None:
 def test_a_last_line_that_speaks_is_text() -> None:
     found = article(f"Smelter at Korba stops half of its cells\n\n{STORY}\n\n{STORY}\n\nIts shares lost 4% to 90 rupees.")
     assert texts(found, "body")[-1].endswith("90 rupees.")
+
+
+PORTS = """Japan's port stocks of aluminium up 2.2% - trading house
+December 18, 2023
+Stocks at three ports of Japan came to 331,000 metric tons at the end of November, the trading house said on Monday, up from October.
+
+Stocks at the ports (in metric tons):
+
+End-November 2023
+
+End-October 2023
+
+Yokohama
+
+148,900
+
+145,600
+
+Nagoya
+
+182,100
+
+178,300
+
+TOTAL
+
+331,000
+
+323,900
+
+(Reporting by A. Writer)"""
+
+
+def test_cells_on_lines_of_their_own_are_rows() -> None:
+    found = article(PORTS)
+    assert texts(found, "body")[-1].rstrip().endswith("323,900")
+    facts = {f.quote: f for f in parse(found).facts}
+    told = {quote: (f.low, f.unit, f.measure, f.place, str(f.period_end)) for quote, f in facts.items() if quote in ("148,900", "178,300")}
+    assert told == {
+        "148,900": (148_900, "t", "inventory", "Yokohama", "2023-11-30"), "178,300": (178_300, "t", "inventory", "Nagoya", "2023-10-31"),
+    }
+
+
+@pytest.mark.parametrize("above", [
+    "RELATED NEWS", "Photo: A crane lifts a cell. Photo: Ann Writer", "Trending Now\nStory continues below advertisement",
+])
+def test_what_stands_above_the_text_does_not_end_it(above: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{above}\n\n{STORY}\n\n{STORY}")
+    assert texts(found, "body")[0].startswith("The smelter at Korba")
+
+
+@pytest.mark.parametrize("line", [
+    "By the count of the council five countries make more metal, and two of its four smelters belong to one owner who lives abroad.",
+    "* Power prices at smelter up by half since January 2014", "• EBIT falls by 22% to EUR 21.1 million in the year",
+    "Next year three more lines are to follow, among them one for 1 million wheels.",
+])
+def test_a_line_that_speaks_is_text_wherever_it_stands(line: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{line}\n\n{STORY}\n\n{STORY}\n\n{line}")
+    assert "\n".join(texts(found, "body")).count(line) == 2
+
+
+def test_the_day_below_the_headline_goes_before_a_clock_of_the_page() -> None:
+    page = f"Tuesday, July 22, 2025\n\nECONOMY\n\nSmelter at Korba stops half of its cells\n14 October 2021 17:20\n\n{STORY}\n\n{STORY}"
+    assert str(article(page).published) == "2021-10-14"
+
+
+def test_a_menu_of_many_words_is_read_at_once() -> None:
+    menu = " | ".join(["Channels: Astrology", "Jobs", "Money News"] * 300)
+    assert covered(article(f"{menu} 2001\nSmelter at Korba stops half of its cells\n\n{STORY}"))
