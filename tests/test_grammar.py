@@ -102,7 +102,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("There are 3'400 new jobs.", [(3400, 3400, "person")], "an apostrophe for thousands"),
     ("It shipped 1.2Mmt, or 3bnt in all, of 18 megatons.", [(1.2e6, 1.2e6, "t"), (3e9, 3e9, "t"), (18e6, 18e6, "t")], "rare forms of many tonnes"),
     ("It holds 385 million tonnes (mt); 13.5mt left.", [(385e6, 385e6, "t"), (13.5e6, 13.5e6, "t")], "mt as a text defines it"),
-    ("Yunnan alone adds 1.05 mt of capacity.", [(1.05e6, 1.05e6, "t")], "a small mt where no large one stands"),
+    ("Capacity in Yunnan alone grows by 1.05 mt.", [(1.05e6, 1.05e6, "t")], "a small mt where no large one stands"),
     ("It used 1.05 mt of coke for 120,000 mt.", [(1.05, 1.05, "t"), (120000, 120000, "t")], "a small mt beside large ones"),
     ("It rose from its present 42,000 tpy to 50,000 tons.", [(42000, 42000, "t"), (50000, 50000, "t")], "two levels with their owner between"),
     ("Sales decreased $7 million to $511 million.", [(7e6, 7e6, "USD"), (511e6, 511e6, "USD")], "a step and what it came to"),

@@ -18,7 +18,6 @@ from potline.model import Block
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 HEAD = 2_000  # characters of a line that are enough to know it by
 NEAR = 80  # lines above the first paragraph among which the headline is looked for
-LEAD = 0.25  # what stands above a heading of related news is an article where it is so much of what stands below
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
@@ -103,7 +102,7 @@ def _label(line: Line, page: Copy) -> Line:
         wordy = long or len(small.split()) > 14
         if (long and reason == "caption") or (wordy and reason not in ("legal", "cookies", "nag", "contact") and not m[0].endswith(":")):
             reason = None
-    reason = reason or page.lines.get(small.rstrip(" :.…|>»")) or ("caption" if size(line) <= 60 and CREDITED.search(line.head) else None)
+    reason = reason or page.lines.get(small.rstrip(" :.…|>»")) or ("caption" if size(line) <= 60 and _credited(line.head) else None)
     if not reason and (hits := [page.held[hit[0]] for hit in page.holds.find_matches_as_indexes(line.head.lower())]):
         reason = hits[0]
         if size(line) > 14 and (reason not in ("legal", "cookies") or re.search(r"\d", YEAR.sub("", line.head))):
@@ -122,6 +121,11 @@ def _label(line: Line, page: Copy) -> Line:
         return line._replace(kind=page.rules[ruled][0], reason=ruled, closes=page.rules[ruled][1])
     kind, reason, closes = header.shape(line.head, small)
     return line._replace(kind=kind, reason=reason, closes=closes)
+
+
+def _credited(head: str) -> bool:
+    """Whether a line without figures ends with who took its picture."""
+    return bool(CREDITED.search(head)) and not re.search(r"\d", YEAR.sub("", head))
 
 
 def _row(head: str, page: Copy) -> str:
@@ -216,7 +220,7 @@ def _close(found: Sequence[Line], start: int, first: int) -> int:
         line = found[i]
         if any(plain(after.head).startswith(("story continues", "article continues")) for after in found[i + 1 : i + 4]):
             continue
-        if line.closes and i > first and (left <= 0.7 * total or (line.kind == "related" and total - left >= LEAD * left)):
+        if line.closes and i > first and (left <= 0.7 * total or (line.kind == "related" and left < total)):
             return i
         left -= (line.end - line.start) if prose(line) else 0
     return len(found)

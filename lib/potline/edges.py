@@ -33,8 +33,11 @@ _FOOT = re.compile(
     re.I,
 )  # fmt: skip
 # "Next year three are to follow, among them 1 million wheels."
-_GOES_ON = re.compile(r"(?i)(?:next|previous|more|join|send|write|source|service|platform|print)\b.*\d.*\w{3}\.$")
+_GOES_ON = re.compile(r"(?i)(?:next (?:year|month|week|quarter|spring|summer|autumn|winter)|more than \d)\b.*\d.*\w{3}\.$")
 _ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
+
+
+_META = re.compile(r"(?i)\b(?:by [A-Z]|source|author|published|posted|updated|views)\b|\d:\d\d|[•|]")
 
 
 class Line(Protocol):
@@ -67,7 +70,7 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
 
 def bullet(line: Line) -> bool:
     """Whether a line is a wire's summary in a bullet: "* Power prices up by half since January 2014"."""
-    return line.head.startswith(("* ", "• ")) and len(line.head.split()) > SHORT + 1
+    return line.head.startswith(("* ", "• ")) and len(line.head.split()) > SHORT + 1 and not _META.search(line.head, 2)
 
 
 def credit(line: Line) -> bool:

@@ -83,7 +83,7 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
     return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
 
 
-_IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:last year(?!['’])|year|quarter|month|season|fiscal)")
+_IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
 _ABOUT = re.compile(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$")
 _A_QUARTER = re.compile(r"(?i)a\s(?:(?:bare|mere)\s)?quarter")
 _IN_A = re.compile(r"\b(?:in|per|for|each|of|within)\s$")
@@ -100,7 +100,8 @@ def _share(text: str, m: re.Match[str], g: Mapping[str, str | None]) -> float | 
     if not g["part"]:
         return multiple(g["multiple"]) if g["multiple"] else 10.0 * value(g["tenths"].split()[0]) if g["tenths"] else 50.0
     before, of = text[max(0, m.start() - 12) : m.start()], text.startswith(" of ", m.end())
-    if not of and _OF_A_YEAR.search(text[max(0, m.start() - 24) : m.end()]):
+    lead = text[max(0, m.start() - 24) : m.end()]
+    if (not of and _OF_A_YEAR.search(lead)) or re.search(r"\b(?:corresponding|same)[- ]half$", lead):
         return None  # "in the half", "first three quarters"
     if _IN_TIME.match(text, m.end()) and not _ABOUT.search(before):
         return None  # "first half of the year" is a time
@@ -142,7 +143,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     return _with_unit(text, m.start(), end, worth, g["currency"] or "", lexicon, word, scale)
 
 
-_AGAIN = re.compile(r"\s?\((\d{1,3})\)")  # "five (5) channels"
+_AGAIN = re.compile(r"\s?\((\d{1,3})\)(?=\s(?!(?:million|billion|thousand|hundred|lakh|crore)\b)[a-z])")  # "five (5) channels"
 _OF_A_POINT = re.compile(r"\sof\s(?:a|one)\s(?:percentage point|per cent|percent)\b")  # "0.3 of a percentage point"
 _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 points"
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
@@ -176,12 +177,11 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:
         size = 1.0  # "250,000 mtpa", "700,000 Mt": metric tons
-    if scale == 1.0 and ((worth < 100 and _MILLIONS.match(m["unit"])) or (worth < 1000 and m["unit"].lower().startswith("mt") and in_millions(text))):
+    if scale == 1.0 and ((worth < 100 and _MILLIONS.match(m["unit"])) or (worth < 1000 and in_millions(text, m))):
         size = 1e6  # a small figure: the Indian press's "5 MT", "1.3 mtpy"
     worth, scale = tidy(worth * size), scale * max(size, 1.0)
-    unit, per, stop = (
-        _denominator(text, m.end(), entry.name, lexicon) if kind in ("money", "mass", "emission", "power", "coal") else (entry.name, "", m.end())
-    )
+    rated = kind in ("money", "mass", "emission", "power", "coal")
+    unit, per, stop = _denominator(text, m.end(), entry.name, lexicon) if rated else (entry.name, "", m.end())
     kind = "price" if kind == "money" and "/" in unit else kind
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)

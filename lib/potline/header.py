@@ -31,7 +31,7 @@ SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of t
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
 COUNT = re.compile(
     r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
-BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])){0,11}")
+BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|with|&|in|of|for|the|[|/-])){0,24}")
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
 # "By our Budapest correspondent", "Posted on ... in Commodities"

@@ -90,8 +90,8 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
     gap = text[a.end : b.start]
     if gap in (" -", " –", " −") and b.low < a.low:
         return False  # "888.8 -2.2%": a sign
-    if (a.kind == "price" and b.low > 8 * a.high) or (a.word and not b.word and b.low > 50 * a.high):
-        return False  # "down RMB 90 per tonne to RMB 12,870 per tonne"
+    if _leaps(text, a, b):
+        return False
     if _tagged(text, a, b) or _sums(text, a, b):
         return True
     if _RANGE.fullmatch(gap):
@@ -106,6 +106,12 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
         return not a.kind or _same_coin(a, b)
     between = _BETWEEN.search(text[max(0, a.start - 20) : a.start])
     return bool(between and re.fullmatch(r"\s?and\s?", gap) and (not a.kind or _same_coin(a, b)))
+
+
+def _leaps(text: str, a: Amount, b: Amount) -> bool:
+    """Whether two amounts are too far apart for a range that no word opens: "down $90 a tonne to $1,870 a tonne", "a second one to 250,000"."""
+    apart = (a.kind == "price" and b.low > 8 * a.high) or (a.word and not b.word and b.low > 50 * a.high)
+    return apart and "to" in text[a.end : b.start] and not re.search(r"\b(?:between|rang\w+|from)\b", text[max(0, a.start - 30) : a.start].lower())
 
 
 def _tagged(text: str, a: Amount, b: Amount) -> bool:

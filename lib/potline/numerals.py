@@ -58,19 +58,16 @@ SCALES = {
     "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"),
-    ("other:INR", "₹ Rs. Rs Re INR"), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"),
-    ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"),
-    ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
-    ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"),
-    ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), 
-    ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
+    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs Re INR"),
+    ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"),
+    ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
+    ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"),
+    ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
-    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"),
-    ("other:NGN", "NGN"), ("other:KWD", "KD"), ("other:MYR", "Rm"), ("USD", "Us$"),
-    ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"),
-    ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt"),
-    ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
+    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"), ("other:NGN", "NGN"), ("other:KWD", "KD"),
+    ("other:MYR", "Rm"), ("USD", "Us$"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"),
+    ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"),
+    ("other:THB", "Bt"), ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
     ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
 _CODES = (
@@ -115,6 +112,8 @@ _NO_LIST = (
     r"(?!(?<=\D\d{3},\s)\d{3},\s(?!000)\d{3}(?!\d))"
 )
 _ENDS = r"(?!\d|,\s?\d{3}(?!\d))"  # no digit and no further group behind
+_WEIGHED = either("weighed_in_groups")
+_ALONE = "(?<=[a-z] )" + "".join(f"(?<!{w} )" for w in "and or hase tage ine nit hall series quarter half line room".split())  # no "Phase 2 500 kt"
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
@@ -124,7 +123,8 @@ DIGITS = (
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)"
     r"|(?<=[$€£¥₹B])[1-9]\d{0,2}(?:(?:\s\d{3}){1,5}(?:\.\d\d)?|\s,\s\d{3})(?![\d.,]\d|\d)"  # "RMB5 900"
-    rf"|[1-9]\d{{0,2}}[ \u00a0]\d{{3}}(?=\s?(?:{either('grouped_by_spaces')})\b)"  # "17 910 yuan"
+    rf"|[1-9]\d{{0,2}}[ \u00a0]\d{{3}}(?=\s?(?:{either('grouped_by_spaces')})\b)|[1-9]\d{{1,2}}[ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b)"
+    rf"|{_ALONE}[1-9][ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b(?!\s?(?:{either('rated')})\b))"  # "17 910 yuan"
     r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
@@ -181,11 +181,14 @@ _OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines i
     rf"(?i:(?!one\b)(?:{_NINE})|ten|twelve|twenty|thirty|fifty|a\shundred|[2-9]|[1-9]\d)"
     rf"(?=\s?(?:[.,;:)](?!\d)|$)|\s(?:of\s(?:it|them|this|that|what)|[a-z]+ed|{either('after_a_share')})\b)"
 )
-# "by about 1/4, ", "is only 1/3.", "1/2 to 2/3 less", no date and no "1/2 cent"
+# "about 1/4, ", "only 1/3.", "by 1/2 to 2/3": no date and no "1/2 cent"
+_PART = "(?:1/[2-9]|2/[35]|3/[458]|4/5)"
+_NEARLY, _MOVES_BY = "about nearly almost over than around some only roughly".split(), "by is was are were reached".split()
 _SLASHED = (
-    "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in "by about nearly almost over than around some only roughly is was are were reached".split())
-    + r"|(?<=[1-9]/[2-9]\sto\s))(?:1/[2-9]|2/[35]|3/[458]|4/5)"
-    r"(?=\s?[.,;:)]|\s?$|\sto\s[1-9]/[2-9]\b|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
+    "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _NEARLY)
+    + rf"){_PART}(?=\s?[.,;:)]|\s?$|\sto\s{_PART}|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
+    "|(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _MOVES_BY) + rf"){_PART}(?=\sto\s{_PART}|\s(?:more|less|higher|lower)\b)"
+    "|(?:" + "|".join(rf"(?<=\b{w}\s\d/\d\sto\s)" for w in (*_NEARLY, *_MOVES_BY)) + f"){_PART}"
 )
 _NO_SHARE = either("no_shares")
 AMOUNT = Rule(
@@ -252,7 +255,7 @@ def tidy(worth: float) -> float:
     >>> 2.07 * 1e6, tidy(2.07 * 1e6)
     (2069999.9999999998, 2070000.0)
     """
-    return float(f"{worth:.12g}")
+    return float(f"{worth:.15g}")
 
 
 def multiple(printed: str) -> float:

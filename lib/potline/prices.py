@@ -29,7 +29,7 @@ _KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below th
 
 
 _PAID_IN_MILLS = re.compile(
-    r"\b(?:pa(?:y|ys|id|ying)|rates?|costs?|charg\w+|asks?|price|at|to|with|near|of|against|from|than|is|was|were)\s(?:about |some |only )?$", re.I
+    r"\b(?:pa(?:y|ys|id|ying)|rates?|costs?|charg\w+|asks?|price|at|to|compared with|against|from|than|is|was|were)\s(?:about |some |only )?$", re.I
 )
 
 
