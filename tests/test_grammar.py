@@ -127,6 +127,13 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Half a Million Tons, or a million and a half dollars.", [(5e5, 5e5, "t"), (1.5e6, 1.5e6, "USD")], "halves of a million"),
     ("Alma makes 438K metric tons; mines gave 3m tpa.", [(438000, 438000, "t"), (3e6, 3e6, "t")], "letters for multipliers"),
     ("It sold 2.07 million tons.", [(2070000, 2070000, "t")], "a product without noise"),
+    ("On June 20 Alcoa workers struck; from November 15 plants rest.", [], "days before a plural"),
+    ("The port seized 12.5 mt of scrap.", [(12.5, 12.5, "t")], "a small mt of scrap"),
+    ("Output rose 1,5 percent to 2.345 million tonnes.", [(1.5, 1.5, "percent"), (2.345e6, 2.345e6, "t")], "one decimal comma by mistake"),
+    ("It has 2 300 MW units.", [(2, 2, "other:unit"), (300, 300, "other:MW")], "things of a size, no blank for thousands"),
+    ("Output dropped a quarter last year.", [(25, 25, "percent")], "a part of last year's"),
+    ("Costs ranged from $200 per tonne to $2,000 per tonne.", [(200, 2000, "USD/t")], "a wide range that a word opens"),
+    ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
 
 
@@ -192,6 +199,7 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("The mills are to make no more than ⟦1.2mn mt⟧ in ⟪2020|date⟫.", "a cap is no bound of a class"),
     ("Its plants' output has decreased to below ⟦3,500 tonnes⟧.", "a level fallen to is no bound of a class"),
     ("In October ⟦20 enterprises⟧ agreed.", "no day of the month"),
+    ("Output rose (YOY ⟦3.5%⟧) with ⟪RON95|identifier⟫ fuel.", "a change in brackets is no ticker"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),

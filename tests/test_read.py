@@ -842,3 +842,19 @@ def test_the_day_below_the_headline_goes_before_a_clock_of_the_page() -> None:
 def test_a_menu_of_many_words_is_read_at_once() -> None:
     menu = " | ".join(["Channels: Astrology", "Jobs", "Money News"] * 300)
     assert covered(article(f"{menu} 2001\nSmelter at Korba stops half of its cells\n\n{STORY}"))
+
+
+def test_a_paragraph_with_figures_is_no_caption() -> None:
+    brief = "Alba made 971,000 tonnes in 2016, up 1 percent, and employs 2,700 people, it said on Monday. Photo: Alba Media"
+    assert brief in "\n".join(texts(article(f"Alba makes more\nMay 5, 2017\n\n{brief}"), "body"))
+
+
+def test_related_news_ends_a_short_article() -> None:
+    teasers = "\n\n".join(f"Plant number {n} of the group {STORY.removeprefix('The smelter at Korba ')}" for n in range(5))
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\nRelated news\n{teasers}")
+    assert "\n".join(texts(found, "body")) == STORY
+
+
+def test_a_bullet_that_names_a_source_is_no_text() -> None:
+    found = article(f"Smelter at Korba stops half of its cells\n* Source: Metals Market * Views: 1,204 * Date: 5 May 2017\n\n{STORY}\n\n{STORY}")
+    assert texts(found, "body")[0].startswith("The smelter at Korba") and str(found.published) == "2017-05-05"

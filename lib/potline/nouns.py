@@ -47,11 +47,12 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-_POINT = re.compile(r"\d\.\d{1,3}$")
 _DEFINED = re.compile(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)")  # "385 million tonnes (mt) of bauxite"
 _MANY_MT = re.compile(r"\d{3}(?:\.\d+)?\s?mt\b|/mt\b|\b(?:a|per) mt\b")
 _SIZED = re.compile(r"\s(?:of\s)?(?:furnace|coil|pot|ladle|crucible|press|truck|batch|scrap|dross|fluoride|dust|slag|spill|load)")
-_MADE = re.compile(r"\b(?:capacity|output|production|produc\w+|make\w*|exports?|imports?|supply|demand|refinery|smelter)\b[^.;]{0,40}$")
+_MADE = re.compile(
+    r"(?i)\b(?:capacity|output|production|produc\w+|make\w*|exports?|imports?|supply|demand|refinery|smelter)\b[^.;]{0,40}?(?<![\d.,])\d{1,2}\.\d{1,3}$"
+)
 
 
 @functools.lru_cache(maxsize=8)
@@ -72,8 +73,7 @@ def in_millions(text: str, m: re.Match[str]) -> bool:
     told = _mt_told(text) if m["unit"].lower().startswith("mt") else False
     if told is False or _SIZED.match(text, m.end()):
         return False
-    small = m["unit"] == "mt" and _POINT.search(text, max(0, m.start() - 8), m.start())
-    return bool(told) or bool(small and _MADE.search(text, max(0, m.start() - 60), m.start()))
+    return bool(told) or (m["unit"] == "mt" and bool(_MADE.search(text, max(0, m.start() - 60), m.start())))
 
 
 _SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")
