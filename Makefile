@@ -38,7 +38,8 @@ fuzz: .venv/.stamp
 GOLD = tests/gold
 weights: .venv/.stamp
 	@$(BIN)/python -m pip install --quiet "scikit-learn>=1.5"
-	@$(BIN)/potline learn $(foreach n,$(shell seq 24),$(GOLD)/seeds) $(foreach n,$(shell seq 6),$(GOLD)/dev) $(foreach n,$(shell seq 5),$(GOLD)/china $(GOLD)/world $(GOLD)/press) tests/lessons/*.jsonl
+	@$(BIN)/potline learn $(foreach n,$(shell seq 24),$(GOLD)/seeds) $(foreach n,$(shell seq 6),$(GOLD)/dev) $(foreach n,$(shell seq 5),$(GOLD)/china $(GOLD)/world $(GOLD)/press) \
+	  tests/lessons/*.jsonl $(foreach n,1 2,tests/lessons/retold/*.jsonl tests/lessons/retold/retellings.jsonl)
 
 # "-e ." installs Potline itself; uv writes one file for all systems, with markers.
 pins: .venv/.stamp
