@@ -57,6 +57,7 @@ LISTED = 8  # findings that the briefing tells before it counts the rest
 FEW = 8  # rows up to which any two of a sentence may be held against each other
 MARKED = "\ue000"  # stands for a source mark
 UNTOLD = re.compile(rf"; (\w+) more (?={MARKED})")  # claims of a list that are cited, not told: fewer than the facts behind the piece
+SHORTENED = re.compile(r"(?<=, )[A-Z][\w ]* and (\w+) more (?=\d)")  # of a card's places two are named: with the rest a count of places
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -299,6 +300,7 @@ def explained(run: Run, piece: Piece) -> list[str]:
     wrong += [m[0] for m in NAMED.finditer(text) if MARKED in text and WORDS.get(m[1].lower(), m[1]) not in rows.named(m[2])]
     everything = run.counts if not piece.facts or MARKED not in piece.text else set()
     text = UNTOLD.sub(lambda m: " " if WORDS.get(m[1], 0) + text[: m.start()].count(";") < len(rows.rows) else m[0], text)
+    text = SHORTENED.sub(lambda m: " " if WORDS.get(m[1], 0) + 2 in rows.counts else m[0], text)
     for m in NUMBER.finditer(text):
         sides = [side for side in ("low", "high") if m[side]]
         wrong += [m[0].strip() for side in sides if not rows.give(m, side) and not (not m["scale"] and _value(m, side) in everything)]
