@@ -682,7 +682,7 @@ def test_seeds_are_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("unit", [
-    "x", "x\n", "1 ", "- ", ". ", "2017 ", "(testing machine, ", "whole shop 20% off coupon; ", "click here to ", "Source: ", "Read more\n", "2017-01-01\n", "home > ", "【([", "http://a", "Korba rises\n", "from 2016 to ",
+    "x", "x\n", "1 ", "- ", ". ", "2017 ", "(testing machine, ", "whole shop 20% off coupon; ", "click here to ", "Source: ", "Read more\n", "2017-01-01\n", "home > ", "【([", "http://a", "Korba rises\n", "from 2016 to ", "a\n1\n2\n", "Jobs | ", "1,5 % ", "by 1/2 to ", "2 300 ", "Photo: A ",
 ])
 def test_time_is_linear_whatever_the_text_holds(unit: str) -> None:
     def seconds(size: int) -> float:
