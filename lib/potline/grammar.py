@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from potline.habits import in_millions, in_yen, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
-from potline.nouns import BRACKETED, COUNTED, SPACES, counted, in_millions, in_yen, unit_entry, units, unswapped
+from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
-
 
 BEYOND = 1e18  # nothing in the trade is so large: a code, or digits of no meaning
 

@@ -47,65 +47,6 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-_DEFINED = re.compile(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)")  # "385 million tonnes (mt) of bauxite"
-_MANY_MT = re.compile(r"\d{3}(?:\.\d+)?\s?mt\b|/mt\b|\b(?:a|per) mt\b")
-_SIZED = re.compile(r"\s(?:of\s)?(?:furnace|coil|pot|ladle|crucible|press|truck|batch|scrap|dross|fluoride|dust|slag|spill|load)")
-_MADE = re.compile(
-    r"(?i)\b(?:capacity|output|production|produc\w+|make\w*|exports?|imports?|supply|demand|refinery|smelter)\b[^.;]{0,40}?(?<![\d.,])\d{1,2}\.\d{1,3}$"
-)
-
-
-@functools.lru_cache(maxsize=8)
-def in_yen(text: str) -> bool:
-    """Whether the sign that yuan and yen share stands for yen: the text speaks of Japan and not of China."""
-    told = re.search(r"\b(?:yen|Japan\w*|JPY)\b", text)
-    return bool(told) and not re.search(r"\b(?:yuan|RMB|CNY|renminbi|China|Chinese|Shanghai|SHFE|Beijing|Guangdong|Henan|Shandong)\b", text)
-
-
-@functools.lru_cache(maxsize=8)
-def _mt_told(text: str) -> bool | None:
-    """Whether a text says that by mt it means millions; None where it does not say and prints no large figure in mt."""
-    return (True if _DEFINED.search(text) else None) if not _MANY_MT.search(text) else False
-
-
-def in_millions(text: str, m: re.Match[str]) -> bool:
-    """Whether a small figure in mt, the match of its unit, is one of million tonnes: "capacity of 1.05 mt", where no "100,000 mt" stands."""
-    told = _mt_told(text) if m["unit"].lower().startswith("mt") else False
-    if told is False or _SIZED.match(text, m.end()):
-        return False
-    return bool(told) or (m["unit"] == "mt" and bool(_MADE.search(text, max(0, m.start() - 60), m.start())))
-
-
-_SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")
-_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)(?!\s?Mt)")
-_POINTED = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.])|\d\.\d{3}\s?(?:%|pct|percent|per\s?cent|Mt|mln|million|billion|bn)")
-_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-_FINE = re.compile(r"\d\.\d\d[1-9](?!\d)")  # three decimals
-_THOUSANDS = re.compile(r"\s(?:tons|tonnes|t|people|workers|employees|pieces|units|m2|m²|square|hectares|euros?)\b")  # "55.000 tonnes"
-_HUGE = re.compile(r"\s?(?:Mt|million|mln|billion|bn)\b")
-
-
-@functools.lru_cache(maxsize=8)
-def _with_commas(text: str) -> bool:
-    """Whether a text prints the comma where English has the point: "1,6 Mt", "6,6 %", and no "12,500"."""
-    return bool(_SWAPPED.search(text)) and not _GROUPED.search(text) and not _POINTED.search(text)
-
-
-def unswapped(text: str, m: re.Match[str]) -> str:
-    """The digits of a number in English print: "2,936 Mt" as 2.936 and "3.400 m²" as 3400 in a text of decimal commas."""
-    digits = m["number"]
-    if not digits[0].isdigit():
-        return digits
-    many = _THOUSANDS.match(text, m.end("number"))
-    if digits.endswith(".000") and many and not _FINE.search(text):
-        return digits.replace(".", "")
-    if ("," not in digits and "." not in digits) or not _with_commas(text):
-        return digits
-    if _DOTTED.fullmatch(digits):
-        return digits.replace(".", "") if many else digits
-    return digits.replace(",", ".") if digits.count(",") == 1 and _HUGE.match(text, m.end("number")) else digits
-
-
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
