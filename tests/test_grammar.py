@@ -200,6 +200,7 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("Its plants' output has decreased to below ⟦3,500 tonnes⟧.", "a level fallen to is no bound of a class"),
     ("In October ⟦20 enterprises⟧ agreed.", "no day of the month"),
     ("Output rose (YOY ⟦3.5%⟧) with ⟪RON95|identifier⟫ fuel.", "a change in brackets is no ticker"),
+    ("The mine lies ⟪400 miles|reference⟫ to the sea, and ⟦20 miles⟧ of rail were laid.", "miles as kilometres: a way, and what was built"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),

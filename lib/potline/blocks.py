@@ -218,9 +218,8 @@ def _close(found: Sequence[Line], start: int, first: int) -> int:
     left = total = sum(line.end - line.start for line in found[start:] if prose(line))
     for i in range(start, len(found)):
         line = found[i]
-        if any(plain(after.head).startswith(("story continues", "article continues")) for after in found[i + 1 : i + 4]):
-            continue
-        if line.closes and i > first and (left <= 0.7 * total or (line.kind == "related" and left < total)):
+        goes_on = line.closes and any(after.reason == "continues" for after in found[i + 1 : i + 4])
+        if not goes_on and line.closes and i > first and (left <= 0.7 * total or (line.kind == "related" and left < total)):
             return i
         left -= (line.end - line.start) if prose(line) else 0
     return len(found)

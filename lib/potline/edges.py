@@ -23,7 +23,8 @@ _CREDIT = re.compile(
 _FIGURE = re.compile(rf"\d\s?(?:{header.UNIT})", re.I)  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
 _FOOT = re.compile(
-    r"^\W*(?:more|news|for more|related|previous|next|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"
+    r"^\W*(?:more(?! than \d)|news|for more|related|previous|next(?! (?:year|month|week|quarter|spring|summer|autumn|winter)\b)"
+    r"|recommended|follow|ads? by|adv|share|links?|friendly links|sponsor|host|annex|tags?|topics"
     r"|hot products|transfer please|export data|send|comments|copyright|what to read|read more|join|write|written by|edited|edit|reporter|contact"
     r"|net friends|advertise|download|print|region \d+ newsroom|conference call|service|platform|trending|tip line|as at the date|source)\b"
     r"|\b(?:hot ?lines?|tel|fax|whats ?app|wechat|weibo|qq|icp|newsletter|subscribe|sign up|editor|close window|error correction|members only"
@@ -32,8 +33,6 @@ _FOOT = re.compile(
     r"|\b0\d{2,3}-\d{6,8}\b|\S\s\|\s\D{2,20}\s\|\s|^[A-Z][\w .&]+, Ltd\. [A-Z]\w+ \d",
     re.I,
 )  # fmt: skip
-# "Next year three are to follow, among them 1 million wheels."
-_GOES_ON = re.compile(r"(?i)(?:next (?:year|month|week|quarter|spring|summer|autumn|winter)|more than \d)\b.*\d.*\w{3}\.$")
 _ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
 
 
@@ -123,7 +122,7 @@ def last(text: str, body: Sequence[Line]) -> int:
     dropped = 0
     while len(free) > 1:
         line, above, count = body[free[-1]], body[free[-2]], len(body[free[-1]].head.split())
-        told = (_FOOT.search(line.head) if not _GOES_ON.match(line.head) else None) or _ABOUT.match(line.head)
+        told = _FOOT.search(line.head) or _ABOUT.match(line.head)
         told = told if count <= (2 * WORDS if _ABOUT.match(line.head) else WORDS) else None
         row = _OPENS.match(line.head) and not told
         bare = (

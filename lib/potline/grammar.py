@@ -161,8 +161,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         money = "other:JPY" if currency in ("¥", "￥") and in_yen(text) else money
         unit, per, stop = _denominator(text, end, money, lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
-    of_shares = worth < 100 and (p := _POINTS.match(text, end)) and _SHARES.search(text, max(0, start - 90), p.end() + 60)
-    if point := _OF_A_POINT.match(text, end) or (of_shares and _POINTS.match(text, end)):
+    points = _POINTS.match(text, end) if worth < 100 and _SHARES.search(text, max(0, start - 90), end + 70) else None
+    if point := _OF_A_POINT.match(text, end) or points:
         return Amount(start, point.end(), worth, worth, scale, "pp", "pp", "", "points", end, word)
     m = units(lexicon)[0].match(text, end + 2 if BRACKETED.match(text, end) else end)
     if m and m["unit"] == "x" and (m["gap"] or text[m.end() : m.end() + 1].isdigit()):

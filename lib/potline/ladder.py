@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 LONGEST = 44  # characters of a cell
 _FIGURE = re.compile(r"(?i)\(?[-+−–±]?\s?(?:[A-Z]{0,2}[$€£¥])?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|pp|pct|t|kt|mt)?\)?[*†]?|[-–—]+|n/?\.?a\.?")
@@ -26,7 +25,7 @@ def rows(lines: Sequence[str]) -> list[tuple[int, int]]:
     for m in re.finditer(r"(?:LFF+){2,}", cells):
         groups = [(m.start() + g.start(), m.start() + g.end()) for g in re.finditer("LF+", m[0])]
         width = groups[0][1] - groups[0][0]
-        groups = list(takewhile(lambda g: g[1] - g[0] == width, groups))  # noqa: B023
+        groups = groups[: next((n for n, (a, b) in enumerate(groups) if b - a != width), len(groups))]
         top = groups[0][0]
         heads = next((n for n in (width, width - 1) if cells[max(0, top - n) : top] == "L" * n), 0)
         above = lines[top - heads - 1] if top - heads else ""

@@ -62,7 +62,7 @@ def aside(row: Sentence, a: Amount, text: str, end_of_text: int) -> str | None:
     if a.kind == "specification":
         return "bound" if re.search(r"\b(?:above|below|over|under)\s$", before) and re.match(r"\s(?:are|were)\b", after) else "specification"
     if a.kind == "length":
-        return None if a.unit != "other:km" or _RAN.search(before) or _ROAD.match(after) else "reference"
+        return None if a.unit not in ("other:km", "other:mile", "other:li") or _RAN.search(before) or _ROAD.match(after) else "reference"
     if a.kind in ("mass", "power", "time", "pot", "money") and _RULED.search(before):
         return "bound"
     if a.kind in ("mass", "power", "money") and re.search(r"\b[Ee]very\s$", before):

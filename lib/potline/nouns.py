@@ -6,10 +6,11 @@ import functools
 import re
 
 from potline.lexicon import Entry, Lexicon
-from potline.numerals import WORDS, Amount
+from potline.numerals import CURRENCIES, WORDS, Amount
 from potline.vocabulary import listed
 
 SPACES = re.compile(r"\s+")
+_CODE = re.compile("[A-Z]{3}")  # of money, also behind a sum: "81 billion VND"
 BRACKETED = re.compile(r"\s\((?:mt|MT|kt|t|tonnes|tons)\)")  # "4,576 (mt) more"
 STOP = frozenset(listed("no_counted_nouns"))
 VERBS = frozenset(listed("no_plurals"))
@@ -18,7 +19,8 @@ VERBS = frozenset(listed("no_plurals"))
 @functools.lru_cache(maxsize=8)
 def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
     """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
-    exact = {f: e for e in lexicon.entries["units"].values() for f in e.forms if e.data.get("case")}
+    codes = {c: Entry("units", c, unit, (c,), {"class": "money", "case": True}) for c, unit in CURRENCIES.items() if _CODE.fullmatch(c)}
+    exact = codes | {f: e for e in lexicon.entries["units"].values() for f in e.forms if e.data.get("case")}
     lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
     body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
