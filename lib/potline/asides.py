@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("name", Rule(
             "contract",
             r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer|target"
-            r"|quote|price)))|\bcash to three months\b"
+            r"|quote|price|Asian)))|\bcash to three months\b"
             r"|\bChapter\s(?:7|11)\b",
             ("three-month aluminium", "Chapter 11"), ("three months of output", "Chapter 3"),
     )),
@@ -66,9 +66,11 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
             r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?"
+            r"|\b[1-8]A\d\d\b|\b[234]W\b(?=\s(?:alloy|wheels|segment|vehicles))|\b\d(?:\.\d)?\s?M[Ww] earthquake"
+            r"|\b\d{1,3}-(?:digit|day (?:simple |exponential )?moving average)\b"
             r"|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
-            r"|\b(?:alumin\w* silicon|alumina[- ]silica|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
+            r"|\b(?:alumin\w* silicon|alumina[- ]silica|[Aa]l/[Ss]i|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
             ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
              "3,500 tons of clamping force", "force of 3,500 tons and 5,000 tons"),
             ("6063 tons", "double output", "3003 tonnes"),
@@ -78,6 +80,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "exchange",
             r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
             r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
+            r"|(?<=exchange rate of )[A-Za-z$]{1,3}\s?\d[\d,.]*\)?\s(?:per|to the|to a|a)\s(?:US\s?)?(?:\$|dollar|USD)"
             r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
             r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
             ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"), ("$1.5 million",),
@@ -85,7 +88,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
             "stock",
             r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
-            r"|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
+            r"|\(\d+\.\d\d,\s?[+-]?\d+\.\d\d,\s?[+-]?\d+\.\d\d%\)|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
             ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
     )),
     ("identifier", Rule(
@@ -100,7 +103,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("date", Rule(
             "numeric_date",
             r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
-            r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
+            r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b"
+            r"|(?m:^)(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\s(?:SMM|[Mm]inutes of|[Mm]orning)\b)"
+            r"|(?<=As of )(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\sthe\b)|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
             rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?(?:[12]?\d|3[01])\b(?![,.]?\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\s?(?:%|{_UNIT}))",
             ("12/11/2017", "27.02.15", "20250811", "(3.18-3.22)"), ("12.11 t", "1.2.3.4"),
     )),
@@ -117,6 +122,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|(?:(?<=\bFor )|(?<=\bOver )|(?<=\bOf )|(?<=\bof )|(?<=\bbefore ))(?:{_N}"
             rf"|\d{{1,2}})\smonths(?=\s(?:the|sales|it took|output|is let|adds|figures))"
             rf"|\b1-\d{{1,2}}[- ]months?\b|\((?:28|29|30|31) days\)|\bin last (?:\d{{1,2}}|{_N}) (?:months|years)"
+            rf"|(?<=\bnext )(?:{_N}|\d{{1,2}}), (?:{_N}|\d{{1,2}}) and (?:{_N}|\d{{1,2}}) months"
             rf"|(?:(?<=\blast )|(?<=\bnext ))(?:{_N}|\d{{1,2}})-and-a-half (?:months|years)|\bthree-quarter(?=\s(?:report|profit|result|figure))"
             rf"|(?:(?<=\bpast )|(?<=\blast ){_LASTS}|(?<=\bprevious )|(?<=\bpreceding ))(?:\d{{1,2}}|{_N})(?:\sand\sa\shalf)?\s(?:months|years"
             rf"|quarters|weeks|days)"
@@ -157,13 +163,16 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "one_of",
             r"\b(?:One|Two|Three|Four|Five|one|two|three|four|five)(?=\sis\s(?:that|to|the|because)\b)"  # "One is that ... Two is that ..."
-            r"|(?<=one of )(?:the\s)?\d{1,2}\s(?:big|largest|top|major|leading)|(?<=among )\d{1,2}\s(?:big|largest|top|major|leading)"
+            rf"|\bone of (?:the |its |China's |India's )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
+            rf"|(?<=among )(?:(?:the|its) )?(?:(?:world|country|nation|region)'s )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
+            r"|(?<=among the )first \d{1,3}\b(?![.,]\d|\s(?:to|of)\b)"
             r"|one among \d{1,2} big",
             ("one of 5 big", "Two is that"), ("one plant", "Two is one"),
     )),
     ("time", Rule(
             "clock",
             r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
+            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:half|quarter) past [a-z]+\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
@@ -185,7 +194,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
             r"|\b12369\b|\bSection \d+[A-Z]\b"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
-            r"|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b[A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
              "Interstate 20", "(RIO +1.1%)"),
@@ -199,6 +208,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|days|weeks|years|hours|minutes|seconds|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
             r"|ings?)\b"
             r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b|\bthree lines and one list\b"
+            r"|\b(?:whether|if|when) one (?:counts|looks|takes|wants|adds|considers|sees|thinks|asks|speaks)\b"
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
             r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b"
             r"|\b(?:at|from) (?:one|a) hundred percent effort\b|\b(?:in|from) one piece\b)",

@@ -10,22 +10,17 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from potline import adverts, edges, header, lexicon, ruled
+from potline import adverts, edges, header, heading, lexicon, ruled
 from potline.edges import same, size
 from potline.header import Labels, Meta, plain
 from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 HEAD = 2_000  # characters of a line that are enough to know it by
-NEAR = 80  # lines above the first paragraph among which the headline is looked for
 YEAR = re.compile(r"(?:19|20)\d\d")
-WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
 CREDITED = re.compile(r"\b(?:Photo|Image|Picture|Pic)s?\s?(?:by\s|[:：/])\s?[A-Z][\w.’'/& -]{2,40}$")  # at the foot of a caption
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
-COMMON = frozenset((
-    "the", "and", "for", "with", "from", "that", "this", "has", "have", "had", "are", "was", "were", "will", "not", "its", "into", "over", "more",
-    "than", "after", "before", "about", "how", "what", "when", "says", "said", "you", "your", "our"))
 
 
 class Copy(NamedTuple):
@@ -151,7 +146,11 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     page = copy(words or _shipped())
     found = lines(text, page)
     first = _first(found)
-    headline = _headline(found, first, title)
+    headline = heading.find(found, first, title)
+    if headline is None and not title and (path := heading.in_path(found[:first])):
+        headline, first = path[0] + 1, first + 1
+        found = _parted(found, *path)
+    found = _boxes(found, first)
     found, start = _tabled(text, found, first, headline)
     end = _close(found, start, first)
     end = start + edges.last(text, found[start:end])
@@ -188,29 +187,25 @@ def _first(found: Sequence[Line]) -> int:
     return (long or free[1:2] or free or [len(found)])[0]
 
 
-def _terms(line: Line) -> set[str]:
-    return set(WORD.findall(line.head.casefold())) - COMMON
+def _parted(found: list[Line], i: int, at: int) -> list[Line]:
+    """The lines with one of them in two, cut at a character of it."""
+    line = found[i]
+    upper = line._replace(end=line.start + at, head=line.head[:at].rstrip())
+    return [*found[:i], upper, Line(line.start + at, line.end, line.head[at:]), *found[i + 1 :]]
 
 
-def _headline(found: Sequence[Line], first: int, title: str) -> int | None:
-    """Index of the headline among the lines above the first paragraph: what the text goes on about, near its date."""
-    if title:
-        return next((i for i, line in enumerate(found[:first + 1]) if plain(line.head) == plain(title)), None)
-    body = set().union(*(_terms(line) for line in found[first:first + 20] if not line.kind))
-    low = max(0, first - NEAR)
-    above = [i for i in range(low, min(first, len(found))) if not found[i].kind and size(found[i]) >= 2]
-    best: tuple[float, int] | None = None
-    for order, i in enumerate(above):
-        line, small = found[i], plain(found[i].head)
-        own = _terms(line)
-        score = 1.5 * len(own & body) / (len(own) or 1) + min(len(own & body), 4) / 3 + min(size(line), 6) / 3
-        score += 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
-        score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[low:first], low) if j != i and size(line) > 2)
-        score -= 1.5 * edges.parted(line.head) + 3 * (line.head[0] in "*•-–")
-        score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and len(above) > 1 and not own & body))
-        if score > 1.5 and (best is None or score > best[0]):
-            best = score, i
-    return best and best[1]
+def _boxes(found: list[Line], first: int) -> list[Line]:
+    """The lines with boxes of other headlines between an article's paragraphs told from its end: most of the text stands below them."""
+    out = list(found)
+    total = sum(size(line) for line in found[first:] if prose(line))
+    for i in range(first + 1, len(found)):
+        below = next((j for j in range(i + 1, min(i + 8, len(found))) if prose(found[j])), None)
+        headed = found[i].kind == "related" and found[i].head.endswith((":", "："))
+        if not headed or not below or below == i + 1 or any(line.kind for line in found[i + 1 : below + 2]):
+            continue
+        if sum(size(line) for line in found[below:] if prose(line)) >= 0.6 * total:
+            out[i:below] = [line._replace(kind="related", reason=found[i].reason, closes=False) for line in out[i:below]]
+    return out
 
 
 def _close(found: Sequence[Line], start: int, first: int) -> int:

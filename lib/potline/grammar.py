@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from potline.habits import in_millions, in_yen, unswapped
+from potline.habits import coin, in_cents, in_millions, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
@@ -136,7 +136,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["more"]:
         worth, end = worth + float(g["more"]) * SCALES[g["morescale"]], m.end()
     elif g["rest"]:
-        worth, end = worth + float(g["rest"]), m.end()
+        worth, end = worth + float(g["rest"].removeprefix("and ")), m.end()
     word = not g["number"][0].isdigit() and g["number"][0] not in GLYPHS
     if word and (again := _AGAIN.match(text, end)) and value(again[1]) == worth:
         end = again.end()
@@ -149,17 +149,14 @@ _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 poin
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
-_A_POUND = re.compile(r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|unit)\b")
-_MILLIONS = re.compile(r"MT\b|(?i:mtp)")
+_MILLIONS = re.compile(r"MT\b|(?i:mtp)|mt(?:/y| per (?:year|annum)| a year)")
 _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        money = CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")]
-        money = "other:JPY" if currency in ("¥", "￥") and in_yen(text) else money
-        unit, per, stop = _denominator(text, end, money, lexicon)
+        unit, per, stop = _denominator(text, end, coin(text, currency, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")]), lexicon)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     points = _POINTS.match(text, end) if worth < 100 and _SHARES.search(text, max(0, start - 90), end + 70) else None
     if point := _OF_A_POINT.match(text, end) or points:
@@ -172,7 +169,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
         m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
     entry = unit_entry(m["unit"], lexicon) if m else None
-    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] in ("c", "p") and not _A_POUND.match(text, m.end())):
+    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] in ("c", "p") and not in_cents(text, m)):
         return counted(text, start, end, worth, lexicon, word, scale)
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:

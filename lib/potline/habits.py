@@ -14,10 +14,41 @@ _MADE = re.compile(
 
 
 @lru_cache(maxsize=8)
-def in_yen(text: str) -> bool:
+def _in_yen(text: str) -> bool:
     """Whether the sign that yuan and yen share stands for yen: the text speaks of Japan and not of China."""
     told = re.search(r"\b(?:yen|Japan\w*|JPY)\b", text)
     return bool(told) and not re.search(r"\b(?:yuan|RMB|CNY|renminbi|China|Chinese|Shanghai|SHFE|Beijing|Guangdong|Henan|Shandong)\b", text)
+
+
+_US = re.compile(r"US\$|\bUSD\b|\bU\.?S\.? dollars?\b")
+_OWN = re.compile(r"\b(?:AU?|CA?|CAN)\$|\$A|\b(?:AUD|CAD)\b|\b(?:Australian|Canadian) dollars?\b")
+_AUSTRALIA = re.compile(r"\b(?:Australian?|Queensland|New South Wales|NSW|Tasmania|Gladstone|Melbourne|Sydney|Brisbane|Perth|ASX)\b")
+_CANADA = re.compile(r"\b(?:Canad(?:a|ian)|Qu[eé]bec|British Columbia|B\.C\.|Montr[eé]al|Kitimat|Saguenay|Ottawa|TSX)\b")
+
+
+@lru_cache(maxsize=8)
+def _dollar(text: str) -> str:
+    """Whose dollar a bare $ is: that of Australia or Canada in a text from there which prints US$ for the other one."""
+    if not _US.search(text) or _OWN.search(text):
+        return "USD"
+    homes = [len(home.findall(text)) > 1 for home in (_AUSTRALIA, _CANADA)]
+    return "USD" if homes[0] == homes[1] else "other:AUD" if homes[0] else "other:CAD"
+
+
+def coin(text: str, sign: str, code: str) -> str:
+    """Whose money the sign before a sum is in this text, `code` where nothing in it says otherwise."""
+    if sign in ("¥", "￥"):
+        return "other:JPY" if _in_yen(text) else code
+    return _dollar(text) if sign == "$" else code
+
+
+_A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
+_FOR_A_POUND, _CENTS = re.compile(_A_POUND), re.compile(r"\d[cp]" + _A_POUND)
+
+
+def in_cents(text: str, m: re.Match[str]) -> bool:
+    """Whether the letter c or p, the match of a unit, is that of cents or pence: "20c a share, up from 15c"."""
+    return bool(_FOR_A_POUND.match(text, m.end()) or (not m["gap"] and _CENTS.search(text, max(0, m.start() - 60), m.start())))
 
 
 @lru_cache(maxsize=8)

@@ -74,6 +74,7 @@ OTHERS = re.compile(  # "More popular news"
     r"(?:(?:(?:more|other|latest|most|hot|top|recent|related|popular|recommended|trending|featured|similar|further|read|viewed|today's)\s){1,3})"
     r"(?:news|articles?|stor(?:y|ies)|posts?|headlines?|reading|reads|information|products?|reports?|updates?|topics?|coverage|content|links?)"
     r"(?:\s(?:on|about|in|from|for)\s(?:this|the same|our|the)\s(?:topic|subject|section|category|author|site|website|company|issue))?\s?[:>»…]*")
+TOLD = re.compile(r"(?:\S+\s+){12,}\S.*|(?:\S+\s+){5,}[^\d\s]*\d[^\s:]*\s.*[a-z][.。]")  # "Today's view: prices should stay near 13,900 yuan."
 QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
 _MONTHDAY = re.compile(rf"(?P<name>{_NAME})\.?\s{_DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
@@ -207,7 +208,7 @@ class Labels:
         for pattern in (*DAYS, *SHORT, TIME, COUNT) if printed or not named else (TIME, COUNT):
             rest = pattern.sub(" | ", rest)
         left = [part for part in map(self._clean, re.split(r"[|•·\t/]|\s\s|\s-\s", rest)) if part]
-        if any(len(m["value"].split()) > 12 for m in named) or not (all(map(self.name, left)) or (printed and line[0] + line[-1] == "()")):
+        if any(TOLD.fullmatch(m["value"]) for m in named) or not (all(map(self.name, left)) or (printed and line[0] + line[-1] == "()")):
             return None
         source = next((self._source(m) for m in named if self._source(m)), "") or next((part for part in left if part in self.agencies), "")
         ranked = sorted((self._rank(day, line, named), i) for i, day in enumerate(printed))

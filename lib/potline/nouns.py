@@ -24,7 +24,7 @@ def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str
     lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
     body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
-    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?![A-Za-z])", re.IGNORECASE), exact, lower
+    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z]))", re.IGNORECASE), exact, lower
 
 
 @functools.lru_cache(maxsize=8)
@@ -55,7 +55,7 @@ _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|such|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
-_OF_KA = re.compile(r"\s?[x×]\s?\d{2,3}\s?kA\s")  # "236 x 240 kA cells"
+_OF_KA = re.compile(r"(?:\s?[x×])?\s?\d{2,3}\s?kA\s")  # "236 x 240 kA cells", "112 200 kA pots"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
@@ -96,10 +96,13 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
         entry, noun = _sets_of(text, start, stop, lexicon) or (entry, noun)
     if entry.key in ("set", "unit_sold", "person") and worth >= 1000 and noun.lower() in ("sets", "units", "bodies"):
         entry = unit_entry("pieces", lexicon) or entry  # goods by the thousand, not equipment
+    if noun.lower() == "hands" and _TRADED.search(text, max(0, start - 100), stop + 40):
+        return Amount(start, stop, worth, worth, scale, "other:lot", "count", "", noun, end, word)
     two = re.compile(r"\s(in charge)\b").match(text, stop)
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
 
 
+_TRADED = re.compile(r"\b(?:positions?|open interest|futures|contracts?|the close)\b")  # of which translators count hands: "down 1,140 hands"
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")
 

@@ -143,7 +143,8 @@ WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
-SCALE += r"|[kmb](?=\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy)\b)"
+SCALE += r"|[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
+SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels)\b))"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
@@ -151,7 +152,7 @@ _APPROX = "|".join(
     rf"(?<={w} )"
     for w in (
         "by about nearly almost than over around some roughly just only least approximately to of holds held owns "
-        "owned loses lost takes took fell rose dropped grew climbed jumped slid gained up down shed account uses use used"
+        "at owned loses lost takes took fell rose dropped grew climbed jumped slid gained up down shed account uses use used"
     ).split()
 ) + r"|(?<=\d, )|(?<=[a-z], )|(?<=; )"  # "need: 1.05 billion yuan, a fifth thereof subsidies"
 _THEN = (  # "by a third in May", not "by a third party"
@@ -206,7 +207,7 @@ AMOUNT = Rule(
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
-    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3})(?![\d.,]*\d|\w))?"
+    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|(?<=\s)and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion)))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"

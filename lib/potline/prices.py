@@ -23,7 +23,7 @@ _NO_PRICE = re.compile(
 )
 
 
-_POWER = re.compile(r"\b(?:power|electric\w*|grid|kwh|kilowatt\w*|degrees? of|tariffs?|hydropower)\b", re.I)
+_POWER = re.compile(r"\b(?:power|electric\w*|grid|kwh|kilowatt\w*|degrees? of|tariffs?|hydropower|per unit)\b", re.I)  # India's unit
 _SHARE = re.compile(r"\b(?:dividends?|shares?|shareholders?|earnings)\b", re.I)  # what a power company pays its owners
 _KWH = {"CNY": 2.0, "USD": 0.3, "other:EUR": 0.4, "other:INR": 12.0}  # below this a sum beside power is what a kilowatt-hour costs
 
