@@ -133,6 +133,31 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It has 2 300 MW units.", [(2, 2, "other:unit"), (300, 300, "other:MW")], "things of a size, no blank for thousands"),
     ("Output dropped a quarter last year.", [(25, 25, "percent")], "a part of last year's"),
     ("Costs ranged from $200 per tonne to $2,000 per tonne.", [(200, 2000, "USD/t")], "a wide range that a word opens"),
+    ("The plant at Linyi runs 96 180 kA pots.", [(96, 96, "pot")], "cells behind their current"),
+    ("They took away 312 thousand and 500 tons.", [(312500, 312500, "t")], "thousands and some, as machines say it"),
+    ("It will stop for up to a year, for at least a year.", [(1, 1, "year"), (1, 1, "year")], "a time with its bounds"),
+    ("The works has run at a third since May.", [(100 / 3, 100 / 3, "percent")], "a rate as a part, no ordinal"),
+    ("Positions fell by 1,320 hands to 451,000 hands. The shop, an old one beside the river in which little has changed since then, and its yard employ 12 hands.",
+     [(1320, 1320, "other:lot"), (451000, 451000, "other:lot"), (12, 12, "person")], "hands of a market, hands of a works"),
+    ("It ships 1.1M-1.3M tons, 3,010.00 Kmt by 2030.", [(1.1e6, 1.3e6, "t"), (3.01e6, 3.01e6, "t")], "letters on both ends, thousands of mt"),
+    ("Sales were down 7.4%compared to May.", [(7.4, 7.4, "percent")], "a sign glued to a word"),
+    ("Some 12,000 units of power a tonne at Rs 3.1 per unit.", [(12000, 12000, "kWh"), (3.1, 3.1, "other:INR")], "India's unit"),
+    ("It pays 22c a share, up from 17c.", [(0.22, 0.22, "other:USD/share"), (0.17, 0.17, "USD")], "cents by a letter"),
+    ("It stores 4m cubic metres.", [(4e6, 4e6, "other:m3")], "a letter before cubic metres"),
+    ("The mill may go to 2.4 mt per annum.", [(2.4e6, 2.4e6, "t")], "no plant makes 2.4 tons a year"),
+    ("It owes KM 345mn, Eur95 million, Ksh.1.2bn and $425 M.",
+     [(345e6, 345e6, "other:BAM"), (95e6, 95e6, "other:EUR"), (1.2e9, 1.2e9, "other:KES"), (425e6, 425e6, "USD")], "currencies met now and then"),
+    ("It earned $.17 per diluted share, and Rs 3 per equity share.", [(0.17, 0.17, "other:USD/share"), (3, 3, "other:INR/share")], "a share's part"),
+    ("An old can brings nearly 10c.", [(0.1, 0.1, "USD")], "bare cents"),
+    ("It starts with 4 mmtpy and 500 kilo tonne.", [(4e6, 4e6, "t"), (5e5, 5e5, "t")], "rare units"),
+    ("The line was off for one and a quarter hours.", [(1.25, 1.25, "hour")], "a quarter behind a number"),
+    ("They shut 3 million 207 thousand and 500 tons.", [(3207500, 3207500, "t")], "millions, thousands and some"),
+    ("It has 4x150 MW and 21 2000mm mills.", [(600, 600, "other:MW"), (21, 21, "enterprise")], "sets by their size"),
+    ("Some 1.1m people live there.", [(1.1e6, 1.1e6, "person")], "a letter before people"),
+    ("It cost US$240 MM and took 18-22 Mos for 210,000 ft2.",
+     [(240e6, 240e6, "USD"), (18, 22, "month"), (210000, 210000, "other:ft2")], "what American notes print"),
+    ("It touched a quarter of a million tonnes, shared 50-50.", [(250000, 250000, "t"), (50, 50, "percent")], "a quarter of a multiplier"),
+    ("It makes 90 million 33cl cans.", [(9e7, 9e7, "piece")], "cans of a size"),
     ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
 
@@ -338,6 +363,26 @@ def test_amounts_that_reporters_print_now_and_then(text: str, wanted: list[tuple
     assert [x for low, high, _ in got for x in (low, high)] == pytest.approx([x for low, high, _ in wanted for x in (low, high)]), why
 
 
+@pytest.mark.parametrize(("sentence", "unit"), [
+    ("Gladstone in Queensland got $40 million, or US$26 million.", "other:AUD"),
+    ("Kitimat in British Columbia got $40 million, or US$26 million.", "other:CAD"),
+    ("Gladstone in Queensland got $40 million, or A$60 million.", "USD"),
+    ("Gladstone in Queensland got $40 million for Kitimat in British Columbia, or US$26 million.", "USD"),
+])
+def test_a_bare_dollar_is_that_of_the_land_where_the_other_is_called_by_its_name(sentence: str, unit: str) -> None:
+    assert quantities(sentence)[0].unit == unit
+
+
+@pytest.mark.parametrize("text", [
+    "Since May smelters in Henan took back over ⟦380,000 mt⟧ of production.", "It is a site in which over ⟦17 million tonnes⟧ of red mud can be kept.",
+    "Gulf smelters are expected to produce more than ⟦five million tonnes⟧ in all.", "This week ⟦140 workers⟧ returned to the smelter.",
+    "Within eight days ⟦two deals⟧ in metal were announced.",
+])
+def test_what_works_did_is_no_bound(text: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    assert text[text.index("⟦") + 1 : text.index("⟧")] in [f.quote for f in parse(article(plain, "x")).facts]
+
+
 @pytest.mark.parametrize(("text", "wanted"), [
     ("The smelter has 1,200 people on site, plus 1,800 at contractors.", [(1200, "person"), (1800, "person")]),
     ("The firm lost two of four potlines in May.", [(2, "other:line"), (4, "other:line")]),
@@ -356,6 +401,17 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("It ordered two furnaces of 30 t in May.", "30 t", "specification"),
     ("The price was the highest close in nine months.", "highest close in nine months", "reference"),
     ("The dollar was bought at 7.21 yuan per dollar.", "7.21 yuan per dollar", "exchange_rate"),
+    ("8.14 SMM morning notes: as of 8.13 metal rose.", "8.14", "date"),
+    ("It shipped 2A12 bar in May.", "2A12", "specification"),
+    ("Yunlu (9.18, -0.21, -2.24%) sold 4,000 tons.", "(9.18, -0.21, -2.24%)", "identifier"),
+    ("That is Rp 13.1 trillion (at an exchange rate of Rp 15,900 per US$).", "Rp 15,900 per US$", "exchange_rate"),
+    ("Ore with an Al/Si ratio of 5.5 costs 400 yuan a tonne.", "Al/Si ratio of 5.5", "specification"),
+    ("At 1415 GMT metal stood at $2,400 a tonne.", "1415 GMT", "time"),
+    ("The mud ran out at half past four.", "half past four", "time"),
+    ("Wheels for 4W vehicles go to Pune.", "4W", "specification"),
+    ("It is one of the ten largest extruders.", "one of the ten largest", "ordinal"),
+    ("The target for the next three, six and 12 months fell.", "three, six and 12 months", "date"),
+    ("Plants that make less than 10,000 tons a year must close.", "10,000 tons a year", "bound"),
     ("The factory of 400 was applied for in May.", "400", "garbled"),
 ])
 def test_what_claims_nothing_is_set_aside(text: str, quote: str, reason: str) -> None:

@@ -824,7 +824,37 @@ def test_what_stands_above_the_text_does_not_end_it(above: str) -> None:
     assert texts(found, "body")[0].startswith("The smelter at Korba")
 
 
+def test_a_box_of_headlines_between_paragraphs_ends_no_article() -> None:
+    box = "Related readings:\n Alba to lift its output\n Union calls off its strike"
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{box}\n\n{STORY}\n\n{STORY}")
+    assert "\n".join(texts(found, "body")).count(STORY) == 3
+    assert texts(found, "related") == [box]
+
+
+def test_a_page_of_short_lines_keeps_its_first_sentence() -> None:
+    text = ("BEIJING, Feb 20, 2023 (Reuters) - Makers of aluminium\nin Yunnan, in the southwest of China, must again\nuse less power because supply"
+            " stays\nshort, a paper reported on Monday.\nSome 1.1 million kilowatts are rationed in this way, and\nmore cuts may follow, the paper wrote.\n")
+    assert texts(article(text), "body") == [text.strip()]
+
+
+def test_a_text_goes_on_below_a_heading_without_headlines() -> None:
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\nMore From This Section\n{STORY}\n{STORY}")
+    assert "\n".join(texts(found, "body")).count(STORY) == 3
+
+
+def test_news_below_a_box_are_not_the_article() -> None:
+    box = "Related readings:\n Alba to lift its output\nMay 3, 2020"
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{STORY}\n\n{box}\n\n{STORY}")
+    assert "\n".join(texts(found, "body")).count(STORY) == 2
+
+
+def test_a_headline_may_stand_in_the_path_of_the_page() -> None:
+    found = article(f"Home / Metal News / Smelter at Korba Stops 120,000 Tonnes of Capacity\n\nMay 5, 2020 08:51\n{STORY}\n\n{STORY}")
+    assert texts(found, "title") == ["Smelter at Korba Stops 120,000 Tonnes of Capacity"]
+
+
 @pytest.mark.parametrize("line", [
+    "Today's view: metal at Korba should stay between 13,780 and 13,900 yuan for a while.",
     "By the count of the council five countries make more metal, and two of its four smelters belong to one owner who lives abroad.",
     "* Power prices at smelter up by half since January 2014", "• EBIT falls by 22% to EUR 21.1 million in the year",
     "Next year three more lines are to follow, among them one for 1 million wheels.",

@@ -24,6 +24,7 @@ _A_DAY = "".join(f"(?<!{w} 24 hours)" for w in "for For after After over Over in
 _NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant number 480"
     r"(?<!s )(?<!year )(?<!to )number(?=\s\d\b(?!,\d))|" + "".join(f"(?<!{w} )" for w in "s year to ed plant far now".split()) + "number"
 )
+_NO_TIME = "".join(f"(?<!{w} )" for w in "this This last Last next Next each Each".split())  # "this week 140 workers"
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
@@ -133,7 +134,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
-            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"|\b(?<!-){_NO_TIME}(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
             rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
@@ -193,7 +194,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b"
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
             r"|\b12369\b|\bSection \d+[A-Z]\b"
-            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
+            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
             r"|\b[A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
@@ -202,12 +203,12 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("idiom", Rule(
             "idiom",
-            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')})\b)[a-z]+(?:s|ions?|ings?))"
+            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')}|hours|days|weeks|months|years)\b)[a-z]+(?:s|ions?|ings?))"
             rf"(?:,\s(?:and\s)?|\sand\s){_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
             r"|days|weeks|years|hours|minutes|seconds|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
             r"|ings?)\b"
-            r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b|\bthree lines and one list\b"
+            r"|(?i:\btwo sessions\b|\bthree wastes\b|\bthree simultaneous(?:es|ly)?\b|\btwo highs?\b(?!-)|\bthree lines and one list\b"
             r"|\b(?:whether|if|when) one (?:counts|looks|takes|wants|adds|considers|sees|thinks|asks|speaks)\b"
             r"|\bone size fits all\b|\bone[- ]stop\b|\ball[- ]in[- ]one\b"
             r"|\bat sixes and sevens\b|\bback to square one\b|\bone after another\b|\bone by one\b|\bsecond to none\b|\bsecond[- ]hand\b|\b24/7\b"

@@ -11,16 +11,16 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from potline import adverts, edges, header, heading, lexicon, ruled
-from potline.edges import same, size
+from potline.edges import ENDS, prose, same, size
 from potline.header import Labels, Meta, plain
 from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+INSERTED = ("more from this section",)  # stands between paragraphs also where the copy lost the headlines below it
 HEAD = 2_000  # characters of a line that are enough to know it by
 YEAR = re.compile(r"(?:19|20)\d\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
 CREDITED = re.compile(r"\b(?:Photo|Image|Picture|Pic)s?\s?(?:by\s|[:：/])\s?[A-Z][\w.’'/& -]{2,40}$")  # at the foot of a caption
-ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")
 
 
 class Copy(NamedTuple):
@@ -84,7 +84,19 @@ def lines(text: str, page: Copy) -> list[Line]:
             found[i] = Line(line.start, line.end, line.head)
         if named or (small in page.labels.published and after.meta and after.meta.date):
             found[i] = line._replace(kind="meta", reason="dates and source", meta=Meta(), closes=False)
-    return found
+    return _unwrapped(text, found)
+
+
+def _unwrapped(text: str, found: list[Line]) -> list[Line]:
+    """The lines with those joined that a narrow page broke in mid-sentence: "producers\\nin Yunnan must again\\nuse less power"."""
+    out: list[Line] = []
+    for line in found:
+        last = out[-1] if out else None
+        if last and not last.kind and not line.kind and edges.wrapped(text, last, line):
+            out[-1] = last._replace(end=line.end, head=text[last.start : min(line.end, last.start + HEAD)])
+        else:
+            out.append(line)
+    return out
 
 
 def _label(line: Line, page: Copy) -> Line:
@@ -130,12 +142,6 @@ def _row(head: str, page: Copy) -> str:
     return next((r for r in rules if page.rules[r][1]), rules[0]) if len(rules) > 1 and all(rules) else ""
 
 
-def prose(line: Line) -> bool:
-    """Whether a line reads like a paragraph, not like a headline."""
-    count = size(line)
-    return not line.kind and (count >= 30 or (count >= 12 and bool(ENDS.search(line.head[-4:]))))
-
-
 def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tuple[tuple[Block, ...], list[Meta]]:
     """Blocks that cover the text, in order, and what its lines of meta say, the head's before the foot's.
 
@@ -145,7 +151,7 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     """
     page = copy(words or _shipped())
     found = lines(text, page)
-    first = _first(found)
+    first = heading.paragraph(found)
     headline = heading.find(found, first, title)
     if headline is None and not title and (path := heading.in_path(found[:first])):
         headline, first = path[0] + 1, first + 1
@@ -172,21 +178,6 @@ def _tabled(text: str, found: list[Line], first: int, headline: int | None) -> t
     return found, min([edges.start(text, found, first, headline), *(low for low, high in runs if low < first)])
 
 
-def _first(found: Sequence[Line]) -> int:
-    """Index of the first paragraph; the length of the list where there is no text at all."""
-    free = [i for i, line in enumerate(found) if not line.kind]
-    paragraphs = [i for i in free if prose(found[i])]
-    if paragraphs:
-        one = paragraphs[0]
-        titled = len(paragraphs) > 1 and size(found[one]) <= 50 and found[one + 1].kind == "meta"
-        return paragraphs[1] if titled and not any(size(found[i]) > 2 for i in free if i < one) else one
-    sentences = [i for i in free[1:] if ENDS.search(found[i].head[-4:]) and size(found[i]) >= 5]
-    if sentences:
-        return sentences[0] if not ENDS.search(found[free[0]].head[-4:]) or size(found[free[0]]) < 5 else free[0]
-    long = [i for i in free if size(found[i]) >= 16 and found[min(i + 1, len(found) - 1)].kind != "meta"]
-    return (long or free[1:2] or free or [len(found)])[0]
-
-
 def _parted(found: list[Line], i: int, at: int) -> list[Line]:
     """The lines with one of them in two, cut at a character of it."""
     line = found[i]
@@ -195,15 +186,17 @@ def _parted(found: list[Line], i: int, at: int) -> list[Line]:
 
 
 def _boxes(found: list[Line], first: int) -> list[Line]:
-    """The lines with boxes of other headlines between an article's paragraphs told from its end: most of the text stands below them."""
+    """The lines with boxes of other headlines between an article's paragraphs told from its end: below them nothing but paragraphs follows."""
     out = list(found)
     total = sum(size(line) for line in found[first:] if prose(line))
     for i in range(first + 1, len(found)):
-        below = next((j for j in range(i + 1, min(i + 8, len(found))) if prose(found[j])), None)
-        headed = found[i].kind == "related" and found[i].head.endswith((":", "："))
-        if not headed or not below or below == i + 1 or any(line.kind for line in found[i + 1 : below + 2]):
+        if found[i].kind != "related" or i + 1 == len(found):
             continue
-        if sum(size(line) for line in found[below:] if prose(line)) >= 0.6 * total:
+        below = next((j for j in range(i + 1, min(i + 8, len(found))) if prose(found[j])), i)
+        stop = next((j for j in range(i + 1, len(found)) if found[j].kind), len(found))
+        whole = all(prose(line) or ENDS.search(line.head[-4:]) for line in found[below : stop - 1])
+        boxed = below > i + 1 or (below == i + 1 and plain(found[i].head) in INSERTED)
+        if boxed and below < stop and whole and sum(size(line) for line in found[below:stop] if prose(line)) >= 0.35 * total:
             out[i:below] = [line._replace(kind="related", reason=found[i].reason, closes=False) for line in out[i:below]]
     return out
 

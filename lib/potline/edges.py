@@ -13,6 +13,7 @@ WORDS = 16  # a longer line is a paragraph
 SHORT = 5  # a line of so few words needs no word that tells it
 LINES = 3  # as many lines of a page's foot may go without a word that tells them
 _ENDS = re.compile(r"[.!?。！？…][\"'”’)\]*_]*$")
+ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")  # of a sentence
 _OPENS = re.compile(r"[-–•*■◆●·▪(（【\[]|\d{1,2}[.、)]|[QA]\s?[:：]|[IVX]{1,4}\.\s")
 _CREDIT = re.compile(
     r"\s{2,}|\s[|·/•]\s|^\||^[/【]|\*\*|\b(?:19|20)\d\d\b|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d\d\b"
@@ -20,6 +21,7 @@ _CREDIT = re.compile(
     r"|\[(?:print|close|visits|font)",
     re.I,
 )
+_STAMP = re.compile(r"^date\b|^by\b|^from our\b|\b(?:19|20)\d\d-\d\d|\d\d?:\d\d|\s[|>/]\s|\s{2,}")
 _FIGURE = re.compile(rf"\d\s?(?:{header.UNIT})", re.I)  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
 _FOOT = re.compile(
@@ -65,6 +67,20 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
     True
     """
     return text.count("\n", upper.end, lower.start) > 1 or text.count("\r", upper.end, lower.start) > 1
+
+
+def wrapped(text: str, upper: Line, lower: Line) -> bool:
+    """Whether a narrow page broke a sentence between two lines: the upper is of some length and ends in mid-sentence, the lower begins small."""
+    tail = text[max(upper.start, upper.end - 30) : upper.end]
+    broken = len(tail) == 30 and "\n" not in tail and not _ENDS.search(tail) and tail[-1] not in ":："
+    told = len(lower.head.split()) >= SHORT or _ENDS.search(lower.head)
+    return bool(broken and told and lower.head[0].islower() and not _STAMP.search(lower.head)) and not spaced(text, upper, lower)
+
+
+def prose(line: Line) -> bool:
+    """Whether a line reads like a paragraph, not like a headline."""
+    count = size(line)
+    return not line.kind and (count >= 30 or (count >= 12 and bool(ENDS.search(line.head[-4:]))))
 
 
 def bullet(line: Line) -> bool:

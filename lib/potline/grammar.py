@@ -119,22 +119,24 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
         scale = SCALES[g["one"]] * (1.5 if g["plushalf"] else 1.0)
         return _with_unit(text, m.start(), m.end(), scale, "", lexicon, True, scale if scale >= 1e3 else 1.0)
     if g["article"] or g["halfa"]:
-        worth = 1.0 if g["article"] else 0.5 * SCALES.get(g["halfscale"].lower(), 12.0 if g["halfscale"] == "dozen" else 1.0)
+        part = 0.25 if "quarter" in (g["halfa"] or "") else 0.5
+        worth = 1.0 if g["article"] else part * SCALES.get(g["halfscale"].lower(), 12.0 if g["halfscale"] == "dozen" else 1.0)
         found = _with_unit(text, m.start(), m.end() - bool(g["article"]), worth, "", lexicon, True)
         two = _OR_TWO.match(text, found.end) if found and g["article"] else None
         return found._replace(high=2.0, end=two.end()) if found and two else found
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
-    number, scale, end = value(unswapped(text, m)) + 0.5 * bool(g["half"]), 1.0, m.end("half") if g["half"] else m.end("number")
+    more = {"": 0.0, "half": 0.5, "quarter": 0.25}[re.split(r"[-\s]", g["half"] or "")[-1]]
+    number, scale, end = value(unswapped(text, m)) + more, 1.0, m.end("half") if more else m.end("number")
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
-        scale, end = 1e6 if "mill" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
+        scale, end = 1e6 if "mill" in s.group().lower() or "mm" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = tidy(number * scale)
     if g["more"]:
-        worth, end = worth + float(g["more"]) * SCALES[g["morescale"]], m.end()
+        worth, end = worth + float(g["more"]) * SCALES[g["morescale"]] + float(g["last"] or 0), m.end()
     elif g["rest"]:
         worth, end = worth + float(g["rest"].removeprefix("and ")), m.end()
     word = not g["number"][0].isdigit() and g["number"][0] not in GLYPHS
@@ -185,7 +187,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
 
 
 _PER = re.compile(
-    r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t"
+    r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?"
+    r"(?:(?:common|diluted|equity|ordinary|basic)\s){0,2}(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t"
     r"|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour"
     r"|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)",
     re.I,

@@ -43,12 +43,18 @@ def coin(text: str, sign: str, code: str) -> str:
 
 
 _A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
+_CHEAP = re.compile(  # "brings nearly 10c"
+    r"\b(?:than|of|to|from|by|nearly|only|costs?|gained|lost|rose|fell)\s\d\d?(?:\.\d)?[cp]?$"
+)
 _FOR_A_POUND, _CENTS = re.compile(_A_POUND), re.compile(r"\d[cp]" + _A_POUND)
 
 
 def in_cents(text: str, m: re.Match[str]) -> bool:
     """Whether the letter c or p, the match of a unit, is that of cents or pence: "20c a share, up from 15c"."""
-    return bool(_FOR_A_POUND.match(text, m.end()) or (not m["gap"] and _CENTS.search(text, max(0, m.start() - 60), m.start())))
+    if _FOR_A_POUND.match(text, m.end()):
+        return True
+    before = text[max(0, m.start() - 60) : m.start() + 1]
+    return not m["gap"] and bool(_CENTS.search(before) or _CHEAP.search(before))
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +76,7 @@ _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,]\d)(?!\s?Mt)")
 _POINTED = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.])|\d\.\d{3}\s?(?:%|pct|percent|per\s?cent|Mt|mln|million|billion|bn)")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _FINE = re.compile(r"\d\.\d\d[1-9](?!\d)")  # three decimals
-_THOUSANDS = re.compile(r"\s(?:tons|tonnes|t|people|workers|employees|pieces|units|m2|m²|square|hectares|euros?)\b")  # "55.000 tonnes"
+_THOUSANDS = re.compile(r"\s(?:tons|tonnes|t|people|workers|employees|pieces|units|cars|passenger|jobs|m2|m²|square|hectares|euros?)\b")
 _HUGE = re.compile(r"\s?(?:Mt|million|mln|billion|bn)\b")
 
 

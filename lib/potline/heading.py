@@ -1,4 +1,4 @@
-"""The headline of an article among the lines above its first paragraph."""
+"""The first paragraph of an article, and its headline among the lines above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from potline import edges, header
-from potline.edges import Line, size
+from potline.edges import ENDS, Line, prose, size
 from potline.header import plain
 
 NEAR = 80  # lines above the first paragraph among which the headline is looked for
@@ -19,6 +19,21 @@ _STEPS = (" / ", " > ", " » ", " › ")
 
 def _terms(line: Line) -> set[str]:
     return set(_WORD.findall(line.head.casefold())) - _COMMON
+
+
+def paragraph(found: Sequence[Line]) -> int:
+    """Index of the first paragraph; the length of the list where there is no text at all."""
+    free = [i for i, line in enumerate(found) if not line.kind]
+    paragraphs = [i for i in free if prose(found[i])]
+    if paragraphs:
+        one = paragraphs[0]
+        titled = len(paragraphs) > 1 and size(found[one]) <= 50 and found[one + 1].kind == "meta"
+        return paragraphs[1] if titled and not any(size(found[i]) > 2 for i in free if i < one) else one
+    sentences = [i for i in free[1:] if ENDS.search(found[i].head[-4:]) and size(found[i]) >= 5]
+    if sentences:
+        return sentences[0] if not ENDS.search(found[free[0]].head[-4:]) or size(found[free[0]]) < 5 else free[0]
+    long = [i for i in free if size(found[i]) >= 16 and found[min(i + 1, len(found) - 1)].kind != "meta"]
+    return (long or free[1:2] or free or [len(found)])[0]
 
 
 def find(found: Sequence[Line], first: int, title: str) -> int | None:

@@ -35,7 +35,7 @@ _CONTENT = re.compile(
 )
 _CLASS = re.compile(
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    rf"|ones)\b(?:(?!\b(?:{either('no_bounds')})\b)[^,.;]){{0,48}}"
+    rf"|ones)\b(?:(?!\b(?:{either('no_bounds')})\b|(?<!that )(?<!which )(?<!who )\b(?:{either('no_bounds_alone')})\b)[^,.;]){{0,48}}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
     r"|\b(?:those|each) (?:above|below|under|over)\s$",
     re.I,
@@ -111,9 +111,10 @@ def _first_told(a: Amount, text: str, after: str) -> bool:
 _ROAD = re.compile(
     r"\s(?:of\s(?:new\s)?(?:road|rail|pipe|line|overhead|cable|conveyor|canal|river|track|belt|power|transmission|coast|fence)|long\b)"
 )
+_NOT_IN = "".join(rf"(?<!\b{w} )" for w in "in into of for at from on to".split())  # "a site in which over 17 million tonnes lie"
 _RULED = re.compile(
     r"\b(?:benchmark|baseline|grading standard|threshold)\s(?:of|is|was|at|drops? to)\s$"
-    r"|\b(?:[Ww]hich|(?:[Tt]hat|[Tt]hose that)(?=\s(?:must|us|pay|consum|emit|bur|delay))|who(?:ever)?|anyone|those|smelters|enterprises"
+    rf"|\b(?:{_NOT_IN}[Ww]hich|(?:[Tt]hat|[Tt]hose that)(?=\s(?:must|us|pay|consum|emit|bur|delay))|who(?:ever)?|anyone|those|smelters|enterprises"
     r"|firms|plants|projects|each)\s(?:must be |that |who |which |delays? |pay(?:s|ment)? |payment |us(?:e|es|ing) |buries |consum\w+ |with "
     r"|emit\w* ){0,3}"
     r"(?:over|above|exceeding|more than|less than|no more than|fewer than|below|under|upward of)\s$"

@@ -55,7 +55,7 @@ _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|such|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
-_OF_KA = re.compile(r"(?:\s?[x×])?\s?\d{2,3}\s?kA\s")  # "236 x 240 kA cells", "112 200 kA pots"
+_OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
@@ -102,7 +102,7 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
 
 
-_TRADED = re.compile(r"\b(?:positions?|open interest|futures|contracts?|the close)\b")  # of which translators count hands: "down 1,140 hands"
+_TRADED = re.compile(r"\b(?:positions?|open interest|futures|contracts?|the close)\b", re.I)  # of which translators count hands: "down 1,140 hands"
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")
 

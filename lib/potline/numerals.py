@@ -61,12 +61,12 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs Re INR"),
     ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"),
     ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
-    ("other:EUR", "€"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"),
-    ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
+    ("other:EUR", "€ Eur"), ("other:BAM", "KM"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"),
+    ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
     ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
     ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"), ("other:NGN", "NGN"), ("other:KWD", "KD"),
     ("other:MYR", "Rm"), ("USD", "Us$"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"),
-    ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"),
+    ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Ksh. Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"),
     ("other:THB", "Bt"), ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
     ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
 )  # fmt: skip
@@ -131,9 +131,9 @@ DIGITS = (
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
     r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?|km|kg|ha|hectares|lb)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
-    rf"|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
+    rf"|(?<=[$€£])\.\d\d(?!\d)|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
-_GLUED = "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())  # "an increase of41.5%"
+_GLUED = r"(?<=\dx)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())  # "an increase of41.5%"
 _NINE = "one|two|three|four|five|six|seven|eight|nine"
 _WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
 _ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
@@ -144,8 +144,8 @@ _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 an
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
 SCALE += r"|[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
-SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels)\b))"
-MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il)(?![A-Za-z])|[kmb]n?(?![A-Za-z])", re.I)  # "$5m", "€3.2bn"
+SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|WMT|DMT)\b))"
+MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|\s(?-i:[MB])(?=\s?[,.;)]|\s[a-z])", re.I)  # "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
 _APPROX = "|".join(
@@ -203,13 +203,13 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z\d.,])(?P<tenths>(?:[1-9](?:\.5)?|(?i:{_NINE}))\s(?:become|tenths?)(?=\sof\b(?!\san?\s)|\s?[.;)]))"
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
-    rf"|(?<![\d.:/])(?P<even>50\s?[:/]\s?50)(?![\d/:])"
+    rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:])"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
-    rf"(?P<half>[-\s]and[-\s]a[-\s]half(?![A-Za-z]))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
+    rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
-    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|(?<=\s)and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
+    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|(?<=\s)and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
-    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion)))"
+    r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion))|(?i:a)\squarter\sof\sa\s(?=[mb]illion))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"
     r"|(?<![A-Za-z])[Aa]n?\s(?P<one>million|billion|trillion|hundred thousand|thousand|hundred|lakh|crore)"
@@ -234,7 +234,7 @@ def value(printed: str) -> float:
     """
     if printed[-1] in GLYPHS:
         return float(printed[:-1] or 0) + GLYPHS[printed[-1]]
-    if printed[0].isdigit():
+    if printed[0].isdigit() or printed[0] == ".":
         mixed = re.fullmatch(r"(?:(\d+)[- ])?(\d)/(\d)", printed)
         if mixed:
             whole, top, bottom = map(int, mixed.groups("0"))
