@@ -137,7 +137,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("They took away 312 thousand and 500 tons.", [(312500, 312500, "t")], "thousands and some, as machines say it"),
     ("It will stop for up to a year, for at least a year.", [(1, 1, "year"), (1, 1, "year")], "a time with its bounds"),
     ("The works has run at a third since May.", [(100 / 3, 100 / 3, "percent")], "a rate as a part, no ordinal"),
-    ("Positions fell by 1,320 hands to 451,000 hands. The shop, an old one beside the river in which little has changed since then, and its yard employ 12 hands.",
+    ("Positions fell by 1,320 hands to 451,000 hands. The shop, an old one by the river in which little has changed since then, employs 12 hands.",
      [(1320, 1320, "other:lot"), (451000, 451000, "other:lot"), (12, 12, "person")], "hands of a market, hands of a works"),
     ("It ships 1.1M-1.3M tons, 3,010.00 Kmt by 2030.", [(1.1e6, 1.3e6, "t"), (3.01e6, 3.01e6, "t")], "letters on both ends, thousands of mt"),
     ("Sales were down 7.4%compared to May.", [(7.4, 7.4, "percent")], "a sign glued to a word"),
@@ -365,6 +365,8 @@ def test_amounts_that_reporters_print_now_and_then(text: str, wanted: list[tuple
 
 @pytest.mark.parametrize(("sentence", "unit"), [
     ("Gladstone in Queensland got $40 million, or US$26 million.", "other:AUD"),
+    ("Gladstone in Queensland got $40 million.", "other:AUD"), ("Invercargill in New Zealand got $40 million.", "other:NZD"),
+    ("Kitimat in British Columbia got $40 million.", "USD"), ("Gladstone in Queensland sells at $2,000 a tonne.", "USD/t"),
     ("Kitimat in British Columbia got $40 million, or US$26 million.", "other:CAD"),
     ("Gladstone in Queensland got $40 million, or A$60 million.", "USD"),
     ("Gladstone in Queensland got $40 million for Kitimat in British Columbia, or US$26 million.", "USD"),
@@ -374,7 +376,7 @@ def test_a_bare_dollar_is_that_of_the_land_where_the_other_is_called_by_its_name
 
 
 @pytest.mark.parametrize("text", [
-    "Since May smelters in Henan took back over ⟦380,000 mt⟧ of production.", "It is a site in which over ⟦17 million tonnes⟧ of red mud can be kept.",
+    "Since May smelters in Henan took back over ⟦380,000 mt⟧ of production.", "It is a site in which over ⟦17 million tonnes⟧ of mud can be kept.",
     "Gulf smelters are expected to produce more than ⟦five million tonnes⟧ in all.", "This week ⟦140 workers⟧ returned to the smelter.",
     "Within eight days ⟦two deals⟧ in metal were announced.",
 ])

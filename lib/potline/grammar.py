@@ -158,7 +158,8 @@ _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|pe
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        unit, per, stop = _denominator(text, end, coin(text, currency, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")]), lexicon)
+        unit, per, stop = _denominator(text, end, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")], lexicon)
+        unit = coin(text, currency, unit)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     points = _POINTS.match(text, end) if worth < 100 and _SHARES.search(text, max(0, start - 90), end + 70) else None
     if point := _OF_A_POINT.match(text, end) or points:
@@ -194,22 +195,11 @@ _PER = re.compile(
     re.I,
 )
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
-_MASSES = {
-    "ton": "t",
-    "tonne": "t",
-    "t": "t",
-    "mt": "t",
-    "metric ton": "t",
-    "metric tonne": "t",
-    "dmt": "t",
-    "吨": "t",
-    "pound": "lb",
-    "short ton": "st",
-    "dry metric tonne": "t",
-    "kilowatt-hour": "kWh",
-    "kilowatt hour": "kWh",
-    "kwh": "kWh",
-}
+_MASSES = dict.fromkeys(("ton", "tonne", "t", "mt", "metric ton", "metric tonne", "dmt", "吨", "dry metric tonne"), "t") | {
+    "pound": "lb", "short ton": "st",
+    **dict.fromkeys(("kilowatt-hour", "kilowatt hour", "kwh"), "kWh"),
+    **dict.fromkeys(("mwh", "megawatt hour", "megawatt-hour", "mega-watt-hour", "mega watt hour", "mega-watt hour"), "MWh"),
+}  # fmt: skip
 
 
 def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str, str, int]:

@@ -21,25 +21,28 @@ def _in_yen(text: str) -> bool:
 
 
 _US = re.compile(r"US\$|\bUSD\b|\bU\.?S\.? dollars?\b")
-_OWN = re.compile(r"\b(?:AU?|CA?|CAN)\$|\$A|\b(?:AUD|CAD)\b|\b(?:Australian|Canadian) dollars?\b")
-_AUSTRALIA = re.compile(r"\b(?:Australian?|Queensland|New South Wales|NSW|Tasmania|Gladstone|Melbourne|Sydney|Brisbane|Perth|ASX)\b")
-_CANADA = re.compile(r"\b(?:Canad(?:a|ian)|Qu[eé]bec|British Columbia|B\.C\.|Montr[eé]al|Kitimat|Saguenay|Ottawa|TSX)\b")
+_OWN = re.compile(r"\b(?:AU?|CA?|CAN|NZ)\$|\$A|\b(?:AUD|CAD|NZD)\b|\b(?:Australian|Canadian|New Zealand) dollars?\b")
+_HOMES = {
+    "other:AUD": re.compile(r"\b(?:Australian?|Queensland|New South Wales|NSW|Tasmania|Gladstone|Melbourne|Sydney|Brisbane|Perth|ASX)\b"),
+    "other:NZD": re.compile(r"\b(?:New Zealand|Tiwai|Invercargill|Southland)\b"),
+    "other:CAD": re.compile(r"\b(?:Canad(?:a|ian)|Qu[eé]bec|British Columbia|B\.C\.|Montr[eé]al|Kitimat|Saguenay|Ottawa|TSX)\b"),
+}
 
 
 @lru_cache(maxsize=8)
 def _dollar(text: str) -> str:
-    """Whose dollar a bare $ is: that of Australia or Canada in a text from there which prints US$ for the other one."""
-    if not _US.search(text) or _OWN.search(text):
-        return "USD"
-    homes = [len(home.findall(text)) > 1 for home in (_AUSTRALIA, _CANADA)]
-    return "USD" if homes[0] == homes[1] else "other:AUD" if homes[0] else "other:CAD"
+    """Whose dollar a bare $ is where a text speaks of one of these lands alone; Canada's papers must print US$ for the other one besides."""
+    named = {code: len(home.findall(text)) for code, home in _HOMES.items()}
+    code = max(named, key=lambda c: named[c])
+    alone = named[code] >= 2 and sum(named.values()) == named[code] and not _OWN.search(text)
+    return code if alone and (code != "other:CAD" or _US.search(text)) else "USD"
 
 
-def coin(text: str, sign: str, code: str) -> str:
-    """Whose money the sign before a sum is in this text, `code` where nothing in it says otherwise."""
-    if sign in ("¥", "￥"):
-        return "other:JPY" if _in_yen(text) else code
-    return _dollar(text) if sign == "$" else code
+def coin(text: str, sign: str, unit: str) -> str:
+    """The unit with the money that the sign before a sum stands for in this text; a price in $ is one of the world's market."""
+    if sign in ("¥", "￥") and _in_yen(text):
+        return "other:JPY" + unit.removeprefix("other:").removeprefix("CNY")
+    return _dollar(text) if sign == "$" and unit == "USD" else unit
 
 
 _A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
