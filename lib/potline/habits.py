@@ -47,7 +47,7 @@ def coin(text: str, sign: str, unit: str) -> str:
 
 _A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
 _CHEAP = re.compile(  # "brings nearly 10c"
-    r"\b(?:than|of|to|from|by|nearly|only|costs?|gained|lost|rose|fell)\s\d\d?(?:\.\d)?[cp]?$"
+    r"\b(?:than|at|of|to|from|by|nearly|only|costs?|gained|lost|rose|fell)\s\d\d?(?:\.\d)?[cp]?$"
 )
 _FOR_A_POUND, _CENTS = re.compile(_A_POUND), re.compile(r"\d[cp]" + _A_POUND)
 

@@ -58,17 +58,16 @@ SCALES = {
     "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ $US U.S.$ USD US\u00a0$ $"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥"), ("other:AED", "Dhs Dh"), ("other:INR", "₹ Rs. Rs Re INR"),
-    ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"), ("other:EGP", "LE EGP £E E£"),
-    ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"), ("other:TWD", "NT$"), ("other:NZD", "NZ$"),
-    ("other:EUR", "€ Eur"), ("other:BAM", "KM"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"),
-    ("other:DEM", "DM"), ("other:RUB", "₽"), ("other:BHD", "BD"), ("other:MYR", "RM"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"),
-    ("other:TRY", "₺ TL"), ("other:NGN", "₦"), ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"),
-    ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"), ("CNY", "rmb"), ("other:JPY", "Yen"), ("other:NGN", "NGN"), ("other:KWD", "KD"),
-    ("other:MYR", "Rm"), ("USD", "Us$"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv"), ("other:RUB", "Rbl Rbs Rb"), ("other:ETB", "Br"),
-    ("other:GHS", "GH¢ GH₵ GHc"), ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Ksh. Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"),
-    ("other:THB", "Bt"), ("other:INR", "Re. Re"), ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"),
-    ("other:THB", "฿"), ("other:PHP", "₱"), ("other:KZT", "₸"), ("other:UAH", "₴"),
+    ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
+    ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
+    ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
+    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Eur"), ("other:BAM", "KM"), ("other:HUF", "Ft"), ("other:SEK", "SKr Skr"),
+    ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ Rbl Rbs Rb"), ("other:BHD", "BD"),
+    ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
+    ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
+    ("other:JPY", "Yen"), ("other:KWD", "KD"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv ₴"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"),
+    ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Ksh. Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt ฿"),
+    ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:PHP", "₱"), ("other:KZT", "₸"),
 )  # fmt: skip
 _CODES = (
     "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
@@ -85,7 +84,7 @@ def _any(forms: list[str]) -> str:
 _SIGNS = _any(list(CURRENCIES))
 # "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
 _LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|"
-_LETTER_BEFORE_SUMS += r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln)(?![A-Za-z]))"
+_LETTER_BEFORE_SUMS += r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln|m)(?![A-Za-z]))"
 CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
 
 
@@ -143,8 +142,9 @@ WORD_NUMBER += rf"|(?:{_ONE_WORD})(?: hundred(?: (?:and )?(?:{_WORD})(?:[- ](?:{
 _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 and s != "bil"), key=len, reverse=True))
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
-SCALE += r"|[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
-SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?)\b|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|WMT|DMT)\b))"
+SCALE += r"|(?!mtons?\b)[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
+SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?|[wd]mt|sq)\b"
+SCALE += r"|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people)\b))"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|\s(?-i:[MB])(?=\s?[,.;)]|\s[a-z])", re.I)  # "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
