@@ -44,6 +44,11 @@ def thirds(year: int, month: int, word: str) -> tuple[date, date]:
 _COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
 
 
+_AHEAD = re.compile(  # "will end by December", written in October
+    r"\b(?:by|until|till|before)\s(?:the\s)?$|\b(?:will|shall|should|expects?|expected|plans?|due|scheduled|slated|set)\b[^.;]{0,30}$"
+)
+
+
 class Reader:
     """Reads the times of a text against a reference: its date of publication or the year it speaks of."""
 
@@ -66,7 +71,7 @@ class Reader:
             return _four(printed), True
         if g.get(f"{key}r"):
             return self.relative(g[f"{key}r"]), False
-        if self.day and month > self.day.month + 1:
+        if self.day and month > self.day.month + 1 and not _AHEAD.search(g["before"] or ""):
             return self.day.year - 1, False
         return self.year, False
 
@@ -127,8 +132,9 @@ class Reader:
         if g["qw"].lower() == "last" and self.day and not (g["qfis"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
             quarter = (self.day.month - 1) // 3 or 4  # the one before the article's
             return (*span(self.day.year - (self.day.month < 4), 3 * quarter - 2, 3 * quarter), False)
-        if (g["qfis"] or self.fiscal) and not g["qy"] and self.day:
-            return (*_fiscal(self.day.year + (self.day.month > 3), 3 * quarter - 2, 3 * quarter), False)
+        if (g["qfis"] or self.fiscal) and not g["qy"] and (self.day or (g["qfis"] and self.year)):
+            year = self.day.year + (self.day.month > 3) if self.day else self.year + 1  # type: ignore[operator]
+            return (*_fiscal(year, 3 * quarter - 2, 3 * quarter), False)
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
@@ -250,8 +256,7 @@ class Reader:
         month = self._relm({"relm": g["relpm"]})
         if month is None:
             return None
-        day = month[1] if g["relpw"].lower() == "end" else month[0]
-        return day, day, False
+        return (*thirds(month[0].year, month[0].month, g["relpw"]), False)
 
     def _rely(self, g: dict) -> tuple | None:
         year = self.relative(g["rely"]) if self.year else None
@@ -272,16 +277,9 @@ class Reader:
 
 
 _OF_YEAR = {  # parts of a year, as month and day
-    "beginning": ((1, 1), (1, 1)),
-    "start": ((1, 1), (1, 1)),
-    "outset": ((1, 1), (1, 1)),
-    "end": ((12, 31), (12, 31)),
-    "close": ((12, 31), (12, 31)),
-    "early": ((1, 1), (4, 30)),
-    "mid": ((5, 1), (8, 31)),
-    "middle": ((5, 1), (8, 31)),
-    "late": ((9, 1), (12, 31)),
-}
+    **dict.fromkeys(("beginning", "start", "outset"), ((1, 1), (1, 1))), **dict.fromkeys(("end", "close"), ((12, 31), (12, 31))),
+    "early": ((1, 1), (4, 30)), **dict.fromkeys(("mid", "middle"), ((5, 1), (8, 31))), "late": ((9, 1), (12, 31)),
+}  # fmt: skip
 
 
 def _month(printed: str) -> int:

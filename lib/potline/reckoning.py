@@ -27,7 +27,7 @@ _COUNT = re.compile(  # "nine months", not "a quarter of its capacity", "twenty 
 )  # fmt: skip
 _LAST_WORD = re.compile(r"(\w+)\W{0,3}$")
 _MANY = 4  # counts, and times, of a sentence that are looked at
-_WORDS = re.compile(r"\b(month|quarter|half|week|winter|heating|fiscal|financial year|FY)", re.I)  # also in "monthly", "half-year"
+_WORDS = re.compile(r"\b(month|quarter|half|week|winter|heating|fiscal|financial year|FY|WoW\b|w-o-w\b|w/w\b)", re.I)  # also in "monthly"
 _YEARS = range(1800, 2200)  # of a day that times can be reckoned from: none of them may leave the calendar
 
 
@@ -56,6 +56,8 @@ def reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[Reckone
         for w in row.whens[:_MANY] if 0 < months < 12 else ():  # "in ten months of 2024"
             if w.grain == "year" and w.first and w.first.month == 1:
                 yield Reckoned("the first of a printed year", (w.first, month_end(w.first.year, months)))
+        if day is None and 0 < months < 12 and year in _YEARS:
+            yield Reckoned("months of the year", (date(year, 1, 1), month_end(year, months)))  # type: ignore[arg-type]
         for source, days in _counted(n, unit, day, (first, end)):
             yield Reckoned(source, days, tuple(f"period {source} {where}" for where in around))
     for a, b in pairwise(row.whens[:_MANY]):
@@ -110,7 +112,7 @@ def _from_day(day: date, spoken: frozenset[str]) -> Iterator[Reckoned]:
             if months > 1:
                 yield Reckoned(f"this {word}", _whole(day, months, 0))
             yield Reckoned(f"the next {word}", _whole(day, months, 1))
-    if "week" in spoken:
+    if spoken & {"week", "wow", "w-o-w", "w/w"}:
         monday = day - timedelta(days=day.weekday())
         for weeks, name in ((-1, "the week before"), (0, "its week"), (1, "the next week")):
             first = monday + timedelta(weeks=weeks)

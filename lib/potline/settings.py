@@ -163,7 +163,9 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
     shapes |= _fiscal(w)
     shapes[w.first, w.last] = "whole"
-    if w.last and _UNTIL.intersection(head):
+    if w.grain == "day" and w.first and "week" in c.sentence.text:
+        shapes.setdefault((w.first - timedelta(days=6), w.first), "the week to it")
+    if w.last and (_UNTIL.intersection(head) or {"until", "till"}.intersection(words.before(w.start)[2:6])):
         shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
         if w.first:
             shapes |= {(None, w.first - timedelta(days=1)): "before it"}
@@ -208,7 +210,8 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
     first = next((n for n, r in enumerate(rows) if not r.title), 0)
     seen = {i}
     titles = [("in the title", n) for n in range(min(first, 2))]
-    for where, n in (("1 before", i - 1), ("2 before", i - 2), ("1 behind", i + 1), *titles, ("that opens the article", first)):
+    headed = [("that heads it", n) for n in range(i - 1, max(i - 15, first), -1) if not rows[n].amounts and rows[n].whens and len(rows[n].text) < 90]
+    for where, n in (("1 before", i - 1), ("2 before", i - 2), *headed[:1], ("1 behind", i + 1), *titles, ("that opens the article", first)):
         if 0 <= n < len(rows) and n not in seen:
             seen.add(n)
             yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
