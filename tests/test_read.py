@@ -746,6 +746,9 @@ def test_a_text_may_end_with_its_day(foot: str, day: str) -> None:
 
 @pytest.mark.parametrize(("line", "year", "how"), [
     ("Mines digest 12/03/2014", 2014, "published"), ("It waits, the owner said on June 26, 1996.", 1996, "day of a statement"),
+    ("It made 90,000 tons in 2011 and expects 95,000 tons this year, 120,000 tons in 2013 and 150,000 in 2014.", 2011, "printed years"),
+    ("It made 90,000 tons in 2011. Its power contract ends in 2028, and it could run until the third quarter of 2029.", 2011, "printed years"),
+    ("It ran at 80 percent in 2011 and can go on to 90 percent after 2016.", 2011, "printed years"),
 ])
 def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: int, how: str) -> None:
     found = article(f"Smelters go dark in the west\n{line}\n\n{STORY}")

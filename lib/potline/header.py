@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = (
+MONTH_NAME = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+DAY_OF = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 DAYS = tuple(re.compile(p, re.I) for p in (
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?!\d)",  # 2020-06-04
-    rf"(?P<name>{_NAME})\.?[\s-]{{0,2}}{_DAY}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
-    rf"(?<!\d){_DAY}[.,]?[\s-](?:of\s)?(?P<name>{_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017; 04, Mar. 2020
-    rf"(?<![\w.,$])(?<!\w-){_DAY}(?P<name>{_NAME})\.?{_YEAR}",  # --22Jul2013/542 am, not COVID-19March 2020
+    rf"(?P<name>{MONTH_NAME})\.?[\s-]{{0,2}}{DAY_OF}\s?[,-]?\s?{_YEAR}",  # Nov 5, 2020; Sep 9,2019; Dec-19-2017
+    rf"(?<!\d){DAY_OF}[.,]?[\s-](?:of\s)?(?P<name>{MONTH_NAME})\.?,?[\s-]?{_YEAR}",  # 14 December 2017; 04, Mar. 2020
+    rf"(?<![\w.,$])(?<!\w-){DAY_OF}(?P<name>{MONTH_NAME})\.?{_YEAR}",  # --22Jul2013/542 am, not COVID-19March 2020
     rf"(?<![\d.])(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)[-/.]{_YEAR}",  # 28/11/2018
 ))
 SHORT = tuple(re.compile(p, re.I) for p in (  # how lines of meta alone print a day
     r"(?<![\d.,/])(?P<one>\d\d)(?P<sep>[/.])(?P<two>\d\d)[/.](?P<short>\d\d)(?![\d./%]|,\d)",  # 27.02.15
-    rf"(?<!\d){_DAY}(?:-(?P<name>{_NAME})-|\s(?P<name2>{_NAME})\.?,?\s['’])(?P<short>\d\d)(?!\d)",  # 27-Feb-15, 27 Feb '15
+    rf"(?<!\d){DAY_OF}(?:-(?P<name>{MONTH_NAME})-|\s(?P<name2>{MONTH_NAME})\.?,?\s['’])(?P<short>\d\d)(?!\d)",  # 27-Feb-15, 27 Feb '15
     r"(?<![\d-])(?P<day>\d\d?)\s?[-/]?\s(?P<year>(?:19|20)\d\d)\s?[-/]\s?(?P<month>\d\d)(?![\d-])",  # 02 - 2021 - 07
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d\d?)\s?[-/.]\s?(?P<day>\d\d?)(?!\d)",  # 2021 - 07 - 02
 ))
@@ -37,27 +37,12 @@ PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?:[T\s]\d\d?:
 # "By our Budapest correspondent", "Posted on ... in Commodities"
 SIGNED = re.compile(r"(?:by|our|posted|published|filed|in)\b|.*(?:desk|correspondent|bureau|report(?:er)?|writer)$", re.I)
 # "Beijing September 8, 2016 news,"
-WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,5}}(?:on\s)?{_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
+WIRED = re.compile(rf"(?:[A-Z][a-z]+,?\s){{0,5}}(?:on\s)?{MONTH_NAME}\s\d\d?,\s(?:19|20)\d\d,?\s(?:news|dispatch|report|telegram|message)\b")
 DATELINE = re.compile(r"(?:[A-Z][^\n()/]{0,70}|date[ \d-]*)[(/](?P<agency>[A-Z][\w &.-]{1,25})[)/]\s?[-–—:]")
 UNIT = (
     r"(?:tons?|tonnes?|t|mt|kt|yuan|rmb|usd|dollars?|people|workers|employees|jobs|enterprises|companies|firms|pieces|sets|pots|cells|points?"
     r"|percent|million|billion|mln|kw|mw|mm|m2|met(?:er|re)s?|square|households|alloys?|series|aluminiu?m alloys?)\b|%"
 )
-YEAR = re.compile(r"(?<![\d.,$¥€£₹/])(?:(?:19|20)\d\d)(?![\d,.]*\d)(?!\s?(?:" + UNIT + "))", re.I)
-_TO = re.compile(
-    r"\s?(?:-|–|—|/|to|until|through)\s?(?:the\s)?(?:end\sof\s)?(?:" + _NAME + r"\.?\s?(?:\d\d?,?\s)?)?"
-    r"(?P<end>(?:19|20)?\d\d)(?!\d)(?P<unit>\s?(?:" + UNIT + "))?", re.I)
-_BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
-_MONTH = re.compile(_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
-_AGAINST = re.compile(  # years a story looks back to, or that name something
-    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed)"
-    r"(?:\s(?:in|to|that|the|end|of|early|late|" + _NAME + r"\.?))*|from)\s?$|\[$|\bno\.\s?$", re.I)
-_BY = re.compile(
-    r"\b(?:by|before|until|till|towards?|for)\s(?:the\s)?(?:(?:year-?\s?)?end\sof\s|early\s|late\s|mid-?\s?|" + _NAME + r"\.?\s|fiscal\s)*$", re.I)
-_FORWARD = re.compile(
-    r"\b(?:will|would|shall|may|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*|(?:is|are|was|were) to"
-    r"|hopes?|intends?|goals?|schedul\w*|slated|due)\b", re.I)
-_NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
 NOTE = re.compile(r"\(\s?[^()\n=]{1,12}=[^()\n=]{1,40}\)\s*")  # ($1 = 206 forints)
 CRUMB = re.compile(r"(?:you are here|(?:your )?(?:current )?(?:location|position))\s?[:：>]|home(?: ?page)?\s?(?:>|»|›|/|\||-|–|→|::)")
 ABOUT = re.compile(r"(?:About|ABOUT)(?: [A-Z][\w&.'’-]*){1,4}:?")
@@ -75,10 +60,6 @@ OTHERS = re.compile(  # "More popular news"
     r"(?:news|articles?|stor(?:y|ies)|posts?|headlines?|reading|reads|information|products?|reports?|updates?|topics?|coverage|content|links?)"
     r"(?:\s(?:on|about|in|from|for)\s(?:this|the same|our|the)\s(?:topic|subject|section|category|author|site|website|company|issue))?\s?[:>»…]*")
 TOLD = re.compile(r"(?:\S+\s+){12,}\S.*|(?:\S+\s+){5,}[^\d\s]*\d[^\s:]*\s.*[a-z][.。]")  # "Today's view: prices should stay near 13,900 yuan."
-QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
-_MONTHDAY = re.compile(rf"(?P<name>{_NAME})\.?\s{_DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
-
-
 class Day(NamedTuple):
     """A day printed at `text[start:end]`; `date` is None where day and month cannot be told apart or do not exist."""
 
@@ -96,10 +77,11 @@ def days(text: str) -> list[Day]:
     """
     if not CENTURY.search(text):
         return []
-    return sorted(Day(*m.span(), *_day(m.groupdict())) for pattern in DAYS for m in pattern.finditer(text))
+    return sorted(Day(*m.span(), *day_of(m.groupdict())) for pattern in DAYS for m in pattern.finditer(text))
 
 
-def _day(part: Mapping[str, str]) -> tuple[date | None, int]:
+def day_of(part: Mapping[str, str]) -> tuple[date | None, int]:
+    """The day, None where there is no such or it may be two, and the year that the groups of a pattern print."""
     year = int(part["year"]) if "year" in part else int(part["short"]) + (2000 if int(part["short"]) < 70 else 1900)
     if "one" in part:
         one, two = int(part["one"]), int(part["two"])
@@ -124,7 +106,7 @@ def _short(line: str) -> list[Day]:
     part = {k: v for k, v in m.groupdict().items() if v} if m else {}
     if "name2" in part:
         part["name"] = part["name2"]
-    return [Day(*m.span(), *_day(part))] if m else []
+    return [Day(*m.span(), *day_of(part))] if m else []
 
 
 def plain(head: str) -> str:
@@ -251,49 +233,3 @@ class Labels:
         bare = "updated" if "updat" in line[:day.start].lower() else ""
         label = next((m["label"].lower() for m in named if m.start() <= day.start < m.end()), bare)
         return 0 if label in self.published else 2 if label in self.later else 1
-
-
-def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
-    """The year a text speaks from, and how that is known; None where it cannot be.
-
-    >>> reference_year("Output grew in 2016 and by 2020 will double. The ban runs from June 28, 2017 to March 31, 2018.", Issue())
-    (2017, 'printed years')
-    """
-    text = text[:50_000]
-    printed = dict(sorted(past_years(text)))
-    known = issue.date.year if issue.date else issue.year
-    if known is None:
-        quarter = None if printed else QUARTER.search(text)
-        return (max(printed), "printed years") if printed else (2000 + int(quarter["year"]), "printed quarter") if quarter else (None, "")
-    old = printed and max(printed) <= known - 2 and printed[max(printed)]
-    if old and not (issue.date and any(_fresh(m, issue.date) for m in _MONTHDAY.finditer(text))):
-        return max(printed), "printed years, as the page is dated later"
-    return known, issue.how
-
-
-def past_years(text: str) -> Iterator[tuple[int, bool]]:
-    """Years of what has happened, and whether a month stands by: no targets, no look-backs, no ends of ranges, no names."""
-    last = 0
-    for m in YEAR.finditer(text):
-        before, after = text[max(last, m.start() - 120):m.start()], text[m.end():m.end() + 60]
-        through = _TO.match(text, m.end())
-        if m.start() < last or (through and through["unit"]):
-            continue
-        begun = bool(through and _BEGINS.match(text, through.end()))
-        if through:
-            last = through.end()
-            end = int(through["end"]) if len(through["end"]) == 4 else int(m[0]) // 100 * 100 + int(through["end"])
-            if end - int(m[0]) not in (0, 1) and not begun:
-                continue
-        clause = re.split(r"[.;,]\s", before)[-1]
-        ahead = re.split(r"[.;,]\s", after.lstrip(", "))[0]
-        named = clause.endswith("the ") and _NAMED.match(after)
-        forward = _BY.search(clause) or _FORWARD.search(clause) or _FORWARD.search(ahead)
-        if begun or not (forward or named or (_AGAINST.search(clause) and not through)):
-            yield int(m[0]), bool(_MONTH.search(clause))
-
-
-def _fresh(m: re.Match[str], published: date) -> bool:
-    """Whether a day without a year lies in the two months before publication."""
-    day = _day(m.groupdict() | {"year": str(published.year)})[0]
-    return day is not None and (published - day).days % 365 <= 60

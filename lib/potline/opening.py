@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from potline.header import TIME, Day, Issue, Meta, days, past_years
+from potline.header import TIME, Day, Issue, Meta, days
+from potline.reference import past_years
 
 LINES = 8  # in which a text may say its day
 LAST = 2  # lines at the end of the article that may say it

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
 
-from potline import blocks, header, opening
+from potline import blocks, header, opening, reference
 from potline.lexicon import Lexicon
 from potline.model import Article, PotlineError, Unread
 
@@ -55,7 +55,7 @@ def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None,
     body = [text[b.start:b.end] for b in cut if b.kind in ("title", "body")]
     issue = opening.issue(printed, text, "\n".join(body), meta.pop("published", None))
     source = next((m.source for m in printed if m.source), "")
-    year, how = header.reference_year("\n".join(body), issue)
+    year, how = reference.reference_year("\n".join(body), issue)
     known = {"title": title, "published": issue.date, "source": source, "reference_year": year, "reference_how": how}
     return Article(article_id=article_id, text=text, blocks=cut, **known | {k: v for k, v in meta.items() if v})
 

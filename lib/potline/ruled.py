@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from potline import header, ladder
+from potline import header, ladder, reference
 from potline.edges import Line, spaced
 from potline.vocabulary import either
 
@@ -36,7 +36,7 @@ def row(head: str) -> bool:
     return (
         (bool(re.search(r"[^\W\d]|\d{4}", label))
         and (figures > 0 and 2 * figures >= len(cells) - 1))
-        or (bool(_ENDING.fullmatch(head)) and not header.YEAR.fullmatch(head[-4:]))
+        or (bool(_ENDING.fullmatch(head)) and not reference.YEAR.fullmatch(head[-4:]))
     )
 
 
