@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from potline.header import Issue
 from potline.model import Article, PotlineError, Unread
 from potline.parse import parse
 from potline.read import article, decode, locate, read
+from potline.reference import reference_year
 
 # ⟦ ⟧ enclose the article's body, ⟪ ⟫ the headline; the three columns are published, source, reference year
 PAGES = {
@@ -746,13 +748,19 @@ def test_a_text_may_end_with_its_day(foot: str, day: str) -> None:
 
 @pytest.mark.parametrize(("line", "year", "how"), [
     ("Mines digest 12/03/2014", 2014, "published"), ("It waits, the owner said on June 26, 1996.", 1996, "day of a statement"),
-    ("It made 90,000 tons in 2011 and expects 95,000 tons this year, 120,000 tons in 2013 and 150,000 in 2014.", 2011, "printed years"),
-    ("It made 90,000 tons in 2011. Its power contract ends in 2028, and it could run until the third quarter of 2029.", 2011, "printed years"),
-    ("It ran at 80 percent in 2011 and can go on to 90 percent after 2016.", 2011, "printed years"),
 ])
 def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: int, how: str) -> None:
     found = article(f"Smelters go dark in the west\n{line}\n\n{STORY}")
     assert (found.reference_year, found.reference_how) == (year, how)
+
+
+@pytest.mark.parametrize(("text", "year"), [
+    ("It made 90,000 tons in 2011 and expects 95,000 tons this year, 120,000 tons in 2013 and 150,000 in 2014.", 2011),
+    ("It made 90,000 tons in 2011. Its power contract ends in 2028, and it could run until the third quarter of 2029.", 2011),
+    ("It made 90,000 tons in 2011 and can go on after 2016.", 2011), ("Judged by the first half of 2010, it may pass 16 million tons.", 2010),
+])
+def test_a_year_to_come_is_not_the_one_that_a_text_speaks_from(text: str, year: int) -> None:
+    assert reference_year(text, Issue()) == (year, "printed years")
 
 
 def test_a_stamp_before_the_first_sentence_is_the_day() -> None:
