@@ -68,6 +68,7 @@ def counted(rows: list[Sentence], text: str) -> None:
 
 
 _SPEAKS = re.compile(r"\s(?:in\s[A-Z]\w+\s)?(?:said|says|told|thinks|reckons|judged|explained|noted|estimated|with capacity)\b|,?[\"”]")
+_LASTED = re.compile(r"\b(?:for|within|in|lasted|than|only|just|about|another)\s$")  # "stopped for one day"
 _ONE_OF = re.compile(
     r"one of (?:the |its |his |their )?(?:cases|compan\w+|firms|officials|plants|factories|producers|smelters|largest|biggest|cities|projects)",
     re.I,
@@ -83,7 +84,8 @@ def _article(row: Sentence, j: int) -> bool:
     if not a.word or a.low != 1 or not printed.startswith("one") or a.kind not in (*COUNTED, "time", ""):
         return False
     if a.kind == "time":
-        return a.unit in ("day", "other:night") and not any(b.kind == "time" for b in row.amounts if b is not a)
+        lasted = _LASTED.search(row.text, 0, a.start - row.start)
+        return a.unit in ("day", "other:night") and not lasted and not any(b.kind == "time" for b in row.amounts if b is not a)
     if _ONE_OF.match(row.text, a.start - row.start):
         return True
     if a.kind not in ("enterprise", "people") or printed.startswith("one other"):

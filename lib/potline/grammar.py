@@ -172,7 +172,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
         m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
     entry = unit_entry(m["unit"], lexicon) if m else None
-    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"] in ("c", "p") and not in_cents(text, m)):
+    if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"].lower() in ("c", "p") and not in_cents(text, m)):
         return counted(text, start, end, worth, lexicon, word, scale)
     kind, size = entry.data["class"], float(entry.data.get("scale", 1))
     if entry.key in ("million_tonne_a_year", "megatonne") and worth >= 1e4:

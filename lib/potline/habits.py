@@ -54,8 +54,8 @@ _FOR_A_POUND, _CENTS = re.compile(_A_POUND), re.compile(r"\d[cp]" + _A_POUND)
 
 def in_cents(text: str, m: re.Match[str]) -> bool:
     """Whether the letter c or p, the match of a unit, is that of cents or pence: "20c a share, up from 15c"."""
-    if _FOR_A_POUND.match(text, m.end()):
-        return True
+    if m["unit"].isupper() or _FOR_A_POUND.match(text, m.end()):
+        return m["unit"].islower()  # "900 C" is hot
     before = text[max(0, m.start() - 60) : m.start() + 1]
     return not m["gap"] and bool(_CENTS.search(before) or _CHEAP.search(before))
 

@@ -53,7 +53,7 @@ COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot"
 _NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
-    r"|odd|such|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
+    r"|odd|such|laid[- ]off|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
 _OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")

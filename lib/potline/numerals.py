@@ -61,7 +61,7 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
     ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
     ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
-    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Eur"), ("other:BAM", "KM"), ("other:HUF", "Ft"), ("other:SEK", "SKr Skr"),
+    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:BAM", "KM"), ("other:HUF", "Ft"), ("other:SEK", "SKr Skr"),
     ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ Rbl Rbs Rb"), ("other:BHD", "BD"),
     ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
     ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
@@ -132,7 +132,7 @@ DIGITS = (
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|(?<=[$€£])\.\d\d(?!\d)|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
-_GLUED = r"(?<=\dx)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())  # "an increase of41.5%"
+_GLUED = r"(?<=\dx)|(?<=[a-z]{3}\.)|(?<=\bUS)(?=[\d.]+\s?¢)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())
 _NINE = "one|two|three|four|five|six|seven|eight|nine"
 _WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
 _ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
@@ -144,7 +144,7 @@ SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", n
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
 SCALE += r"|(?!mtons?\b)[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
 SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?|[wd]mt|sq)\b"
-SCALE += r"|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people)\b))"
+SCALE += r"|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|shares)\b))"
 MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|\s(?-i:[MB])(?=\s?[,.;)]|\s[a-z])", re.I)  # "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
