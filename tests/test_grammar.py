@@ -144,7 +144,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Some 12,000 units of power a tonne at Rs 3.1 per unit.", [(12000, 12000, "kWh"), (3.1, 3.1, "other:INR")], "India's unit"),
     ("It pays 22c a share, up from 17c.", [(0.22, 0.22, "other:USD/share"), (0.17, 0.17, "USD")], "cents by a letter"),
     ("It stores 4m cubic metres.", [(4e6, 4e6, "other:m3")], "a letter before cubic metres"),
-    ("The mill may go to 2.4 mt per annum.", [(2.4e6, 2.4e6, "t")], "no plant makes 2.4 tons a year"),
+    ("The refinery may go to 2.4 mt per annum.", [(2.4e6, 2.4e6, "t")], "no plant makes 2.4 tons a year"),
     ("It owes KM 345mn, Eur95 million, Ksh.1.2bn and $425 M.",
      [(345e6, 345e6, "other:BAM"), (95e6, 95e6, "other:EUR"), (1.2e9, 1.2e9, "other:KES"), (425e6, 425e6, "USD")], "currencies met now and then"),
     ("It earned $.17 per diluted share, and Rs 3 per equity share.", [(0.17, 0.17, "other:USD/share"), (3, 3, "other:INR/share")], "a share's part"),

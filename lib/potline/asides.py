@@ -24,7 +24,7 @@ _A_DAY = "".join(f"(?<!{w} 24 hours)" for w in "for For after After over Over in
 _NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant number 480"
     r"(?<!s )(?<!year )(?<!to )number(?=\s\d\b(?!,\d))|" + "".join(f"(?<!{w} )" for w in "s year to ed plant far now".split()) + "number"
 )
-_NO_TIME = "".join(f"(?<!{w} )" for w in "this This last Last next Next each Each".split())  # "this week 140 workers"
+_NO_WEEK = "".join(rf"(?<!\b{w} week)" for w in "this This last Last next Next each".split())  # "this week 140 workers"
 _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,100 tons in seven months"
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
@@ -67,7 +67,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
             r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?"
-            r"|\b[1-8]A\d\d\b|\b[234]W\b(?=\s(?:alloy|wheels|segment|vehicles))|\b\d(?:\.\d)?\s?M[Ww] earthquake"
+            r"|\b[1-8]A\d\d\b|(?<![$€£])\b[1-9]\d{2,3}\s[CF]\b(?!\.)"
+            r"|\b[234]W\b(?=\s(?:alloy|wheels|segment|vehicles))|\b\d(?:\.\d)?\s?M[Ww] earthquake(?! early| warning|-)"
             r"|\b\d{1,3}-(?:digit|day (?:simple |exponential )?moving average)\b"
             r"|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
@@ -134,7 +135,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
-            rf"|\b(?<!-){_NO_TIME}(?i:No|{_NUMBER}|{either('numbered_things')})\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')}){_NO_WEEK}\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
             rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
@@ -166,14 +167,15 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"\b(?:One|Two|Three|Four|Five|one|two|three|four|five)(?=\sis\s(?:that|to|the|because)\b)"  # "One is that ... Two is that ..."
             rf"|\bone of (?:the |its |China's |India's )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
             rf"|(?<=among )(?:(?:the|its) )?(?:(?:world|country|nation|region)'s )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
-            r"|(?<=among the )first \d{1,3}\b(?![.,]\d|\s(?:to|of)\b)"
+            r"|(?<=among the )first \d{1,3}\b(?![.,]\d|\s(?:to|of)\b|\s?(?:%|percent|per cent))"
             r"|one among \d{1,2} big",
             ("one of 5 big", "Two is that"), ("one plant", "Two is one"),
     )),
     ("time", Rule(
             "clock",
             r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
-            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:half|quarter) past [a-z]+\b"
+            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b"
+            r"|\b(?:half|quarter) past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
@@ -195,7 +197,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
             r"|\b12369\b|\bSection \d+[A-Z]\b"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Ft|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
-            r"|\b[A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
             r"|\bMagnitude 7\b",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
              "Interstate 20", "(RIO +1.1%)"),

@@ -186,7 +186,7 @@ def _parted(found: list[Line], i: int, at: int) -> list[Line]:
 
 
 def _boxes(found: list[Line], first: int) -> list[Line]:
-    """The lines with boxes of other headlines between an article's paragraphs told from its end: below them nothing but paragraphs follows."""
+    """The lines with boxes of other headlines between an article's paragraphs told from its end: below them its paragraphs go on."""
     out = list(found)
     total = sum(size(line) for line in found[first:] if prose(line))
     for i in range(first + 1, len(found)):
@@ -194,9 +194,10 @@ def _boxes(found: list[Line], first: int) -> list[Line]:
             continue
         below = next((j for j in range(i + 1, min(i + 8, len(found))) if prose(found[j])), i)
         stop = next((j for j in range(i + 1, len(found)) if found[j].kind), len(found))
-        whole = all(prose(line) or ENDS.search(line.head[-4:]) for line in found[below : stop - 1])
+        own = [line for line in found[below:stop] if prose(line)]
         boxed = below > i + 1 or (below == i + 1 and plain(found[i].head) in INSERTED)
-        if boxed and below < stop and whole and sum(size(line) for line in found[below:stop] if prose(line)) >= 0.35 * total:
+        whole = all(prose(line) or ENDS.search(line.head[-4:]) for line in found[below : stop - 1])
+        if boxed and whole and len(own) >= max(2, below - i - 1) and sum(map(size, own)) >= 0.35 * total and heading.shared(found[:i], own):
             out[i:below] = [line._replace(kind="related", reason=found[i].reason, closes=False) for line in out[i:below]]
     return out
 

@@ -45,7 +45,8 @@ _COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
 
 
 _AHEAD = re.compile(  # "will end by December", written in October
-    r"\b(?:by|until|till|before)\s(?:the\s)?$|\b(?:will|shall|should|expects?|expected|plans?|due|scheduled|slated|set)\b[^.;]{0,30}$"
+    r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
+    r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)[^.,;]){0,30}$"
 )
 
 

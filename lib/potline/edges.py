@@ -22,6 +22,9 @@ _CREDIT = re.compile(
     re.I,
 )
 _STAMP = re.compile(r"^date\b|^by\b|^from our\b|\b(?:19|20)\d\d-\d\d|\d\d?:\d\d|\s[|>/]\s|\s{2,}")
+_LINKS = "of the a an in to and for at by with its their that which who said has have was were is are will would on from as but or into than".split()
+_HANGS, _GOES_ON = re.compile(rf"(?:\b(?:{'|'.join(_LINKS)})|,)$"), re.compile(rf"(?:{'|'.join(_LINKS)})\s")
+_SENT = re.compile(r"[A-Z]{3,}[A-Za-z, ]{0,24}\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d")  # "BEIJING, Feb 20 (Reuters)"
 _FIGURE = re.compile(rf"\d\s?(?:{header.UNIT})", re.I)  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
 _FOOT = re.compile(
@@ -72,9 +75,11 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
 def wrapped(text: str, upper: Line, lower: Line) -> bool:
     """Whether a narrow page broke a sentence between two lines: the upper is of some length and ends in mid-sentence, the lower begins small."""
     tail = text[max(upper.start, upper.end - 30) : upper.end]
-    broken = len(tail) == 30 and "\n" not in tail and not _ENDS.search(tail) and tail[-1] not in ":："
-    told = len(lower.head.split()) >= SHORT or _ENDS.search(lower.head)
-    return bool(broken and told and lower.head[0].islower() and not _STAMP.search(lower.head)) and not spaced(text, upper, lower)
+    if len(tail) < 30 or "\n" in tail or _ENDS.search(tail) or tail[-1] in ":：" or not lower.head[0].islower() or spaced(text, upper, lower):
+        return False
+    told = (len(lower.head.split()) >= SHORT or _ENDS.search(lower.head)) and not _STAMP.search(lower.head)
+    linked = _HANGS.search(tail) or _GOES_ON.match(lower.head) or _SENT.match(upper.head) or "\n" in upper.head
+    return bool(told and linked)
 
 
 def prose(line: Line) -> bool:

@@ -151,7 +151,8 @@ _POINTS = re.compile(r"[\s-]points?\b(?! of)")  # of a rate: "77.3%, up 2.1 poin
 _SHARES = re.compile(r"\d\s?(?:%|per cent|percent|pct)")
 _IN_MILLIONS = re.compile(r"\dm\s(?:t|tonnes?|tons?)\b")  # "1.2m tonnes, against 1.1m a year earlier"
 _WEIGHED = re.compile(r"\s?(?:t|mt|tonnes?|tons?)\b")
-_MILLIONS = re.compile(r"MT\b|(?i:mtp)|mt(?:/y| per (?:year|annum)| a year)")
+_MILLIONS = re.compile(r"MT\b|(?i:mtp)")
+_OF_A_SET = re.compile(r"\s(?:generation|plants?|equipment|storage|sets)\b")
 _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|per minute)\b")
 
 
@@ -167,6 +168,8 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     m = units(lexicon)[0].match(text, end + 2 if BRACKETED.match(text, end) else end)
     if m and m["unit"] == "x" and (m["gap"] or text[m.end() : m.end() + 1].isdigit()):
         m = None
+    if m and m["unit"].lower().startswith("units of") and (worth < 100 or _OF_A_SET.match(text, m.end())):
+        m = None  # "two units of power generation"
     if m and m["unit"] == "m" and not m["gap"] and scale == 1.0:
         if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
@@ -198,7 +201,7 @@ _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day"
 _MASSES = dict.fromkeys(("ton", "tonne", "t", "mt", "metric ton", "metric tonne", "dmt", "吨", "dry metric tonne"), "t") | {
     "pound": "lb", "short ton": "st",
     **dict.fromkeys(("kilowatt-hour", "kilowatt hour", "kwh"), "kWh"),
-    **dict.fromkeys(("mwh", "megawatt hour", "megawatt-hour", "mega-watt-hour", "mega watt hour", "mega-watt hour"), "MWh"),
+    **{f"mega{a}watt{b}hour": "MWh" for a in ("", "-", " ") for b in ("", "-", " ")}, "mwh": "MWh",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def _in_yen(text: str) -> bool:
 
 _US = re.compile(r"US\$|\bUSD\b|\bU\.?S\.? dollars?\b")
 _OWN = re.compile(r"\b(?:AU?|CA?|CAN|NZ)\$|\$A|\b(?:AUD|CAD|NZD)\b|\b(?:Australian|Canadian|New Zealand) dollars?\b")
+_WORLD = re.compile(r"\b(?:LME|Metal Exchange|China|Chinese|Pittsburgh|Kentucky|Texas|Washington|American?|United States|Alcoa Corp)\b|\bU\.S\.")
 _HOMES = {
     "other:AUD": re.compile(r"\b(?:Australian?|Queensland|New South Wales|NSW|Tasmania|Gladstone|Melbourne|Sydney|Brisbane|Perth|ASX)\b"),
     "other:NZD": re.compile(r"\b(?:New Zealand|Tiwai|Invercargill|Southland)\b"),
@@ -31,7 +32,9 @@ _HOMES = {
 
 @lru_cache(maxsize=8)
 def _dollar(text: str) -> str:
-    """Whose dollar a bare $ is where a text speaks of one of these lands alone; Canada's papers must print US$ for the other one besides."""
+    """Whose dollar a bare $ is where a text speaks of one of these lands alone and of no world market; Canada's papers must print US$ besides."""
+    if _WORLD.search(text):
+        return "USD"
     named = {code: len(home.findall(text)) for code, home in _HOMES.items()}
     code = max(named, key=lambda c: named[c])
     alone = named[code] >= 2 and sum(named.values()) == named[code] and not _OWN.search(text)
@@ -39,7 +42,7 @@ def _dollar(text: str) -> str:
 
 
 def coin(text: str, sign: str, unit: str) -> str:
-    """The unit with the money that the sign before a sum stands for in this text; a price in $ is one of the world's market."""
+    """The unit with the money that the sign before a sum stands for in this text; a price with its tonne in $ is one of the world's market."""
     if sign in ("¥", "￥") and _in_yen(text):
         return "other:JPY" + unit.removeprefix("other:").removeprefix("CNY")
     return _dollar(text) if sign == "$" and unit == "USD" else unit
@@ -49,6 +52,7 @@ _A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
 _CHEAP = re.compile(  # "brings nearly 10c"
     r"\b(?:than|at|of|to|from|by|nearly|only|costs?|gained|lost|rose|fell)\s\d\d?(?:\.\d)?[cp]?$"
 )
+_HOT = re.compile(r"\b(?:heat\w*|cool\w*|temperatures?|degrees?|bath|molten|water|melt\w*)\b")
 _FOR_A_POUND, _CENTS = re.compile(_A_POUND), re.compile(r"\d[cp]" + _A_POUND)
 
 
@@ -57,7 +61,8 @@ def in_cents(text: str, m: re.Match[str]) -> bool:
     if m["unit"].isupper() or _FOR_A_POUND.match(text, m.end()):
         return m["unit"].islower()  # "900 C" is hot
     before = text[max(0, m.start() - 60) : m.start() + 1]
-    return not m["gap"] and bool(_CENTS.search(before) or _CHEAP.search(before))
+    cheap = _CHEAP.search(before) and not _HOT.search(text, max(0, m.start() - 60), m.end() + 40)
+    return not m["gap"] and bool(_CENTS.search(before) or cheap)
 
 
 @lru_cache(maxsize=8)
@@ -71,7 +76,7 @@ def in_millions(text: str, m: re.Match[str]) -> bool:
     told = _mt_told(text) if m["unit"].lower().startswith("mt") else False
     if told is False or _SIZED.match(text, m.end()):
         return False
-    return bool(told) or (m["unit"] == "mt" and bool(_MADE.search(text, max(0, m.start() - 60), m.start())))
+    return bool(told) or (m["unit"].startswith("mt") and bool(_MADE.search(text, max(0, m.start() - 60), m.start())))
 
 
 _SWAPPED = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|pct|per\s?cent|Mt|mln|million|billion|bn|t\b|tonnes)")

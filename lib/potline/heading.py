@@ -14,11 +14,19 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 _COMMON = frozenset((
     "the", "and", "for", "with", "from", "that", "this", "has", "have", "had", "are", "was", "were", "will", "not", "its", "into", "over", "more",
     "than", "after", "before", "about", "how", "what", "when", "says", "said", "you", "your", "our"))
+_NAME = re.compile(  # inside a sentence
+    r"(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|This|That|January|February|March|April|June|July|August)[A-Z][a-z]{3,}", re.M)
 _STEPS = (" / ", " > ", " » ", " › ")
 
 
 def _terms(line: Line) -> set[str]:
     return set(_WORD.findall(line.head.casefold())) - _COMMON
+
+
+def shared(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the lines below speak of a name that the lines above do: one article goes on."""
+    upper, lower = (set(_NAME.findall("\n".join(line.head for line in lines))) for lines in (above, below))
+    return bool(upper & lower)
 
 
 def paragraph(found: Sequence[Line]) -> int:

@@ -33,13 +33,15 @@ _CONTENT = re.compile(
     r"\s(?:(?:is|was|are|of|at|above|over|reach\w*|with|about|more than|up to)\s)*$",
     re.I,
 )
-_CLASS = re.compile(
+_BOUND = (
     r"\b(?:smelters|refineries|plants|producers|enterprises|makers|lines|cells|furnaces|those|mills|projects|units|firms|companies|boilers"
-    rf"|ones)\b(?:(?!\b(?:{either('no_bounds')})\b|(?<!that )(?<!which )(?<!who )\b(?:{either('no_bounds_alone')})\b)[^,.;]){{0,48}}"
+    r"|ones)\b(?:(?!{0})[^,.;]){{0,48}}"
     r"\b(?:of|with|below|under|above|over|than|between|reach|reaches|exceeding|at)\s(?:an?\s|the\s|annual\s|a capacity of\s|least\s|\()*$"
-    r"|\b(?:those|each) (?:above|below|under|over)\s$",
-    re.I,
+    r"|\b(?:those|each) (?:above|below|under|over)\s$"
 )
+_DID, _DID_ALONE = rf"\b(?:{either('no_bounds')})\b", rf"(?<!that )(?<!which )(?<!who )\b(?:{either('no_bounds_alone')})\b(?! into| down| with)"
+_CLASS, _RULED_CLASS = re.compile(_BOUND.format(f"{_DID}|{_DID_ALONE}"), re.I), re.compile(_BOUND.format(_DID), re.I)
+_MUST = re.compile(r"^[^.;]{0,40}\b(?:must|gets?|ha(?:ve|s) to|are to|shall|may not)\b")  # "... of over 500,000 tons must pay"
 _LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($")
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
 _MACHINE = re.compile(
@@ -146,7 +148,8 @@ def _weighed(a: Amount, before: str, after: str) -> str | None:
         return "reference"
     if (_MACHINE.match(after) and a.low <= 5e5) or (a.low <= 2e4 and a.unit == "t" and _SIZED.search(before)):
         return "specification"
-    return "bound" if _CLASS.search(before) and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
+    classed = (_RULED_CLASS if _MUST.search(after) else _CLASS).search(before)
+    return "bound" if classed and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
 
 
 _PAID = re.compile(r"\b(?:costs?|costing|worth|invest\w*|revenues?|profits?|spends?|spent|fine of|valued at|loan of)\s(?:\w+\s){0,2}$")

@@ -102,7 +102,9 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
     return Amount(start, two.end() if two else stop, worth, worth, scale, entry.name, entry.data["class"], "", noun, end, word)
 
 
-_TRADED = re.compile(r"\b(?:positions?|open interest|futures|contracts?|the close)\b", re.I)  # of which translators count hands: "down 1,140 hands"
+_TRADED = re.compile(  # of which translators count hands: "positions decreased by 1,140 hands"
+    r"\b(?:open interest|futures|the close|(?:long|short|net|open) positions?|positions? (?:[di]\w+ed|fell|rose)|warrants|main contract)\b", re.I
+)
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")
 

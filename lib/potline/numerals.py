@@ -61,7 +61,7 @@ _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
     ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
     ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
-    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:BAM", "KM"), ("other:HUF", "Ft"), ("other:SEK", "SKr Skr"),
+    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:SEK", "SKr Skr"),
     ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ Rbl Rbs Rb"), ("other:BHD", "BD"),
     ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
     ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
@@ -82,10 +82,9 @@ def _any(forms: list[str]) -> str:
 
 
 _SIGNS = _any(list(CURRENCIES))
-# "N17,500", "P32 million", "Y248,000": letters that stand for a currency before a sum only
-_LETTER_BEFORE_SUMS = r"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|"
-_LETTER_BEFORE_SUMS += r"[NPY](?=\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln|m)(?![A-Za-z]))"
-CURRENCIES |= {"N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
+_LARGE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln|m)(?![A-Za-z]|\s(?:wide|long|high|for)\b))"
+_LETTER_BEFORE_SUMS = rf"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?={_LARGE})|(?:KM|Ft)(?=\s?{_LARGE})"
+CURRENCIES |= {"KM": "other:BAM", "Ft": "other:HUF", "N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
 
 
 def _broken(form: str) -> str:
@@ -143,9 +142,10 @@ _SCALE = "|".join(_broken(s) for s in sorted((s for s in SCALES if len(s) > 1 an
 SCALE = r"mill\.(?=\s(?:[A-Z]{3}\b|t\b|tons?\b|tonnes?\b))"  # "89 mill. EUR", not "2 mills"
 SCALE += rf"|(?:thous|mln|bln)\.(?=\s(?:t|tons?|tonnes?)\b)|(?:{_SCALE})(?![A-Za-z])|[万亿]"
 SCALE += r"|(?!mtons?\b)[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
-SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?|[wd]mt|sq)\b"
-SCALE += r"|\s(?:t|tpa|tpy|cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|shares)\b))"
-MONEY_SCALE = re.compile(r"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|\s(?-i:[MB])(?=\s?[,.;)]|\s[a-z])", re.I)  # "€3.2bn"
+SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?|[wd]mt|sq)\b|\s(?:t|tpa|tpy)\b))"
+SCALE += r"|(?<=\d)[kmb](?=\s(?:cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|shares)\b)"
+_NO_GRADE = r"\s(?-i:[MB])(?=\s?[,.;)]|\s(?!grade|class|shares)[a-z])"  # "$425 M"
+MONEY_SCALE = re.compile(rf"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|{_NO_GRADE}", re.I)  # "$5m", "€3.2bn"
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
 _APPROX = "|".join(
@@ -164,7 +164,7 @@ PART_OF = (  # "a third below the estimate", "a fifth heavier": a part, not the 
     r"\s(?:of(?!\san?\s)|less|more|below|above|under|over|off|beyond|short|as\s(?:much|many)|than|or\s(?:so|nearly|thereabouts)|for\s(?:export|sale)"
     r"|thereof|(?:for|from)\s(?-i:[A-Z])\w*"
     r"|(?:low|high|cheap|dear|heav|light|small|larg|bigg|short|long|weak|strong|thinn|fatt|slow|fast|few|poor|rich)i?er)\b"
-    r"|,\smore\sor\sless|\s?[.;]"
+    r"|,\smore\sor\sless|\ssince\b|\s?[.;]"
 )
 FRACTION = (
     rf"(?P<part>(?i:half|(?!(?:two|four|five|six|seven|eight|nine)[-\s]quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-\s](?:{_any(list(BELOW))})s?"
@@ -203,11 +203,11 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z\d.,])(?P<tenths>(?:[1-9](?:\.5)?|(?i:{_NINE}))\s(?:become|tenths?)(?=\sof\b(?!\san?\s)|\s?[.;)]))"
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
-    rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:])"
+    rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:]|\s?(?:yuan|tons?|tonnes?|kt|dollars?)\b)"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
-    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|(?<=\s)and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
+    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion))|(?i:a)\squarter\sof\sa\s(?=[mb]illion))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"

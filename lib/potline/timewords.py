@@ -37,6 +37,7 @@ _NO_DAY = "".join(
 )  # fmt: skip
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"
 TIME = re.compile(
     rf"(?P<to>\b(?:(?P<ton>{_N})[\s-]months|(?P<tow>[Qq]uarter|[Hh]alf(?:-year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear)) (?:period )?"
     rf"(?:to|through|(?:that )?(?:ended|ending))\s(?:on\s)?"
@@ -52,7 +53,7 @@ TIME = re.compile(
     rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('mm')})"
     rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
-    rf"|as of the end of)[-\s](?:in\s)?(?P<partm>{_M}){_y('part')})"
+    rf"|as of the end of)[-\s](?:{_IN}in\s)?(?P<partm>{_M}){_y('part')})"
     rf"|(?P<m>(?P<mmm>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('m')})"
     rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd"
     rf"|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
@@ -66,7 +67,7 @@ TIME = re.compile(
     rf"|(?P<fy>\b{_FY.format('fy')})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
-    rf"|[Mm]iddle of)[-\s](?:of\s|in\s)?(?P<yev>{_Y}|{_REL}))"
+    rf"|[Mm]iddle of)[-\s](?:of\s|{_IN}in\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
     rf"|(?P<yend>\b(?:year-?end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?[Ll]ast (?:heating season|winter)\b"
