@@ -30,6 +30,7 @@ PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} 
 ALWAYS = "always"  # the clue that every claim has
 SURE = 0.5  # a reading below is marked
 _NOTHING = repeat(0.0)  # what a clue weighs that is not listed
+_LEAN = 0.5  # what a number must weigh the less to claim nothing: one wrongly set aside is lost, one wrongly taken is seen
 _TRIED = 3  # answers followed up at each step
 _WITH = (
     "kind: ",
@@ -109,8 +110,8 @@ class Scales:
 
     def best(self, slot: str, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The candidate of a slot whose clues weigh most; of equals the first."""
-        weight = self.slots[slot].get
-        return max(candidates, key=lambda value: sum(map(weight, candidates[value], _NOTHING)))
+        weight, lean = self.slots[slot].get, _LEAN if slot == "unit" else 0.0
+        return max(candidates, key=lambda value: sum(map(weight, candidates[value], _NOTHING), -lean if value is None else 0.0))
 
     def speaking(self, clues: Iterable[str], answer: str, most: int = 5) -> list[tuple[str, float]]:
         """The clues that speak most for an answer such as "event shut", with their weights."""
