@@ -158,6 +158,10 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
      [(240e6, 240e6, "USD"), (18, 22, "month"), (210000, 210000, "other:ft2")], "what American notes print"),
     ("It touched a quarter of a million tonnes, shared 50-50.", [(250000, 250000, "t"), (50, 50, "percent")], "a quarter of a multiplier"),
     ("It makes 90 million 33cl cans.", [(9e7, 9e7, "piece")], "cans of a size"),
+    ("The kiln burns 2 units of power generation.", [(2, 2, "other:unit")], "sets are no kilowatt-hours"),
+    ("It laid off 500 hands after contracts expired.", [(500, 500, "person")], "hands of a works beside contracts"),
+    ("The furnace melts 60 mt per year.", [(60, 60, "t")], "a furnace melts no million tonnes"),
+    ("It cost $50 B grade, with a price of 50-50 yuan.", [(50, 50, "USD"), (50, 50, "CNY")], "letters and dashes that multiply and share nothing"),
     ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
 
@@ -370,6 +374,7 @@ def test_amounts_that_reporters_print_now_and_then(text: str, wanted: list[tuple
     ("Kitimat in British Columbia got $40 million, or US$26 million.", "other:CAD"),
     ("Gladstone in Queensland got $40 million, or A$60 million.", "USD"),
     ("Gladstone in Queensland got $40 million for Kitimat in British Columbia, or US$26 million.", "USD"),
+    ("China bought Australian alumina for $200 million from Gladstone.", "USD"), ("Gladstone in Queensland got $40 million as the LME rose.", "USD"),
 ])
 def test_a_bare_dollar_is_that_of_the_land_where_the_other_is_called_by_its_name(sentence: str, unit: str) -> None:
     assert quantities(sentence)[0].unit == unit
@@ -414,6 +419,8 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("It is one of the ten largest extruders.", "one of the ten largest", "ordinal"),
     ("The target for the next three, six and 12 months fell.", "three, six and 12 months", "date"),
     ("Plants that make less than 10,000 tons a year must close.", "10,000 tons a year", "bound"),
+    ("Plants shut down with capacity below 90,000 tonnes get aid.", "90,000 tonnes", "bound"),
+    ("The last phase 2 plant in Linyi waits.", "phase 2", "ordinal"), ("Workers at a third smelter struck.", "third", "ordinal"),
     ("The factory of 400 was applied for in May.", "400", "garbled"),
 ])
 def test_what_claims_nothing_is_set_aside(text: str, quote: str, reason: str) -> None:

@@ -853,6 +853,18 @@ def test_a_text_goes_on_below_a_heading_without_headlines() -> None:
     assert "\n".join(texts(found, "body")).count(STORY) == 3
 
 
+def test_a_headline_above_a_name_in_small_letters_stays_one() -> None:
+    found = article(f"European makers seek curbs on imports of aluminium\nvoestalpine cuts its output by 5% this year.\n\n{STORY}")
+    assert texts(found, "title")[0].startswith("European makers seek curbs on imports of aluminium")
+    assert "voestalpine" not in texts(found, "title")[0]
+
+
+def test_teasers_of_other_articles_stay_related() -> None:
+    teasers = "Rusal said on Monday that output rose 5% in 2016 to 3.7 million tonnes, and more.\nCentury said on Monday that its plant in Kentucky stays shut."
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\nYou may also like\nA profit for Alcoa\n{teasers}\nTags: a, b")
+    assert "\n".join(texts(found, "body")) == STORY
+
+
 def test_news_below_a_box_are_not_the_article() -> None:
     box = "Related readings:\n Alba to lift its output\nMay 3, 2020"
     found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{STORY}\n\n{box}\n\n{STORY}")

@@ -138,3 +138,13 @@ def test_the_last_winter_is_the_one_before_wherever_it_stands() -> None:
 def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None:
     text = "The smelter lost 40 pots 99 years and seven days ago, in the fiscal year, the winter and the week, and 30 pots in nine months."
     assert parse(article(text, published=published)).facts
+
+
+@pytest.mark.parametrize(("text", "last"), [
+    ("It will end production by December.", "2017-12-31"), ("It is due to start in November.", "2017-11-30"),
+    ("Output fell due to power cuts in December.", "2016-12-31"), ("Higher than expected stocks were seen in November.", "2016-11-30"),
+    ("Prices fell by December 20.", "2016-12-20"), ("About half ran early this month.", "2017-02-10"), ("It rose late last month.", "2017-01-31"),
+    ("The cuts came to an end in December.", "2016-12-31"), ("It fell early in March 2016.", "2016-03-10"),
+])
+def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
+    assert [str(p.last) for p in periods(text, date(2017, 2, 14))] == [last]
