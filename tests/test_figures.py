@@ -17,14 +17,12 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),
-    ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
     ("Spending in the sector was 2.1 billion yuan, grown by ⟦1.6 times⟧ over 2004.", "investment", "reported", "change", "yoy", 160),
     ("They closed ⟦18%⟧ of the nation's capacity.", "share", "shut", "level", None, 18),
     ("The ministry raised the export duty to ⟦15%⟧ from 10%.", "other", "reported", "level", None, 15),
     ("Demand will grow at ⟦9%⟧ annually.", "consumption", "forecast", "change", "yoy", 9),
     ("Smelters in Yunnan were told to cut power use by ⟦30 percent⟧.", "energy", "curtailed", "change", None, -30),
     ("The premium was settled at ⟦$172 a tonne⟧.", "premium", "reported", "level", None, 172),
-    ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
     ("Premiums were offered at ⟦$155-160 per tonne⟧.", "premium", "reported", "level", None, 155),
     ("Ingot changed hands in Wuxi at a discount of ⟦45 yuan/mt⟧.", "premium", "reported", "level", None, -45),
     ("It cost ⟦14,800 yuan⟧ to make a tonne.", "cost", "reported", "level", None, 14800),
@@ -41,6 +39,8 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
+    ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
+    ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
     ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),
     ("EBITDA was up 24% on the year, with an EBITDA margin of ⟦12.9%⟧.", "profit", "reported", "level", None, 12.9),
