@@ -29,7 +29,8 @@ STAGES = {
     "smelting": "Smelting", "fabrication": "Fabrication", "refining": "Alumina refining", "recycling": "Recycling", "mining": "Bauxite mining",
     "inputs": "Anode",
 }
-UNITS = {"person": ("person", "people"), "city": ("city", "cities"), "piece": ("piece", "pieces")}
+UNITS = {"person": ("person", "people"), "city": ("city", "cities")}
+UNITS |= {one: (one, one + "s") for one in ("piece", "province", "team", "pot", "furnace", "hour", "day", "week", "month", "year")}
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def sources(rows: pd.DataFrame) -> list[str]:
 def amount(low: float, high: float, unit: str | None, qualifier: str = "exact", digits: int = 4) -> str:
     """An amount with its unit as a reader takes it in: t, kt or Mt; a range stays a range.
 
-    >>> amount(1070000, 1070000, "t"), amount(2e6, 3e6, "t"), amount(5000, 5000, "enterprise", "about"), amount(3e6, 3e6, "piece")
-    ('1.07 Mt', '2 to 3 Mt', 'about 5,000 enterprises', '3 million pieces')
+    >>> amount(1.07e6, 1.07e6, "t"), amount(2e6, 3e6, "t"), amount(5000, 5000, "enterprise", "about"), amount(3e6, 3e6, "piece"), amount(2, 2, "day")
+    ('1.07 Mt', '2 to 3 Mt', 'about 5,000 enterprises', '3 million pieces', '2 days')
     """
     texts = list(dict.fromkeys(_one(v, unit, digits) for v in (low, high)))
     head, *tail = texts[0].rsplit(" ", 1)
