@@ -165,8 +165,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "one_of",
             r"\b(?:One|Two|Three|Four|Five|one|two|three|four|five)(?=\sis\s(?:that|to|the|because)\b)"  # "One is that ... Two is that ..."
-            rf"|\bone of (?:the |its |China's |India's )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
-            rf"|(?<=among )(?:(?:the|its) )?(?:(?:world|country|nation|region)'s )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
+            rf"|\bone of (?:the |its |[A-Z][a-z]+'s )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
+            rf"|(?<=among )(?:(?:the|its) )?(?:[A-Za-z]+'s )?(?:\d{{1,2}}|{_N})\s(?:big|biggest|largest|top|major|leading)\b"
             r"|(?<=among the )first \d{1,3}\b(?![.,]\d|\s(?:to|of)\b|\s?(?:%|percent|per cent))"
             r"|one among \d{1,2} big",
             ("one of 5 big", "Two is that"), ("one plant", "Two is one"),
@@ -205,7 +205,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("idiom", Rule(
             "idiom",
-            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')}|hours|days|weeks|months|years)\b)[a-z]+(?:s|ions?|ings?))"
+            rf"(?=[A-Za-z2]){_NOT_HAD}\b(?i:{_N})\s(?P<a>(?!(?:{either('no_slogans')})\b)[a-z]+(?:s|ions?|ings?))"
             rf"(?:,\s(?:and\s)?|\sand\s){_N}\s(?!million|thousand|hundred|tons|tonnes|plants"
             rf"|enterprises|smelters|lines|refineries|provinces|cities|pots|months"
             r"|days|weeks|years|hours|minutes|seconds|people|workers|projects|firms|companies|in\b|of\b|at\b|from\b|to\b|more\b|were\b|was\b|are\b)[a-z]+(?:s|ions?"
