@@ -14,22 +14,28 @@ from potline.read import article
 
 
 class Listener(weigh.Judge):
-    """Chooses as ever, and keeps what a slot of the last claim was offered."""
+    """Chooses as ever, and keeps what a slot of each claim was offered, with the clues, by the amount's start."""
 
     def __init__(self, slot: str) -> None:
         super().__init__(weigh.standard().scales)
-        self.slot, self.offered = slot, list[object]()
+        self.slot, self.offered = slot, dict[int, dict]()
 
     def pick(self, slot, c, candidates):
         if slot == self.slot:
-            self.offered = list(candidates)
+            self.offered[c.amount.start] = candidates
         return super().pick(slot, c, candidates)
 
 
+def heard(slot: str, text: str) -> dict[int, dict]:
+    judge = Listener(slot)
+    parse(text, judge=judge)
+    return judge.offered
+
+
 def offered(slot: str, text: str) -> list:
-    heard = Listener(slot)
-    parse(text, judge=heard)
-    return heard.offered
+    """What the last claim was offered."""
+    claims = heard(slot, text)
+    return list(claims[max(claims)]) if claims else []
 
 
 @pytest.mark.parametrize(("text", "place", "region"), [
@@ -102,6 +108,17 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("Orders in Q2 38,000 tons of foil.", "2024-04-01", "2024-06-30"),
     ("On July 6 and 40 pots of the smelter went out.", "2024-07-06", "2024-07-06"),
     ("Last fiscal the smelter made 9.4 lakh tonnes.", "2023-04-01", "2024-03-31"),
+    ("The mine must rest for three months from April 15, 40 pots as well.", "2024-04-15", "2024-07-14"),
+    ("The smelter is cut by 40 pots for two weeks from July 22 on.", "2024-07-22", "2024-08-04"),
+    ("For six years, until the end of 2021, the plant of 40 pots was spared.", "2016-01-01", "2021-12-31"),
+    ("The smelters have cut 40 pots since September 20, before the heating season (November 15 to March 15, 2024).", "2023-09-20", "2024-03-15"),
+    ("The drive of the heating season lasts from November 15, 2023 to March 15, 2024. On December 20 the smelters shut 43 pots.",
+     "2023-12-20", "2024-03-15"),
+    ("Output of primary aluminium in June was 1.4 million tons, and accumulated 8.19 million tons.", "2024-01-01", "2024-06-30"),
+    ("Last autumn aluminium cost 1,840 dollars a tonne.", "2023-09-01", "2023-11-30"),
+    ("The plant was opened in spring with 40 pots.", "2024-03-01", "2024-05-31"),
+    ("Wheels will be cast from next autumn on, 1.7 million pieces a year.", "2024-09-01", None),
+    ("In fiscal 2015-16 Egypt sold 158,400 tons of aluminium.", "2015-07-01", "2016-06-30"),
 ])
 def test_a_time_that_is_printed_is_offered(text: str, first: str | None, last: str | None) -> None:
     times = {tuple(str(day) if day else None for day in value) for value in offered("period", f"Smelters\nPublished: Jul 18, 2024\n\n{text}")}
@@ -148,3 +165,14 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
 ])
 def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
     assert [str(p.last) for p in periods(text, date(2017, 2, 14))] == [last]
+
+
+def test_a_headline_takes_the_time_and_place_of_the_sentence_that_prints_its_amount_again() -> None:
+    text = (
+        "Smelters must stop 320,000 tons\n\nThe ministry has sent teams to the provinces. Many plants have been seen.\n\n"
+        "A notice of April 14, 2017 stops 320,000 tons of smelting capacity in Changji, Xinjiang."
+    )
+    at, day = text.index("320"), date(2017, 4, 14)
+    assert "period whole of a sentence with the same amount, behind" in heard("period", text)[at][day, day]
+    told = {value[0].place: clues for value, clues in heard("region", text)[at].items() if value}
+    assert "region of a sentence with the same amount, behind" in told["Changji"]

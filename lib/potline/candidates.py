@@ -10,8 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from potline.carry import UP
 from potline.clues import way
 from potline.context import Context
+from potline.dating import TOLD
 from potline.frame import Claim
 from potline.model import Fact
 from potline.words import STOPS, Words, stem
@@ -139,6 +141,7 @@ class Ballot:
         yield f"{said}, {new} since over {''.join(sorted(STOPS.intersection(between)))}"
         yield f"{said}, {new} since, {last.event} {self.claim.event}"
         yield f"{said}, {last.measure} {self.claim.measure}"
+        yield f"{said}, {_kin(last.event)} to {_kin(self.claim.event)}"
         if len(between) <= 3:
             yield f"{said} by: {' '.join(between)}"
         else:
@@ -162,6 +165,11 @@ class Ballot:
             *(f"{slot} none with {w}" for w in self.stems()),
         )  # fmt: skip
         return self.candidates
+
+
+def _kin(event: str) -> str:
+    """What events have in common: an enforcement, or what it leads to; a plant that comes; a state."""
+    return "down" if event in TOLD else "up" if event in UP else "state"
 
 
 def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:

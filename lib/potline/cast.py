@@ -9,10 +9,12 @@ from typing import Any
 
 from potline import places
 from potline.context import Firm
+from potline.grammar import Amount
 from potline.lexicon import Lexicon
 from potline.places import Where
 from potline.scan import Sentence
 
+_COMMON = {"", "percent", "pp", "time"}  # kinds of amounts of which the same value may be another
 KNOWN = 2  # values that a sentence may go on with
 _BACK = (0, 1, 2, 4, 8)  # sentences
 _MANY = (0, 1, 2, 3, 5, 9)  # mentions
@@ -29,6 +31,8 @@ class Cast:
         self.homes = {f.name: f.home for found in firms for f in found if f.home}  # by the lexicon
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
         self.values: dict[Any, tuple[Any, ...]] = {}
+        self.amounts: dict[tuple[str, float], list[int]] = {}  # unit and value -> the sentences that print them
+        self.spots: dict[int, list[tuple[Where]]] = {}  # places of each sentence
         self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has
         for i, (row, found) in enumerate(zip(rows, firms, strict=True)):
             for f in found:
@@ -39,8 +43,12 @@ class Cast:
             self.towns[row.start] = places.towns(row, home, lexicon, taken)
             for w in (*(places.where(t, lexicon, text) for t in places.printed(row, taken)), *(w for _, _, w in self.towns[row.start])):
                 self._add("region", (w,), i)
+                self.spots.setdefault(i, []).append((w,))
                 if w.fine:
                     self.inner.setdefault(w.region, []).append(i)
+            for a in row.amounts:
+                if a.kind not in _COMMON:
+                    self.amounts.setdefault((a.unit, a.high), []).append(i)
             for when in row.whens:
                 if when.first or when.last:
                     self._add("period", (when.first, when.last), i)
@@ -55,6 +63,15 @@ class Cast:
     def row(self, at: int) -> int:
         """The number of the sentence that a place stands in."""
         return bisect_right(self.starts, at) - 1
+
+    def alike(self, a: Amount, i: int) -> Iterator[tuple[str, int]]:
+        """Other sentences that print an amount again, the next before one and the first behind it: the body tells what a headline leaves out."""
+        at = self.amounts.get((a.unit, a.high), ()) if a.kind not in _COMMON else ()
+        low, high = bisect_left(at, i), bisect_right(at, i)
+        if low:
+            yield "with the same amount, before", at[low - 1]
+        if high < len(at):
+            yield "with the same amount, behind", at[high]
 
     def known(self, slot: str, i: int) -> Iterator[tuple[str, Any]]:
         """The two values that are named most, and the two named last before a sentence."""

@@ -26,7 +26,7 @@ _OF_FIGURES = re.compile(
 def begin(found: Scan, ctx: Context) -> None:
     """Notes what times the article goes by: its heating season, and the only time it prints."""
     spans: list[Days] = []
-    fine = False
+    fine = printed = False
     for row in found.sentences:
         for w in row.whens:
             at = w.start - row.start
@@ -36,8 +36,8 @@ def begin(found: Scan, ctx: Context) -> None:
             if span not in spans:
                 spans.append(span)
                 fine = w.grain in ("day", "range", "part", "season") and not re.search(r"\b[Ss]ince\b", row.text[:at])
-            if ctx.season is None and _winter(span) and not _LAST_SEASON.search(row.text, max(0, at - 20), at + 20):
-                ctx.season = span
+            if (ctx.season is None or (w.printed and not printed)) and _winter(span) and not _LAST_SEASON.search(row.text, max(0, at - 20), at + 20):
+                ctx.season, printed = span, w.printed
     ctx.told_for = ctx.ran = _spoken_for(found)
     ctx.sole = spans[0] if len(spans) == 1 and fine else None
 
@@ -90,6 +90,12 @@ def shifted(days: Days, months: int) -> Days:
         return end if (d + timedelta(days=1)).month != d.month and d.day > 27 else d.replace(year=end.year, month=end.month, day=min(d.day, end.day))
 
     return moved(first), moved(last)
+
+
+def link(row: Sentence, w: When) -> str:
+    """What a time of a sentence has to do with its clause, as `timelinks.link` names it."""
+    at = w.start - row.start
+    return timelinks.link(row.text[max(0, at - 80) : at], row.text[w.end - row.start :][:120])
 
 
 def said(row: Sentence, w: When, event: str) -> bool:

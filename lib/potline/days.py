@@ -42,8 +42,6 @@ def thirds(year: int, month: int, word: str) -> tuple[date, date]:
 
 
 _COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
-
-
 _AHEAD = re.compile(  # "will end by December", written in October
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
     r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)[^.,;]){0,30}$"
@@ -228,10 +226,16 @@ class Reader:
         return date(year, 11, 15), date(year + 1, 3, 15), bool(g["seasony"])
 
     def _fall(self, g: dict) -> tuple | None:
-        v = g["fallv"]
-        year = self.relative(v) if not v[-1].isdigit() else _four(v)
-        first = {"spring": 3, "summer": 6}.get(g["fallw"], 9)
-        return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
+        v, first = g["fallv"], {"spring": 3, "summer": 6}.get(g["fallw"] or g["fallx"], 9)
+        if v:
+            year = _four(v) if v[-1].isdigit() else self.relative(v)
+            return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
+        if not self.day:
+            return None
+        word, month = (g["fallr"] or "").lower(), self.day.month  # "last autumn" is over, "in spring" has come
+        away = -(first + 2 >= month) if word == "last" else first <= month if word == "next" else 0
+        away -= not word and first > month + 1 and not (_AHEAD.search(g["before"]) or _COMING.search(g["before"]))
+        return (*span(self.day.year + away, first, first + 2), False)
 
     def _wd(self, g: dict) -> tuple | None:
         if not self.day:
@@ -242,12 +246,8 @@ class Reader:
     def _relm(self, g: dict) -> tuple | None:
         if not self.day:
             return None
-        start = self.day.replace(day=1)
-        if g["relm"].startswith("last"):
-            start = (start - timedelta(days=1)).replace(day=1)
-        elif g["relm"].startswith("next"):
-            start = (start + timedelta(days=32)).replace(day=1)
-        return start, month_end(start.year, start.month), False
+        at = self.day.year * 12 + self.day.month - 1 + {"l": -1, "t": 0, "n": 1}[g["relm"][0]]
+        return (*span(at // 12, at % 12 + 1, at % 12 + 1), False)
 
     def _began(self, g: dict) -> tuple:
         day = date(_four(g["begany"]), 1, 1)

@@ -56,6 +56,9 @@ def reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[Reckone
         for w in row.whens[:_MANY] if 0 < months < 12 else ():  # "in ten months of 2024"
             if w.grain == "year" and w.first and w.first.month == 1:
                 yield Reckoned("the first of a printed year", (w.first, month_end(w.first.year, months)))
+        for w in row.whens[:_MANY]:
+            for source, days in _lasting(n, unit, w.first, w.last):
+                yield Reckoned(source, days, tuple(f"period {source} {where}" for where in around))
         if day is None and 0 < months < 12 and year in _YEARS:
             yield Reckoned("months of the year", (date(year, 1, 1), month_end(year, months)))  # type: ignore[arg-type]
         for source, days in _counted(n, unit, day, (first, end)):
@@ -129,6 +132,28 @@ def _whole(day: date, months: int, away: int) -> Days:
     first = ((12 * day.year + day.month - 1) // months + away) * months  # counted from the year 0
     last = first + months - 1
     return date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1)
+
+
+def _lasting(n: int, unit: str, first: date | None, last: date | None) -> Iterator[tuple[str, Days]]:
+    """What lasts "three months from April 15" or "six years, until the end of 2021": whole, and short of the day that comes round again.
+
+    >>> [str(days[1]) for _, days in _lasting(3, "month", date(2016, 4, 15), None)]
+    ['2016-07-14', '2016-07-15']
+    """
+    months, days, one = _MONTHS.get(unit, 0) * n, _DAYS.get(unit, 0) * n, timedelta(days=1)
+    if not 0 < months + days <= 480 or not all(d is None or d.year in _YEARS for d in (first, last)):
+        return
+    if first:
+        end = _moved(first, months) + timedelta(days=days)
+        yield f"{unit}s from a time here", (first, end - one)
+        yield f"{unit}s from a time here, the day that comes round", (first, end)
+    if last:
+        yield f"{unit}s to a time here", (_moved(last + one, -months) - timedelta(days=days), last)
+
+
+def _moved(day: date, months: int) -> date:
+    """A day so many months on."""
+    return dating.shifted((day, day), months)[0]  # type: ignore[return-value]
 
 
 def _counted(n: int, unit: str, day: date | None, base: Days) -> Iterator[tuple[str, Days]]:

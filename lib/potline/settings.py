@@ -23,6 +23,8 @@ from potline.words import Words
 NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
+_SUMMED = ("month", "months", "quarter", "half")
+_SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year to|ytd|first|this year|the year)\b", re.I)
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -60,6 +62,9 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
         w = places.home(key, ctx.lexicon)
         ballot.known((w,), f"the owner's home, printed {w.place in ctx.text}")
     ballot.before(ctx, last, lambda f: ctx.spots.get(f.fact_id, ()), owners)
+    for source, n in ctx.cast.alike(c.amount, ballot.row):
+        for value in ctx.cast.spots.get(n, ())[:2]:
+            ballot.known(value, f"of a sentence {source}")
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
@@ -133,10 +138,15 @@ def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
         if days and days[0]:
             begun.setdefault(days[0], source)
     for first, source in begun.items():
-        for last, until in (*((w.last, "a time here") for w in row.whens[:3]), (ctx.published, "now")):
+        season = ctx.season[1] if ctx.season else None
+        for last, until in (*((w.last, "a time here") for w in row.whens[:3]), (ctx.published, "now"), (season, "the season's end")):
             if last and first < last:
                 yield f"from the start {source} to {until}", (first, last)
         yield f"from the start {source} on", (first, None)
+    if _SO_FAR.search(row.text):
+        for source, days in known:
+            if days and days[1]:
+                yield f"the year's sum to the end {source}", (date(days[1].year, 1, 1), days[1])
     for v, w in pairwise(row.whens):
         if v.first and w.first and w.last and v.first < w.first:
             yield "from a time here to the next", (v.first, w.last)
@@ -146,11 +156,11 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     """What a time of the sentence may mean: all of it, its last day, from it on, until it or the article's day, a year before or after."""
     if w.first is None and w.last is None:
         return
-    head = words.before(w.start)[:2]
+    head, link = words.before(w.start)[:2], dating.link(c.sentence, w)
     ahead = bool(ctx.published and w.first and w.first > ctx.published)
     common = [
         f"period {w.grain}", f"period {w.grain} {c.event}", f"period {w.grain} {c.measure}", f"period said {dating.said(c.sentence, w, c.event)}",
-        f"period ahead {ahead} {c.event}",
+        f"period ahead {ahead} {c.event}", f"period {link}", f"period {link} {c.event}", f"period {link} {w.grain}",
         f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
     ]  # fmt: skip
     shapes: dict[Any, str] = {}
@@ -165,6 +175,10 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     shapes[w.first, w.last] = "whole"
     if w.grain == "day" and w.first and "week" in c.sentence.text:
         shapes.setdefault((w.first - timedelta(days=6), w.first), "the week to it")
+    if w.first and ctx.season and ctx.season[1] and w.grain == "day" and 0 < (ctx.season[1] - w.first).days < 200:
+        shapes.setdefault((w.first, ctx.season[1]), "from it to the season's end")
+    if w.last and w.grain in _SUMMED and _SO_FAR.search(c.sentence.text):
+        shapes.setdefault((date(w.last.year, 1, 1), w.last), "the year's sum to it")
     if w.last and (_UNTIL.intersection(head) or {"until", "till"}.intersection(words.before(w.start)[2:6])):
         shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
         if w.first:
@@ -177,34 +191,39 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         own = [
             *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",
             f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
-            f"period {shape} {dated}",
+            f"period {shape} {dated}", f"period {shape} {link} {c.event}",
         ]  # fmt: skip
         yield w.start, w.end, days, own
 
 
 def _fiscal(w: When) -> dict[Any, str]:
-    """The fiscal years that "2012/13" may mean, beside a heating season."""
-    if w.grain != "years" or not w.first or not w.last or w.last.year != w.first.year + 1:
+    """The fiscal years that "2012/13" or "FY2013" may mean, beside a heating season or the year to March."""
+    if w.grain not in ("years", "year") or not w.first or not w.last or w.last.year != w.first.year + 1:
         return {}
     a, b = w.first.year, w.last.year
-    return {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
+    years = {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
+    if w.grain == "year":
+        years |= {(date(a, 10, 1), date(b, 9, 30)): "a year to September", (date(b, 1, 1), date(b, 12, 31)): "the calendar's year"}
+    return years
 
 
 def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, list[str]]]:
     """The times of the sentences around: the two before, the one behind, the title, the first."""
-    for where, other in _neighbours(row, ctx):
+    for where, other in _neighbours(row, c, ctx):
         for w in other.whens[:2]:
             if w.first is None or w.last is None or dating.said(other, w, c.event):
                 continue
             m = _LAST_WORD.search(other.text, 0, w.start - other.start) if w.start - other.start < 400 else None
-            head = m[1].lower() if m else "^"
+            head, link = m[1].lower() if m else "^", dating.link(other, w)
             for shape, value in {"whole": (w.first, w.last), "its end": (w.last, w.last)}.items():
                 if shape != "its end" or w.grain != "day":
                     source = f"{shape} of a sentence {where}"
-                    yield source, value, [f"period {source} after {head}", f"period {source} {w.grain} {c.event}"]
+                    yield source, value, [
+                        f"period {source} after {head}", f"period {source} {w.grain} {c.event}", f"period {source} {link} {c.event}",
+                    ]  # fmt: skip
 
 
-def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
+def _neighbours(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Sentence]]:
     """The sentences around a claim's, by where they stand."""
     rows, i = ctx.topic.rows, bisect_right(ctx.topic.starts, row.start) - 1
     first = next((n for n, r in enumerate(rows) if not r.title), 0)
@@ -215,6 +234,7 @@ def _neighbours(row: Sentence, ctx: Context) -> Iterator[tuple[str, Sentence]]:
         if 0 <= n < len(rows) and n not in seen:
             seen.add(n)
             yield where + (" in the title" if rows[n].title and "before" in where else ""), rows[n]
+    yield from ((where, rows[n]) for where, n in ctx.cast.alike(c.amount, i))
 
 
 def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> None:

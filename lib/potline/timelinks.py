@@ -28,3 +28,27 @@ THAN = re.compile(
     r"|low)\s)*$"
 )
 DATELINE = re.compile(r"^\s?\((?:[A-Z][A-Za-z.]+)\)|^\s?(?:\(|--|—|–|-\s|:)")
+ORDERED = re.compile(
+    r"\b(?:order(?:ed|s|ing)?|instruct\w*|directives?|decree\w*|notices?|circulars?|notif\w+|told|asked|requir\w+|ruling|ruled|decisions?|documents?"
+    r"|meeting|mandate\w*)\b[^,;]{0,60}$",
+    re.I,
+)
+
+
+def link(before: str, after: str) -> str:
+    """What a time has to do with its clause: the day of an order, of a saying, of a plan, a base of comparison, where a report was sent from.
+
+    >>> link("The prefecture published a notice on ", " calling a stop to three projects"), link("The plant was shut on ", "")
+    ('ordered', 'plain')
+    """
+    if len(before) < 40 and DATELINE.match(after):
+        return "dateline"
+    if COMPARED.search(before) or THAN.search(before):
+        return "compared"
+    if ORDERED.search(before):
+        return "ordered"
+    if PLANNED.search(before):
+        return "planned"
+    if SAID.search(before):
+        return "said"
+    return "then said" if THEN_SAID.match(after) else "issued" if ISSUED_AFTER.match(after) else "plain"
