@@ -36,10 +36,11 @@ ORDERED = re.compile(
 
 
 def link(before: str, after: str) -> str:
-    """What a time has to do with its clause: the day of an order, of a saying, of a plan, a base of comparison, where a report was sent from.
+    """What a time has to do with its clause, by the words around it. "compared" is all that stands behind a word by which things are held
+    against each other (than, from, on, of), though a day may follow it for itself.
 
-    >>> link("The prefecture published a notice on ", " calling a stop to three projects"), link("The plant was shut on ", "")
-    ('ordered', 'plain')
+    >>> link("A directive to stop three projects in ", ""), link("The plant was shut in ", ""), link("It was shut on ", "")
+    ('ordered', 'plain', 'compared')
     """
     if len(before) < 40 and DATELINE.match(after):
         return "dateline"
