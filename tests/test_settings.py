@@ -162,9 +162,16 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
     ("Output fell due to power cuts in December.", "2016-12-31"), ("Higher than expected stocks were seen in November.", "2016-11-30"),
     ("Prices fell by December 20.", "2016-12-20"), ("About half ran early this month.", "2017-02-10"), ("It rose late last month.", "2017-01-31"),
     ("The cuts came to an end in December.", "2016-12-31"), ("It fell early in March 2016.", "2016-03-10"),
+    ("It was shut last autumn.", "2016-11-30"), ("It fell in summer.", "2016-08-31"), ("It will open in summer.", "2017-08-31"),
+    ("It opens next spring.", "2017-05-31"), ("It rose last month.", "2017-01-31"), ("It is due next month.", "2017-03-31"),
 ])
 def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
     assert [str(p.last) for p in periods(text, date(2017, 2, 14))] == [last]
+
+
+@pytest.mark.parametrize("text", ["The last fall in prices hurt.", "It shared in the fall to 1,800 dollars.", "It makes this spring steel."])
+def test_a_fall_or_a_spring_is_not_always_a_season(text: str) -> None:
+    assert not periods(text, date(2017, 2, 14))
 
 
 def test_a_headline_takes_the_time_and_place_of_the_sentence_that_prints_its_amount_again() -> None:

@@ -171,14 +171,14 @@ def _counted(n: int, unit: str, day: date | None, base: Days) -> Iterator[tuple[
             yield f"{unit}s {name}", dating.shifted(base, sign * months)
     if day is None:
         return
-    back, ahead = (dating.shifted((day, day), sign * months)[0] + timedelta(days=sign * days) for sign in (-1, 1))  # type: ignore[operator]
+    back, ahead = (_moved(day, sign * months) + timedelta(days=sign * days) for sign in (-1, 1))
     yield f"{unit}s until now", (back, day)
     if days:
         yield f"{unit}s ago", (back, back)
         yield f"{unit}s ahead", (ahead, ahead)
         return
     yield f"{unit}s ago, the month", (back.replace(day=1), month_end(back.year, back.month))
-    yield f"{unit}s to the last month's end", (dating.shifted((day.replace(day=1), day), -months)[0], day.replace(day=1) - timedelta(days=1))
+    yield f"{unit}s to the last month's end", (_moved(day.replace(day=1), -months), day.replace(day=1) - timedelta(days=1))
     if unit == "year":
         yield "years ago, the year", (date(back.year, 1, 1), date(back.year, 12, 31))
         yield "years ahead", (date(ahead.year, 1, 1), date(ahead.year, 12, 31))
