@@ -40,7 +40,7 @@ def offered(slot: str, text: str) -> list:
 
 @pytest.mark.parametrize(("text", "place", "region"), [
     ("Police of Majiang county in Guizhou found 45 tons of ingot from scrap aluminium.", "Majiang", "Guizhou"),
-    ("A new rolling mill opened.\n\nThe mill in Jamestown, Ohio, makes 30,000 tons of aluminium sheet a year.", "Jamestown", "United States"),
+    ("A new rolling mill opened.\n\nThe mill in Jamestown, Ohio, makes 30,000 tons of aluminium sheet a year.", "Jamestown", "Ohio"),
     ("The smelter cut 3,000 tons of aluminium a month in Kravitsa", "Kravitsa", "Kravitsa"),
     ("Pots go out\nKRAVITSA, Slovenia - The owner of the smelter spoke.\n\nHe said that it shut 40 pots.", "KRAVITSA", "Slovenia"),
     ("Pots go out\nGOLDENDALE (AP) -- The union spoke on Monday.\n\nThe company said that its smelter shut 40 pots.", "GOLDENDALE", "Washington"),
@@ -49,6 +49,12 @@ def offered(slot: str, text: str) -> list:
     ("Valco rests\n\nTwo lines of Valco's smelter, 80,000 tonnes a year, were shut.", "Tema", "Ghana"),
     ("Half a continent's strip\nBy Michael Brandt, Neuss (12.05.2004)\n\nThe joint mill rolled 1.43 million tonnes last year.", "Neuss", "Germany"),
     ("Pots rest\n\nReynolds' Kravitsa smelter was cut by 40 pots.", "Kravitsa", "Kravitsa"),
+    ("Pots rest\n\nGuinea is glad of the Kravitsa mine. It yields 2 million tons of bauxite.", "Kravitsa", "Guinea"),
+    ("Wheels for Brelwick\n\nA caster in Brelwick, Ind., grows. The town spoke. They want Brelwick to have 40 jobs.", "Brelwick", "Indiana"),
+    ("Brelwick casters grow by 40 jobs\n\nThe caster stands in Brelwick, Indiana.", "Brelwick", "Indiana"),
+    ("Pots rest\n\nThe firm shut 40 pots.\n\nIts smelter in Korba is old.", "Korba", "Chhattisgarh"),
+    ("Pots rest\n\nIralco of Iran, based in Arak, spoke. The talks were long. It was late. It shut 40 pots.", "Arak", "Iran"),
+    ("Pots rest\n\nPolice in Kravitsa Province found 45 tons of ingot.", "Kravitsa", "Kravitsa"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:
     assert (place, region) in {(w.place, w.region) for value in offered("region", text) for w in value}
@@ -119,6 +125,11 @@ def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     ("The plant was opened in spring with 40 pots.", "2024-03-01", "2024-05-31"),
     ("Wheels will be cast from next autumn on, 1.7 million pieces a year.", "2024-09-01", None),
     ("In fiscal 2015-16 Egypt sold 158,400 tons of aluminium.", "2015-07-01", "2016-06-30"),
+    ("Sales of foil in 9M 2023 were 38,000 tons.", "2023-01-01", "2023-09-30"),
+    ("Sales of foil in 1-3Q 2022 were 38,000 tons.", "2022-01-01", "2022-09-30"),
+    ("Sales of foil in Q1-Q3 2022 were 38,000 tons.", "2022-01-01", "2022-09-30"),
+    ("Sales of foil in 9M FY21 were 38,000 tons.", "2020-04-01", "2020-12-31"),
+    ("Sales of foil in the last half of 2023 were 38,000 tons.", "2023-07-01", "2023-12-31"),
 ])
 def test_a_time_that_is_printed_is_offered(text: str, first: str | None, last: str | None) -> None:
     times = {tuple(str(day) if day else None for day in value) for value in offered("period", f"Smelters\nPublished: Jul 18, 2024\n\n{text}")}

@@ -62,7 +62,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?i:\bdouble[- ](?:chamber|zero|roll))|\b\d+N\d?\b|\b\d{2,3}\s?kA\b|[Φφø]\s?\d+"
             r"|(?i:\b(?:\d{1,3}|two|three|four|six|twelve)-(?:wheelers?|piece|stand|high|chamber|roll|tier|axis|storey|seater|strand|cavity|by-\d+-foot))\b"
             r"|\b\d{1,2}-(?:inch|foot|ton|tonne)\b(?=\s(?:\w+\s){0,2}(?:press|presses|furnaces?|pieces?|mill|crane|truck|hammer))|\b1:[1-9](?:\.\d+)?\b(?!\d)"
-            r"|\b\d[\d,.]*[\s-]?(?:tons?|tonnes?|t|kN|MN)\s(?:of\s)?(?:clamping|locking|pressing|press)\sforce\b"
+            r"|\b\d[\d,.]{0,12}[\s-]?(?:tons?|tonnes?|t|kN|MN)\s(?:of\s)?(?:clamping|locking|pressing|press)\sforce\b"
             r"|(?<=\bforce of )\d[\d,]*\s?(?:tons?|tonnes?|kN|MN)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
@@ -104,7 +104,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("date", Rule(
             "numeric_date",
-            r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
+            r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)|\b(?:[12]?\d|3[01])\.[1-9]\.(?:19|20)\d\d\b"
             r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b"
             r"|(?m:^)(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\s(?:SMM|[Mm]inutes of|[Mm]orning)\b)"
             r"|(?<=As of )(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\sthe\b)|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
@@ -152,7 +152,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"\b(?:[Pp]hase|[Ss]tage|[Ss]eries|[Pp]otline)\s(?:one|two|three|four|five|six)\b(?!\s(?:million|thousand|hundred|ten|potlines|series)\b)"
             r"|\b(?:[Ll]ine|[Pp]otroom|[Hh]all|[Tt]rain|(?:(?<=in )|(?<=from )|(?<=of ))building)\s(?:one|two|three|four|five|six)\b(?=\s?[.,;:)]"
             r"|\s(?:is|was|has|had|can|will|went|goes|remains?|stays?|at)\b|\sof\s(?:its|the)\s(?:\w+\s){0,2}(?:smelter|plant|works|refinery)\b)"
-            r"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s\d{1,2}\s?(?:to|and|-|,)\s?\d{1,2}\b(?![.,]?\d)|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
+            rf"|\b(?:[Ll]ines|[Pp]hases|[Ww]orkshops?|[Uu]nits|[Pp]otlines|[Pp]otrooms)\s(?:Nos?\.?\s)?\d{{1,2}}(?:\s?(?:,\s?and|to|and|&|-|–|,)\s?\d{{1,2}}\b(?![.,]?\d|\s?-?{_UNIT}|\s(?:people|workers|jobs|pots|cells)\b)){{1,5}}|\b[Yy]ard\s\d\b(?![,.]?\d|\s?-?(?:%|[a-z]+s\b))",
             ("phase two", "series two", "Lines 1 to 4", "yard 1", "in building three.", "line two is"),
             ("lines 2 furnaces", "phase two million", "is building three.", "line three plants"),
     )),
@@ -191,14 +191,14 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("identifier", Rule(
             "code",
             rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}\(?\+?\d[\d() +\-]{{3,}}(?![\d,]*\d)"
-            rf"|\b(?!(?:{_MONEY})\d)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
+            rf"|\b(?!(?:{_MONEY})\d|RON\d+[MB]\b)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
             rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
             r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b"
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
-            r"|\b12369\b|\bSection \d+[A-Z]\b"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Ft|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
             r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
-            r"|\bMagnitude 7\b",
+            r"|\b12369\b|\bSection \d+[A-Z]\b|\bMagnitude 7\b|\b(?i:covid)[-\u2010\u2011 ]19\b|\b(?!19|20)\d{4}\.\d\d\.\d\d(?:\.\d\d)?\b(?!\.?\d)"
+            r"|(?<![\d,.$] )(?<![\d,.$])\b(?!19|20)\d{1,5}(?=\s(?:[A-Z][a-z]+\s){1,3}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Lane)\b)",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
              "Interstate 20", "(RIO +1.1%)"),
             ("tel 5 t", "USD 5 million", "(12 t)"),

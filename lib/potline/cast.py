@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from potline import places
+from potline import places, towns
 from potline.context import Firm
 from potline.grammar import Amount
 from potline.lexicon import Lexicon
 from potline.places import Where
 from potline.scan import Sentence
 
+_BREAK = re.compile(r"\W")
 _COMMON = {"", "percent", "pp", "time"}  # kinds of amounts of which the same value may be another
 KNOWN = 2  # values that a sentence may go on with
 _BACK = (0, 1, 2, 4, 8)  # sentences
@@ -33,15 +36,16 @@ class Cast:
         self.values: dict[Any, tuple[Any, ...]] = {}
         self.amounts: dict[tuple[str, float], list[int]] = {}  # unit and value -> the sentences that print them
         self.spots: dict[int, list[tuple[Where]]] = {}  # places of each sentence
+        self.seats: list[tuple[Where]] = []  # towns named as no scene alone: "Iralco, based in Arak"
         self.towns: dict[int, list[tuple[int, int, Where]]] = {}  # start of a sentence -> places in it that no lexicon has
+        taken = [[(f.start, f.end) for f in found] for found in firms]
+        self._settle(home, lexicon, taken)
         for i, (row, found) in enumerate(zip(rows, firms, strict=True)):
             for f in found:
                 self._add("company", (f.name,), i)
             for t in row.of("products"):
                 self._add("product", str(t.entry.name), i)
-            taken = [(f.start, f.end) for f in found]
-            self.towns[row.start] = places.towns(row, home, lexicon, taken)
-            for w in (*(places.where(t, lexicon, text) for t in places.printed(row, taken)), *(w for _, _, w in self.towns[row.start])):
+            for w in (*(places.where(t, lexicon, text) for t in places.printed(row, taken[i])), *(w for _, _, w in self.towns[row.start])):
                 self._add("region", (w,), i)
                 self.spots.setdefault(i, []).append((w,))
                 if w.fine:
@@ -52,8 +56,24 @@ class Cast:
             for when in row.whens:
                 if when.first or when.last:
                     self._add("period", (when.first, when.last), i)
+        every = [(places.where(t, lexicon, text),) for row in rows for t in row.of("regions")]
+        self.seats = [w for w in every if w[0].fine and _key("region", w) not in self.named["region"]]
         self.ranks = {slot: _ranked(named) for slot, named in self.named.items()}
         self.last = {slot: _lasts(named, len(rows)) for slot, named in self.named.items()}
+
+    def _settle(self, home: tuple[Where, ...], lexicon: Lexicon, taken: Sequence[list[tuple[int, int]]]) -> None:
+        """Finds the towns that no lexicon has: by their form in one sentence, then by their name in all."""
+        self.towns = {row.start: towns.towns(row, home, lexicon, t) for row, t in zip(self.rows, taken, strict=True)}
+        found = [w for spots in self.towns.values() for *_, w in spots if not w.place.isupper()]
+        often = Counter(w.place for w in found)
+        known = {w.place: w for w in sorted(found, key=lambda w: len(w.code)) if len(w.code) > 2 or often[w.place] > 1}  # the one whose state is told
+        opened: dict[str, list[str]] = {}
+        for name in known:
+            opened.setdefault(_BREAK.split(name)[0], []).append(name)
+        for row, t in zip(self.rows, taken, strict=True) if known else ():
+            own = [(s, e, known.get(w.place, w)) for s, e, w in self.towns[row.start]]
+            more = towns.again(row, known, opened, [*t, *((s, e) for s, e, _ in own)])
+            self.towns[row.start] = sorted((*own, *more), key=lambda x: x[:2])
 
     def _add(self, slot: str, value: Any, i: int) -> None:
         key = _key(slot, value)
@@ -79,6 +99,10 @@ class Cast:
             yield f"named most, {rank}", self.values[slot, key]
         for n, key in enumerate(self.last[slot][i]):
             yield f"named last, {n}", self.values[slot, key]
+        if slot == "region":
+            for value in self.spots.get(i + 1, ())[:1]:
+                yield "named next", value
+            yield from (("only the seat of a firm", value) for value in self.seats[:1])
 
     def clues(self, slot: str, value: Any, i: int) -> list[str]:
         """How often a candidate is named, how far back and how far ahead of a sentence; kept for the claims of one sentence."""

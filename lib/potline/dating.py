@@ -95,7 +95,7 @@ def shifted(days: Days, months: int) -> Days:
 def link(row: Sentence, w: When) -> str:
     """What a time of a sentence has to do with its clause, as `timelinks.link` names it."""
     at = w.start - row.start
-    return timelinks.link(row.text[max(0, at - 80) : at], row.text[w.end - row.start :][:120])
+    return timelinks.link(row.text[max(0, at - 80) : at], row.text[w.end - row.start :][:120], w.grain == "day")
 
 
 def said(row: Sentence, w: When, event: str) -> bool:

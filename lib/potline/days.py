@@ -137,10 +137,11 @@ class Reader:
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
-        quarter = int(g["qna"] or g["qnb"])
+        quarter = int(g["qna"] or g["qnb"] or int(g["qnm"]) // 3)
+        first = 1 if g["qnf"] or g["qnm"] else 3 * quarter - 2  # "Q1-Q3 2022", "9M 2022"
         if g["qnfy"]:
-            return (*_fiscal(_four(g["qnfyy"]), 3 * quarter - 2, 3 * quarter), True)
-        return self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", 3 * quarter - 2, 3 * quarter)
+            return (*_fiscal(_four(g["qnfyy"]), first, 3 * quarter), True)
+        return None if g["qnz"] else self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", first, 3 * quarter)
 
     def _h(self, g: dict) -> tuple | None:
         second = g["hw"].lower() not in ("first", "1st")

@@ -193,13 +193,13 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
 _PER = re.compile(
     r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?"
     r"(?:(?:common|diluted|equity|ordinary|basic)\s){0,2}(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t"
-    r"|mt|lb|pound|kg|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour"
+    r"|mt|lb|pound|kg|kilogram(?:me)?|kilo|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour"
     r"|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)",
     re.I,
 )
 _TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
 _MASSES = dict.fromkeys(("ton", "tonne", "t", "mt", "metric ton", "metric tonne", "dmt", "吨", "dry metric tonne"), "t") | {
-    "pound": "lb", "short ton": "st",
+    "pound": "lb", "short ton": "st", **dict.fromkeys(("kilo", "kilogram", "kilogramme"), "kg"),
     **dict.fromkeys(("kilowatt-hour", "kilowatt hour", "kwh"), "kWh"),
     **{f"mega{a}watt{b}hour": "MWh" for a in ("", "-", " ") for b in ("", "-", " ")}, "mwh": "MWh",
 }  # fmt: skip

@@ -114,7 +114,7 @@ _WEIGHED = either("weighed_in_groups")
 _ALONE = "(?<=[a-z] )" + "".join(f"(?<!{w} )" for w in "and or hase tage ine nit hall series quarter half line room".split())  # no "Phase 2 500 kt"
 # each alternative with the print it is for; the order matters
 DIGITS = (
-    r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?![\d,])(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
+    r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!,?\d)(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
     rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
@@ -208,7 +208,7 @@ AMOUNT = Rule(
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
-    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on)))"
+    rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on|of\sa\s[mb]illion)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion))|(?i:a)\squarter\sof\sa\s(?=[mb]illion))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"
     r"|percent|cent\b|kilo\b|pound|US cent|U\.S\. cent))"

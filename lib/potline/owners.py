@@ -13,8 +13,9 @@ from potline.scan import Sentence
 from potline.vocabulary import either, listed
 
 _SUFFIX = f"(?:{either('firm_suffixes')})"
+_NAME = r"[A-Z][\w&'’]*(?:-(?![A-Z])[\w&'’]*)*"  # a hyphen before a capital parts two: each text is read in one way alone
 FIRM = re.compile(
-    rf"\b[A-Z][\w&'’-]*(?:[ -](?:and |& |of |de |do )?(?:[A-Z][\w&'’-]*|\([A-Z][a-z]+\)))*?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
+    rf"\b{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
     rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
 )
 # "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters

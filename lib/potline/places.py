@@ -12,7 +12,7 @@ from potline.scan import Scan, Sentence
 
 FINE = ("prefecture", "county", "city")
 # "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
-_HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
+HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
 _FIRST = 8  # sentences that may have the dateline
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
@@ -58,63 +58,8 @@ _JOINT = re.compile(
     r"|county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern "
     r"|central |southwest |northwest |coastal )*"
 )
-_TOWN = re.compile(
-    r"\b(?!(?:The|This|That|These|Each|Every|Another|Nearest|Last|Next|Both|All|No|Its|Their|Our|In|At|One|Two|Three|Four|Five|Six|Twelve|An?)\b)"
-    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner|[Ii]ndustrial [Pp]ark"
-    r"|[Ee]conomic [Dd]evelopment [Zz]one|[Dd]evelopment [Zz]one)\b"
-)
-_STATE = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
-    r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
-)
-_AT = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|(?:smelter|refinery|plant|works|mill|mine|port|town|village)s?\sof)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-Z][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
-    r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
-    r"(?=[.,;)]|\s[a-z(]|$)"
-)
-# "Alcoa's Intalco plant", "Reynolds' Longview smelter": what stands between a firm and its plant
-_PLANT = re.compile(
-    r"(?<=[A-Za-z])['’]s?\s(?!(?:New|Old|Largest|Biggest|Primary|Second|First|Only|Main|Former|Own|Alumini?um)\b)"
-    r"([A-Z][a-zà-ÿø]{3,}(?:[ -][A-Z][a-zà-ÿø]+)?)"
-    r"(?=\s(?:(?:smelt|foil|hot|rolling|alumina|bauxite)\w*\s)?(?:smelter|refinery|plant|works|mill|mine|mines|foundry|pier|port)\b)"
-)
-# "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
-_BEFORE_ITS_PLACE = re.compile(r"\b[a-z]+\)? ([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
-_SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,\s(?:[A-Z][\w.]+,?\s)?(?:[JFMASOND][a-z]{2}|\d|--?|—)|\s?\(|\s?(?:--|—|–|- ))")
-# what a wire puts in a dateline's place
-_LABELS = set("EXCLUSIVE FACTBOX UPDATE CORRECTED FOCUS TABLE HIGHLIGHTS BREAKING ANALYSIS PREFECTURE NEWS INTERVIEW TIMELINE RPT WRAPUP".split())
 _MONEY = {"CNY": "CN", "INR": "IN"}  # countries of which an article may speak without naming them
-_KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Village|Banner)$")
-_LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
-_NO_TOWN = {
-    "Phase",
-    "Stage",
-    "Asia",
-    "Europe",
-    "Africa",
-    "America",
-    "Western",
-    "Eastern",
-    "Customs",
-    "Thursday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Addition",
-    "Total",
-    "Line",
-    "Parliament",
-    "Winter",
-    "Spring",
-    "Summer",
-    "Autumn",
-    "Christmas",
-    "Easter",
-    "Ramadan",
-}
+
 
 class Where(NamedTuple):
     """A province or country, the place as it is printed, the ISO code of the first, and whether the place is a city or county."""
@@ -170,7 +115,7 @@ def home(key: str, lexicon: Lexicon) -> Where:
 
 def _dateline(row: Sentence) -> re.Match[str] | None:
     """What opens a sentence like a dateline: a place with a day or an agency, or one in capitals before a dash."""
-    return _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= _HEAD else None)
+    return _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= HEAD else None)
 
 
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
@@ -193,36 +138,6 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
             continue
         out.append(t)
     return out
-
-
-def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[tuple[int, int, Where]]:
-    """Places that no lexicon has, by their form: "Huiguo Town", "Kendallville, Ind."; else they lie where the article is."""
-    known = [(t.start, t.end) for kind in ("regions", "companies", "products") for t in row.of(kind)] + [(w.start, w.end) for w in row.whens] + taken
-    base = home[0] if home else Where("", "", "")
-    found = [(m, _beside(row, m.end(), lexicon) or base) for m in _TOWN.finditer(row.text)]
-    found += [(m, Where("United States", "", "US")) for m in _STATE.finditer(row.text)]
-    for m in (*_AT.finditer(row.text), *_PLANT.finditer(row.text)):
-        near = next((t for t in row.of("regions") if t.weak and t.entry.data.get("level") == "country"), None)
-        found.append((m, _beside(row, m.end(1), lexicon) or (where(near, lexicon) if near else base)))
-    for t in row.of("regions"):
-        named = not t.weak and not row.text.startswith(("'s", "’s"), t.end - row.start)  # not "Zhongwang, China's largest extruder"
-        if named and (m := _BEFORE_ITS_PLACE.search(row.text, 0, t.start - row.start)):
-            found.append((m, where(t, lexicon)))
-    if row.paragraph <= _HEAD and (m := _SENT_FROM.match(row.text)) and m[1] not in _LABELS:
-        found.append((m, _beside(row, m.end(1), lexicon) or base))
-    out: dict[int, tuple[int, Where]] = {}
-    for m, w in found:
-        start, end = row.start + m.start(1), row.start + m.end(1)
-        if not any(s < end and e > start for s, e in known) and not _NO_TOWN.intersection(m[1].split()):
-            name = _KIND_OF_TOWN.sub("", m.group(1))
-            out.setdefault(start, (end, Where(w.region or name, name, w.code, True)))
-    return [(s, e, w) for s, (e, w) in sorted(out.items())]
-
-
-def _beside(row: Sentence, at: int, lexicon: Lexicon) -> Where | None:
-    """Where the place lies that stands right behind: "Majiang county in Guizhou"."""
-    near = next((t for t in row.of("regions") if t.start - row.start >= at and _LIES.fullmatch(row.text[at : t.start - row.start])), None)
-    return where(near, lexicon) if near else None
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:

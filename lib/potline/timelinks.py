@@ -18,33 +18,42 @@ THEN_SAID = re.compile(
 )
 ISSUED = re.compile(r"\b(?:published|released|issued|notice|document|circular)\b[^,;]{0,40}\s(?:on|of|in|dated|at)?\s?$|^\W*[Oo]n\s$", re.I)
 ISSUED_AFTER = re.compile(r"^[^;.]{0,60}\b(?:were|was|are|is)\s(?:issued|published|released)\b")
-COMPARED = re.compile(
-    r"(?:\b(?:than|from|over|on|versus|against|compared (?:with|to)|vs\.?|relative to|up on|down on|of)\s(?:in\s|the\s|that\s|that of\s"
-    r"|those of\s)?(?:same (?:period|month|quarter|time) (?:of|in)\s)?)$",
+_BASE = r"(?:in\s|the\s|that\s|that of\s|those of\s)?(?:same (?:period|month|quarter|time) (?:of|in)\s)?$"
+_CHANGED = (
+    r"\b(?:f[ae]ll\w*|rise\w*|rose|drop\w*|increas\w*|decreas\w*|declin\w*|grew|growth|gain\w*|jump\w*|slip\w*|eased?|dip\w*|climb\w*|edg(?:ed|es|ing)|slid\w*"
+    r"|surg\w*|plung\w*|up|down|higher|lower|more|less|fewer|better|worse|unchanged|changed?|improv\w*|recover\w*|rebound\w*|halved|doubled|cut)\b"
+)
+COMPARED = re.compile(  # "less than in April", "up on June", "fell 4 percent from May", not "a notice on April 14", "made 300 t from May"
+    rf"(?:\b(?:than|over|versus|against|compared (?:with|to)|vs\.?|relative to|(?:up|down|increase|rise|fall|drop|gain|growth) on)\s"
+    rf"|{_CHANGED}[^.,;]{{0,50}}\sfrom\s|(?:{_CHANGED}[^.,;]{{0,30}}|%|\b(?:percent|per cent|pct))\son\s){_BASE}",
     re.I,
 )
+_HELD_AGAINST_DAYS = re.compile(rf"\b(?:than|over|versus|against|compared (?:with|to)|vs\.?|relative to|(?:up|down) (?:on|from))\s{_BASE}", re.I)
 THAN = re.compile(
     r"\bthan\s(?:(?:same (?:period|quarter|months?|half) of|in|at|during|for|the|that|of|those|old|previous|last|record|same time|same period|high"
     r"|low)\s)*$"
 )
 DATELINE = re.compile(r"^\s?\((?:[A-Z][A-Za-z.]+)\)|^\s?(?:\(|--|—|–|-\s|:)")
 ORDERED = re.compile(
-    r"\b(?:order(?:ed|s|ing)?|instruct\w*|directives?|decree\w*|notices?|circulars?|notif\w+|told|asked|requir\w+|ruling|ruled|decisions?|documents?"
-    r"|meeting|mandate\w*)\b[^,;]{0,60}$",
+    r"\b(?:order(?:ed|s|ing)?|instruct\w*|directives?|decree\w*|notices?|circulars?|notif\w+|requir\w+"
+    r"|(?:was|were|been|be|state|government|authorities|ministry|province|city|officials) (?:told|asked|urged)"
+    r"|ruling|ruled|decisions?|documents?|meeting|mandate\w*)\b[^,;]{0,60}$",
     re.I,
 )
 
 
-def link(before: str, after: str) -> str:
-    """What a time has to do with its clause, by the words around it. "compared" is all that stands behind a word by which things are held
-    against each other (than, from, on, of), though a day may follow it for itself.
+def link(before: str, after: str, day: bool = False) -> str:
+    """What a time has to do with its clause, by the words around it; `day` where the time is one. Things happen on a day and from a day on,
+    while figures are held against those of a month or a year.
 
-    >>> link("A directive to stop three projects in ", ""), link("The plant was shut in ", ""), link("It was shut on ", "")
-    ('ordered', 'plain', 'compared')
+    >>> link("The province published a notice on ", "", True), link("The plant was shut in ", ""), link("Output fell on ", "", True)
+    ('ordered', 'plain', 'plain')
+    >>> link("Output fell 4 percent on ", ""), link("More than in ", ""), link("It made 300 t from ", ""), link("The firm said on ", "", True)
+    ('compared', 'compared', 'plain', 'said')
     """
     if len(before) < 40 and DATELINE.match(after):
         return "dateline"
-    if COMPARED.search(before) or THAN.search(before):
+    if (_HELD_AGAINST_DAYS if day else COMPARED).search(before) or THAN.search(before):
         return "compared"
     if ORDERED.search(before):
         return "ordered"

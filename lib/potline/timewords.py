@@ -16,6 +16,7 @@ COUNTS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "si
 
 _M = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:(?:JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?|(?:MARCH|MAY)(?=\s\d))"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _Y = r"(?:(?:19|20)\d\d(?![\d%])|['’]\d\d(?!\d))"
@@ -58,8 +59,8 @@ TIME = re.compile(
     rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd"
     rf"|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
     rf"|financial year)(?:\syear)?))?{_y('q')})"
-    rf"|(?P<qn>(?<![\w.])(?:Q(?P<qna>[1-4])|(?P<qnb>[1-4])Q)(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_y('qn')}(?!\w))"
-    rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
+    rf"|(?P<qn>(?<![\w.])(?:(?P<qnf>1\s?[-–]\s?(?=[234]Q)|Q1\s?[-–]\s?(?=Q?[234]\b))?(?:(?(qnf)Q?|Q)(?P<qna>[1-4])|(?P<qnb>[1-4])Q)|(?<![$€£¥₹,])(?<![A-Z]{{3}}\s)(?P<qnm>[69])M(?=[\s-]?(?:FY\s?(?:20)?|20|['’-]|(?<=9M))\d\d(?!\s?(?:%|per|pct))))(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000)(?P<qnz>/\d\d)?)?{_y('qn')}(?!\w))"
+    rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast(?=[-\s]half\s(?:of\s)?(?:the\syear\s)?(?:20|19)\d\d)|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
     rf"|financial year)(?:\syear)?)?{_y('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_y('hn')}(?!\w))"
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
@@ -81,13 +82,14 @@ TIME = re.compile(
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
-    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?<![$€£]\s)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
+    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
+    r"(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
     rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
 
 # where a time can begin: the long pattern is tried there alone, which is ten times as quick as at every letter
 START = re.compile(
-    r"[0-9'’‘\"“]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?<![A-Za-z0-9])(?:[QHFf]|[Ff]irst|[Ss]econd|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
+    r"[0-9'’‘\"“]|(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))|(?<![A-Za-z0-9])(?:[QHFf]|[Ff]irst|[Ss]econd|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
     r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
     r"|[Tt]w|[Tt]e|fi|si|se|ei|ni|el|[Qq]u|[Hh]alf)"
 )
