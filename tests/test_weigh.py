@@ -183,3 +183,12 @@ def test_weights_are_learnt_from_annotated_articles(tmp_path: Path) -> None:
         parse("Xinfa shut 300,000 tons of smelting capacity.", judge=judge).facts[0].event,
         parse("Xinfa fined 300,000 tons.", judge=judge).facts[0].event,
     ] == ["shut", "penalised"]
+
+
+def test_none_weighs_less_than_was_learnt_for_a_place_and_for_the_day_of_what_was_done() -> None:
+    pytest.importorskip("sklearn", reason="learning needs scikit-learn, which the extra `learn` installs")
+    lessons = [learn.Lesson([f"kind: {kind}"], "output", event, "level") for kind, event in (("mass", "shut"), ("money", "reported"))] * 12
+    ballots = [[(["region none"], i % 2 == 0), (["region left"], i % 2 == 1)] for i in range(24)]
+    weights = learn._weights(lessons, [learn.Choice("region", ballot) for ballot in ballots])
+    assert weights["region none"]["region"] == pytest.approx(-0.4, abs=0.05)  # learnt alone it weighs nothing
+    assert weights["period none shut"]["period"] == -0.5 and "period none reported" not in weights

@@ -14,6 +14,7 @@ import numpy as np
 
 from potline import lexicon as lexicons
 from potline.clues import way
+from potline.dating import TOLD
 from potline.evaluate import Gold, same_firm
 from potline.frame import Claim
 from potline.lexicon import Lexicon
@@ -26,6 +27,9 @@ RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.0015  # of scikit-learn: the smaller, the more weights are held back
 HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0}  # the same for candidates: the larger, the more
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
+# what "none" weighs the less than was learnt: careful readers carry a place on, and the day of a raid or an order through all that it brought
+# (a plant shut, a fine), where the hastier writers of many lessons left them out
+CARRIED = {"region none": 0.4, **{f"period none {event}": 0.5 for event in TOLD}}
 NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
 MANY = 10_000
@@ -183,6 +187,9 @@ def _weights(lessons: Sequence[Lesson], choices: Sequence[Choice], rounds: int =
     for slot in SLOTS:
         for clue, weight in _ranking([x.candidates for x in choices if x.slot == slot], HELD[slot]):
             weights.setdefault(clue, {})[slot] = weight
+    for clue, less in CARRIED.items():
+        answers, slot = weights.setdefault(clue, {}), clue.split()[0]
+        answers[slot] = answers.get(slot, 0.0) - less
     least = LEAST if len(weights) >= MANY else 0.01
     kept = ((clue, {answer: w for answer, w in said.items() if abs(w) >= least}) for clue, said in weights.items())
     return {clue: said for clue, said in kept if said}
