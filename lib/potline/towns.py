@@ -19,8 +19,10 @@ _STATE = re.compile(
     r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
 )
 _AT = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|(?:smelter|refinery|plant|works|mill|mine|port|town|village|province|city|county|state|municipality)s?\sof)\s((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s|Bel\s)?[A-ZĐÅÖÉ][a-zà-ÿø]{3,}(?:(?:\s|-)(?:(?:nad|de|do|da"
-    r"|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
+    r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside"
+    r"|(?:smelter|refinery|plant|works|mill|mine|port|town|village|province|city|county|state|municipality)s?\sof)\s"
+    r"((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s|Bel\s)?[A-ZĐÅÖÉ][a-zà-ÿø]{3,}"
+    r"(?:(?:\s|-)(?:(?:nad|de|do|da|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
     r"(?=[.,;)]|\s[a-z(]|$)"
 )
 # "Alcoa's Intalco plant", "Reynolds' Longview smelter", "the Bel Air mine": what stands between a firm or an article and the plant
