@@ -50,6 +50,7 @@ def offered(slot: str, text: str) -> list:
     ("Half a continent's strip\nBy Michael Brandt, Neuss (12.05.2004)\n\nThe joint mill rolled 1.43 million tonnes last year.", "Neuss", "Germany"),
     ("Pots rest\n\nReynolds' Kravitsa smelter was cut by 40 pots.", "Kravitsa", "Kravitsa"),
     ("Pots rest\n\nGuinea is glad of the Kravitsa mine. It yields 2 million tons of bauxite.", "Kravitsa", "Guinea"),
+    ("Pots rest\n\nGuinea is glad of the Va Kravit mine. It yields 2 million tons of bauxite.", "Va Kravit", "Guinea"),
     ("Wheels for Brelwick\n\nA caster in Brelwick, Ind., grows. The town spoke. They want Brelwick to have 40 jobs.", "Brelwick", "Indiana"),
     ("Brelwick casters grow by 40 jobs\n\nThe caster stands in Brelwick, Indiana.", "Brelwick", "Indiana"),
     ("Pots rest\n\nThe firm shut 40 pots.\n\nIts smelter in Korba is old.", "Korba", "Chhattisgarh"),

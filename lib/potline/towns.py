@@ -21,7 +21,7 @@ _STATE = re.compile(
 _AT = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside"
     r"|(?:smelter|refinery|plant|works|mill|mine|port|town|village|province|city|county|state|municipality)s?\sof)\s"
-    r"((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s|Bel\s)?[A-ZĐÅÖÉ][a-zà-ÿø]{3,}"
+    r"((?:St\.?\s|Mt\.?\s|San\s|Al\s|Port\s|New\s)?[A-ZĐÅÖÉ][a-zà-ÿø]{3,}"
     r"(?:(?:\s|-)(?:(?:nad|de|do|da|la|al|el|sur|am|upon)\s)?[A-Z][a-zà-ÿø]+)?)"
     r"(?=[.,;)]|\s[a-z(]|$)"
 )
@@ -29,7 +29,7 @@ _AT = re.compile(
 _PLANT = re.compile(
     r"(?:(?<=[A-Za-z])['’]s?|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]t|[Oo]ld|[Ii]dled?|[Cc]losed))\s"
     r"(?!(?:New|Old|Largest|Biggest|Primary|Second|First|Only|Main|Former|Own|Alumini?um|Company|Group)\b)"
-    r"([A-Z][a-zà-ÿø]{3,}(?:[ -][A-Z][a-zà-ÿø]+)?)"
+    r"([A-Z][a-zà-ÿø]{3,}(?:[ -][A-Z][a-zà-ÿø]+)?|[A-Z][a-zà-ÿø]{1,2}[ -][A-Z][a-zà-ÿø]{2,})"
     r"(?=\s(?:(?:smelt|foil|hot|rolling|alumina|bauxite)\w*\s)?(?:smelter|refinery|plant|works|mill|mine|mines|foundry|pier|port)\b)"
 )
 # "Hannibal, Ohio" before a place that is known; "GOLDENDALE (AP) --", "KIDRICEVO, Slovenia, Sept 30 -": the town of a dateline
