@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from potline import timelinks
 from potline.context import Context, Days
@@ -79,6 +80,7 @@ def remember(row: Sentence, ctx: Context, made: Sequence[Fact]) -> None:
         ctx.ran = (figures[0].period_start, figures[0].period_end)
 
 
+@lru_cache(maxsize=1024)
 def shifted(days: Days, months: int) -> Days:
     """A time moved by months; whole months stay whole."""
     first, last = days

@@ -28,7 +28,7 @@ SHORT = tuple(re.compile(p, re.I) for p in (  # how lines of meta alone print a 
 ))
 CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
-TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
+TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?(?:\.\d\d)?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
 COUNT = re.compile(
     r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
 BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|with|&|in|of|for|the|[|/-])){0,24}")

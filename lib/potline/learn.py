@@ -20,12 +20,14 @@ from potline.frame import Claim
 from potline.lexicon import Lexicon
 from potline.model import PotlineError
 from potline.parse import parse
+from potline.periods import When, whens
 from potline.read import article
 from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given_measure, lines
 
 RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.0015  # of scikit-learn: the smaller, the more weights are held back
-HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0}  # the same for candidates: the larger, the more
+# the same for candidates: the larger, the more
+HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0, "year": 4.0}
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 # what "none" weighs the less than was learnt: careful readers carry a place on, and the day of a raid or an order through all that it brought
 # (a plant shut, a fine), where the hastier writers of many lessons left them out
@@ -85,8 +87,25 @@ class Teacher(Judge):
             self.choices.append(Choice(slot, [(_once(clues), value in right) for value, clues in candidates.items()]))
         return right[0] if right else next(iter(candidates))
 
+    def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
+        """The year in which most of the times that print none are those of the annotation, else the first of all."""
+        first = next(iter(candidates))
+        printed = {(w.first, w.last) for w in whens(self.gold.text, first) if w.printed}
+        wanted = {(r["period_start"], r["period_end"]) for r in self.gold.facts}
+        told = {year: [w for w in whens(self.gold.text, year) if not w.printed and (w.first, w.last) not in printed] for year in candidates}
+        fits = {year: sum(_iso(w) in wanted for w in found) for year, found in told.items()}
+        right = [year for year, n in fits.items() if n == max(fits.values())]
+        if len(right) == 1 and "period" not in self.gold.unlearnt:
+            self.choices.append(Choice("year", [(_once(clues), year in right) for year, clues in candidates.items()]))
+        return right[0] if len(right) == 1 else first
+
     def _record(self, c: Claim) -> dict[str, Any] | None:
         return next((r for r in self.gold.facts if r["start"] < c.amount.end and c.amount.start < r["end"]), None)
+
+
+def _iso(w: When) -> tuple[str | None, str | None]:
+    first, last = (d.isoformat() if d else None for d in (w.first, w.last))
+    return first, last
 
 
 def _once(clues: Sequence[str]) -> list[str]:
@@ -140,6 +159,11 @@ class Pupil(Teacher):
         """The candidate whose clues weigh most; which one is right is noted."""
         super().pick(slot, c, candidates)
         return self.judge.pick(slot, c, candidates)
+
+    def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
+        """The year whose clues weigh most; which one is right is noted."""
+        super().year(candidates)
+        return self.judge.year(candidates)
 
 
 def heard(teacher: Teacher, terms: Lexicon | None = None) -> Teacher:

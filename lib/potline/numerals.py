@@ -223,7 +223,7 @@ AMOUNT = Rule(
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
-FOUND = re.compile(AMOUNT.pattern)
+FOUND = re.compile(rf"(?=[^\sA-Za-z,;:()'’\"“”-]|(?<![A-Za-z])[A-Zadefhnoqrstz])(?:{AMOUNT.pattern})")  # tried only where one can begin
 
 
 def value(printed: str) -> float:

@@ -21,6 +21,7 @@ _SMALL = frozenset((
     "agency brief bulletin bureau compiled copy correspondent daily date dated desk digest edit edition express gazette issue issued journal letter "
     "magazine monthly net network newsletter newspaper news note notes notice online our own paper posted press published released report reporter "
     "reporting service text time translated translation updated version weekly wire "
+    "morning evening afternoon radio television business supplement client end media newsroom department ecology environment protection finance "
     "a an and am by da de del della der di do el english en for from in la le nad of on own the und"
 ).split())  # fmt: skip
 _ACTS = frozenset("order regulation directive permit decision letter sanctions list law act v case judgment loan start-up startup".split())
@@ -29,23 +30,31 @@ _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _BEHIND = re.compile(r"\W?\s*(?:$|[.:|\])(–—·]|--|-\s|/\s?[A-Z]|\s\s)|[\s/]\d{3,4}\s[ap]m\b")
 # "2016, aladdiny.com --", "2011, from our desk."
 _SIGNED = re.compile(r"\s?,?\s([A-Z][^.:–—]{0,50}?|[\w-]+\.\w+|from [^.:–—]{0,50}?)\s?(?:[:.–—]|--?\s)")
+_CRUMB = re.compile(r"[>»›|·•]\s?$"), re.compile(r"\s?[>»›|·•]")  # "Notes » 2023-07-21 » Contracts"
+_STORY = re.compile(r"\s*(?:[-–—]\s?)?[A-Z“\"](?![A-Z]?\d)")
+_CLOCK = re.compile(r",?\s\d\d?:\d\d")  # "Youjiang Daily mobile client 2021-10-22, 07:00"
+_PRESS = frozenset("net news daily times agency client network post herald online".split())  # "Huashang net November 25, 2014 At three"
 # behind the day of a short line that goes on: "2013, 4th edition", "2020-02-27 A03:"
 _ON = re.compile(
     r"\W?\s?[,;:/|(\])–—-]\W*+(?!(?:they|it|he|the|when|who|as|after|its?|an?|which|was|were|is|are|to|and|with)\b)"
-    r"|(?P<page>\s[A-Z]\d{1,2}\W|\s\d{1,2}\sedition\b)"
+    r"|(?P<page>\s[A-Z]\d{1,2}\W|\s\d{1,2}\sedition\b|\spage\s\d)"
 )
 # "Prices as of 2018-03-05", "Begin: Oct 17, 2005": a day of something else
 _TIED = re.compile(
-    r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|end(?:ed|ing)?|effective|begins?|beg[au]n|started|deadline|due|valid|conference"
-    r"|founded|(?:closing|due|start) date|clos(?:ed|ing)|open(?:ed|ing)|start-?up|completion|expir\w+|meeting|next|accessed"
+    r"\b(?:as (?:of|at|on)|until|till|by|since|from|before|after|to|(?<!client )end(?:ed|ing)?|effective|begins?|beg[au]n|started|deadline|due|valid"
+    r"|conference|founded|(?:closing|due|start) date|clos(?:ed|ing)|open(?:ed|ing)|start-?up|completion|expir\w+|meeting|next|accessed"
     r"|retrieved|photo|sold)\W*$", re.I
 )
 _SPAN = re.compile(r"[A-Z][a-z]+\.?\s\d{1,2}\s?[-–]\s?$")  # "March 5 - March 7, 2018"
 _ISSUED = re.compile(r"(?:[,/]|\b(?:posted|published|dated|updated|issued|released))$", re.I)  # "Binzhou bureau notice, posted"
 # "a third rolls foil. Published Sep 21, 2023."
-_SAYS_SO = re.compile(rf"(?:^|\s)(?:Published|Posted|Issued|Released|Compiled)(?: on)?:?\s{_WEEKDAY}$")
+_SAYS_SO = re.compile(
+    rf"(?:(?:^|\s)(?:Published|Posted|Issued|Released|Compiled|Updated)(?: on)?\s?:?\s"
+    rf"|(?:Post|Publish(?:ed)?|Release|Update|Upload) (?:time|date)\s?[:：]\s?"
+    rf"|Date of publication\s?[:：]\s?|^By (?:[A-Z][\w.'’-]+\s){{1,4}}(?:on )?){_WEEKDAY}$"
+)
 # "(Odisha Sun Times, Aug 29, 2017)", "today (Jan 6, 2016)", and behind a headline "(June 21, 2021)"
-_CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}},\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
+_CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}}(?:,|\s[–—-])\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
 _ALONE = re.compile(rf"[(\[]{_WEEKDAY}$")
 _SPOKEN = re.compile(
@@ -109,6 +118,10 @@ def _stamp(line: str, found: Day) -> bool:
     """Whether a line is a site's own: short, with a day in figures at one of its ends, or with one behind a comma or "posted" at its end."""
     if len(line) > _LONGEST:
         return False
+    if _CLOCK.match(line, found.end) and len(line[: found.start].split()) <= 8:
+        return True
+    if _CRUMB[0].search(line[: found.start]) and _CRUMB[1].match(line, found.end):
+        return True
     before, behind = line[: found.start].strip(" \t([:：|-"), TIME.sub("", line[found.end :]).strip(" \t)]|-")
     last = not behind and len(before.split()) <= 10
     return (before.lower() in ("", "date") or last) if _ISO.match(line, found.start) else last and bool(_ISSUED.search(before))
@@ -122,7 +135,9 @@ def _dateline(line: str, found: Day) -> bool:
     bracket = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
     closed = bracket and re.match(r"[^()\[\]]{0,60}[)\]]", behind)  # "(Oslo, Feb 17 2010, own) Hydro"
     signed = _SIGNED.match(behind)  # "May 17, 2011, from our Beijing correspondent."
-    return bool(closed or _BEHIND.match(behind) or (signed and _named(signed[1])))
+    # "Huashang net November 25, 2014 At three", "PODGORICA, July 8, 2013 A court", "24 March 2022 Aughinish Alumina"
+    alone = not before or before.endswith(", ") or _WIDE.search(before) or _PRESS.intersection(before.lower().replace(",", " ").split())
+    return bool(closed or (alone and _STORY.match(behind)) or _BEHIND.match(behind) or (signed and _named(signed[1])))
 
 
 def _goes_on(line: str, found: Day) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, units, weigh
+from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, units, weigh, years
 from potline import lexicon as lexicons
 from potline.carry import main_event, weighed
 from potline.cast import Cast
@@ -17,6 +18,7 @@ from potline.ledger import aside, bare, counted
 from potline.lexicon import Lexicon
 from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
+from potline.reference import PRINTED
 from potline.scan import Scan, Sentence, scan
 from potline.told import setting, told
 from potline.topic import Topic
@@ -59,8 +61,8 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
     >>> [(f.quote, f.event, f.company) for f in parse("In May Xinfa shut 50, 000 tons of smelting capacity.").facts]
     [('50, 000 tons', 'shut', 'Xinfa')]
     """
-    article = read_article(text_or_article) if isinstance(text_or_article, str) else text_or_article
     lexicon, judge = lexicon or _standard(), judge or weigh.standard()
+    article = _dated(read_article(text_or_article) if isinstance(text_or_article, str) else text_or_article, judge)
     found = scan(article, lexicon)
     ctx = _context(found, lexicon)
     facts: list[Fact] = []
@@ -76,6 +78,14 @@ def parse(text_or_article: str | Article, lexicon: Lexicon | None = None, judge:
         _sentence(found.sentences, i, ctx, named, facts, numbers, judge)
     facts = finish(article, found, twins.settle(found, sorted(facts, key=lambda f: f.start)))
     return Parsed(article, tuple(facts), tuple(booked(article, numbers)))
+
+
+def _dated(article: Article, judge: Judge) -> Article:
+    """The article with the year that it speaks from; the last in which something has happened need not be it where it prints no day of issue."""
+    if article.reference_how != PRINTED or article.reference_year is None:
+        return article
+    body = "\n".join(article.text[start:end] for start, end in article.spans("title", "body"))
+    return replace(article, reference_year=judge.year(years.years(body, article.reference_year)))
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:

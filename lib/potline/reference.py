@@ -13,16 +13,16 @@ _TO = re.compile(
     r"\s?(?:-|–|—|/|to|until|through)\s?(?:the\s)?(?:end\sof\s)?(?:" + MONTH_NAME + r"\.?\s?(?:\d\d?,?\s)?)?"
     r"(?P<end>(?:19|20)?\d\d)(?!\d)(?P<unit>\s?(?:" + UNIT + "))?", re.I)
 _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
-_MONTH = re.compile(MONTH_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
-_AGAINST = re.compile(  # years a story looks back to, or that name something
+MONTH = re.compile(MONTH_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
+AGAINST = re.compile(  # years a story looks back to, or that name something
     r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + MONTH_NAME + r"\.?))*|from)\s?$|\[$|\bno\.\s?$", re.I)
-_BY = re.compile(
+BY = re.compile(
     r"\b(?:(?:by|before|until|till|beyond|towards?|for)\s(?:at least\s)?(?:the\s)?"
     r"(?:(?:year-?\s?)?end\sof\s|early\s|late\s|mid-?\s?|" + MONTH_NAME + r"\.?\s|fiscal\s)*"
     r"|(?:until|till)\s(?:the\s)?(?:(?:first|second|third|fourth)\s(?:quarter|half)|spring|summer|autumn|fall)\s(?:of\s)?)$",
     re.I)
-_FORWARD = re.compile(
+FORWARD = re.compile(
     r"\b(?:will|would|shall|may|might(?! have)|could(?! not)|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*"
     r"|(?:is|are|was|were) to"
     r"|hopes?|go(?:es)? on|intends?|goals?|schedul\w*|slated|due|wants?|reckons? with|counts? on|estimated to(?! have)|expires?|expiring"
@@ -33,6 +33,9 @@ _LISTED = re.compile(r"(?:(?:and\s)?[\d.,]+\s?[a-z]*(?:\s[a-z]+)?\s(?:in|by|for)
 _NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
 QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
 _MONTHDAY = re.compile(rf"(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
+
+
+PRINTED = "printed years"  # how a year is known
 
 
 def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
@@ -46,7 +49,7 @@ def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
     known = issue.date.year if issue.date else issue.year
     if known is None:
         quarter = None if printed else QUARTER.search(text)
-        return (max(printed), "printed years") if printed else (2000 + int(quarter["year"]), "printed quarter") if quarter else (None, "")
+        return (max(printed), PRINTED) if printed else (2000 + int(quarter["year"]), "printed quarter") if quarter else (None, "")
     old = printed and max(printed) <= known - 2 and printed[max(printed)]
     if old and not (issue.date and any(_fresh(m, issue.date) for m in _MONTHDAY.finditer(text))):
         return max(printed), "printed years, as the page is dated later"
@@ -73,9 +76,9 @@ def past_years(text: str) -> Iterator[tuple[int, bool]]:
         clause = clauses[-1]
         ahead = re.split(r"[.;,]\s", after.lstrip(", "))[0]
         named = clause.endswith("the ") and _NAMED.match(after)
-        forward = _BY.search(clause) or _FORWARD.search(clause) or _FORWARD.search(ahead)
-        if begun or not (forward or named or (_AGAINST.search(clause) and not through)):
-            yield int(m[0]), bool(_MONTH.search(clause))
+        forward = BY.search(clause) or FORWARD.search(clause) or FORWARD.search(ahead)
+        if begun or not (forward or named or (AGAINST.search(clause) and not through)):
+            yield int(m[0]), bool(MONTH.search(clause))
 
 
 def _fresh(m: re.Match[str], published: date) -> bool:

@@ -22,7 +22,7 @@ from potline.model import EVENTS, MEASURES
 HOME = Path(__file__).parent / "weights.tsv"
 WAYS = ("level", "minus", "up", "down")  # "minus" is a level below nothing: a loss, a discount
 READ: dict[str, tuple[str, ...]] = {"measure": MEASURES, "event": tuple(EVENTS), "way": WAYS}
-SLOTS = ("unit", "product", "company", "region", "period")
+SLOTS = ("unit", "product", "company", "region", "period", "year")
 ANSWERS = [f"{question} {answer}" for question, answers in READ.items() for answer in answers]
 COLUMNS = [*ANSWERS, *SLOTS]
 PLACES = {answer: i for i, answer in enumerate(ANSWERS)}
@@ -30,7 +30,7 @@ PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} 
 ALWAYS = "always"  # the clue that every claim has
 SURE = 0.5  # a reading below is marked
 _NOTHING = repeat(0.0)  # what a clue weighs that is not listed
-_LEAN = 0.5  # what a number must weigh the less to claim nothing: one wrongly set aside is lost, one wrongly taken is seen
+_LEAN = 1.5  # what a number must weigh the less to claim nothing: one wrongly set aside is lost, one wrongly taken is seen
 _TRIED = 3  # answers followed up at each step
 _WITH = (
     "kind: ",
@@ -116,7 +116,8 @@ class Scales:
     def speaking(self, clues: Iterable[str], answer: str, most: int = 5) -> list[tuple[str, float]]:
         """The clues that speak most for an answer such as "event shut", with their weights."""
         if answer in PLACES:
-            said = [(clue, float(self.weights[self.at[clue], PLACES[answer]])) for clue in dict.fromkeys(clues) if clue in self.at]
+            known = [clue for clue in dict.fromkeys(clues) if clue in self.at]
+            said = zip(known, self.weights[[self.at[clue] for clue in known], PLACES[answer]].tolist(), strict=True)
         else:
             said = [(clue, self.slots[answer].get(clue, 0.0)) for clue in dict.fromkeys(clues)]
         return sorted(((clue, w) for clue, w in said if w > 0), key=lambda x: -x[1])[:most]
@@ -160,6 +161,10 @@ class Judge:
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The candidate of a slot for which its clues speak most."""
         return self.scales.best(slot, candidates)
+
+    def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
+        """The year for which its clues speak most, of those that an article without a day of issue may speak from."""
+        return self.scales.best("year", candidates)
 
 
 @lru_cache(maxsize=1)

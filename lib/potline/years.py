@@ -1,0 +1,136 @@
+"""The year that an article speaks from where it prints no day of issue: the years it may be, each with the clues for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from potline.header import DAY_OF, MONTH_NAME, MONTHS
+from potline.reference import AGAINST, BY, FORWARD, MONTH, YEAR
+
+AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened
+_FAR, _MANY, _LONG = 4, 40, 50_000  # years apart, years told, letters
+_TWELFTH = 2011  # the first year of China's twelfth five-year plan
+_PAST = re.compile(r"\b(?:was|were|had|did|made|fell|rose|grew|sold|came|went|shut|cut|built|began|\w{2,}ed)\b", re.I)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|makes?|runs?|stands?|remains?)\b", re.I)
+_SPOKEN = re.compile(
+    r"\b(?:(?:this|last|next|previous|coming|the) (?:year|month|quarter|autumn|winter|spring|summer)|year[- ](?:on|over)[- ]year"
+    r"|a year (?:earlier|ago|before)|same (?:period|months?|quarter|time)|so far|yesterday|today|the (?:first|second|third|fourth) quarter"
+    r"|first half)\b",
+    re.I,
+)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day,?\s(?:the\s)?(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!,?\s?(?:19|20)\d\d)", re.I
+)
+_PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
+_BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
+_FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
+
+
+class Told(NamedTuple):
+    """A printed year: how it is spoken of, the words on either side, the tense of its sentence."""
+
+    year: int
+    how: str  # plain, ahead, base; with a month or without
+    before: list[str]
+    behind: list[str]
+    tense: str
+
+
+def years(text: str, past: int) -> dict[int, list[str]]:
+    """The years that an article may speak from, with their clues; `past`, the last in which something has happened, comes first.
+
+    >>> sorted(years("Output was 3 Mt in 2016. In March it fell on the year.", 2016))
+    [2014, 2015, 2016, 2017, 2018]
+    """
+    text = text[:_LONG]
+    found = list(_told(text))
+    often = Counter(t.year for t in found)
+    near = (year + n for year in often for n in (0, 1) if abs(year - past) <= _FAR)
+    said = _said(text, past, found)
+    out: dict[int, list[str]] = {}
+    for year in dict.fromkeys((*(past + n for n in AROUND), *near)):
+        clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
+        out[year] = list(dict.fromkeys(clues))
+    return out
+
+
+def _told(text: str) -> Iterator[Told]:
+    """The printed years of a text, the first so many."""
+    for m in [m for m in YEAR.finditer(text) if 1950 <= int(m[0]) <= 2060][:_MANY]:
+        before, behind = _STOP.split(text[max(0, m.start() - 120) : m.start()])[-1], _STOP.split(text[m.end() : m.end() + 80])[0]
+        clause, next_one = before.split(", ")[-1], behind.lstrip(", ").split(", ")[0]
+        ahead = BY.search(clause) or FORWARD.search(clause) or FORWARD.search(next_one)
+        how = "ahead" if ahead else "base" if AGAINST.search(clause) else "plain"
+        past, present = (pattern.search(before) or pattern.search(behind) for pattern in (_PAST, _PRESENT))
+        tense = "past" if past else "present" if present else "none"
+        yield Told(int(m[0]), how + " month" * bool(MONTH.search(clause)), _words(before)[-3:], _words(behind)[:2], tense)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, months and figures by their class."""
+    return ["MONTH" if re.fullmatch(MONTH_NAME, w) else w.lower() for w in _WORD.findall(_FIGURE.sub("#", text))]
+
+
+def _apart(a: int, b: int) -> int:
+    return max(-_FAR, min(_FAR, a - b))
+
+
+def _printed(year: int, past: int, found: list[Told], often: Counter[int]) -> Iterator[str]:
+    """How often a year and those beside it are printed, and how far it lies from each that is, with the words around that."""
+    yield f"year {year - past} from the last past"
+    yield f"year printed {min(often[year], 3)} times"
+    yield f"year printed {min(often[year], 3)} times, {min(often[year - 1], 3)} the one before, {min(often[year + 1], 3)} the next"
+    for t in found:
+        away, last = _apart(year, t.year), " ".join(t.before[-1:])
+        yield f"year {away} {t.how}"
+        yield f"year {away} {t.how} {t.tense}"
+        yield f"year {away} {t.tense}"
+        yield f"year {away} {t.how} after {last}"
+        yield f"year {away} after {' '.join(t.before[-2:])}"
+        yield f"year {away} after {' '.join(t.before)}"
+        yield f"year {away} before {' '.join(t.behind[:1])}"
+        yield f"year {away} between {last} and {' '.join(t.behind)}"
+        for name, one in (("past", past), ("largest", max(often))):
+            if t.year == one:
+                yield f"year {away} last {name} {t.how}"
+                yield f"year {away} last {name} {t.how} {t.tense}"
+                yield f"year {away} last {name} {t.how} after {last}"
+                yield f"year {away} last {name} {min(often[one], 4)} times"
+
+
+def _ahead(year: int, past: int, found: list[Told]) -> Iterator[str]:
+    """How far the next year lies that the article looks ahead to."""
+    coming = min((t.year for t in found if t.how.startswith("ahead") and t.year > past), default=None)
+    if coming:
+        yield f"year {_apart(year, coming)} from the next ahead"
+        yield f"year {year - past} where the next ahead is {_apart(coming, past)}"
+
+
+def _said(text: str, past: int, found: list[Told]) -> list[str]:
+    """What the article says of its own time: this year, last month, months without a year; alone and with how its last past year is told."""
+    months = min(len({w[:3] for w in _BARE.findall(text)}), 3)
+    said = list(dict.fromkeys(w.lower() for w in _SPOKEN.findall(text)))
+    hows = " ".join(sorted({t.how for t in found if t.year == past}))
+    return [f"{min(len(said), 4)} such words", *(x for w in (*said, f"{months} months") for x in (w, f"{w}, {hows}"))]
+
+
+def _spoken(year: int, past: int, said: list[str], often: Counter[int]) -> Iterator[str]:
+    """How far a year lies from the last past, and whether it and the one before are printed, where the article says this and that."""
+    for w in said:
+        yield f"year {year - past} with {w}"
+        yield f"year with {w}: {often[year] > 0} {often[year - 1] > 0}"
+
+
+def _dated(year: int, text: str) -> Iterator[str]:
+    """Whether the weekdays of the text are those of the year, and where it lies in a five-year plan."""
+    for m in _WEEKDAY.finditer(text):
+        month, day = MONTHS.index(m["name"][:3].lower()) + 1, int(m["day"])
+        if day <= 28:
+            yield f"year of the weekdays {date(year, month, day).weekday() == _DAYS.index(m['weekday'].lower())}"
+    for m in _PLAN.finditer(text):
+        yield f"year {max(-2, min(6, year - _TWELFTH - 5 * (int(m[1]) - 12)))} of the plan"
