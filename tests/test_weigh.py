@@ -22,6 +22,7 @@ from potline.parse import parse as parse_article
 from potline.read import article
 from potline.scan import Sentence
 from potline.weigh import COLUMNS, HOME, Judge, Scales, lines
+from potline.years import years
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "readings.toml").read_text("utf-8"))
@@ -90,6 +91,21 @@ def test_the_candidate_with_the_weightiest_clues_is_chosen_and_of_equals_the_fir
     judge = Judge(SCALES)
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["near"]}) == "Henan"
     assert judge.pick("region", claim(), {"Hebei": ["far"], "Henan": ["far"]}) == "Hebei"
+
+
+def test_an_article_without_a_day_of_issue_speaks_from_the_year_that_its_clues_tell() -> None:
+    text = "Korba made 90,000 tons in 2011. In March the works was shut."
+    weighed = Judge(Scales.table("\n".join(lines({"year 1 plain after in": {"year": 1.0}})).encode()))
+    assert parse_article(article(text), None, Judge(SCALES)).article.reference_year == 2011, "without weights the last in which something happened"
+    told = parse_article(article(text), None, weighed)
+    assert told.article.reference_year == 2012
+    assert parse_article(article(f"Published: 2011-04-02\n{text}"), None, weighed).article.reference_year == 2011, "a day of issue goes before"
+
+
+def test_weekdays_and_five_year_plans_tell_the_year() -> None:
+    clues = years("The works made 3 Mt in 2016. It was shut on Thursday, June 22, as the 13th Five-Year Plan asks.", 2016)
+    assert {year for year, said in clues.items() if "year of the weekdays True" in said} == {2017}
+    assert "year 1 of the plan" in clues[2017] and "year 0 of the plan" in clues[2016]
 
 
 class Listener(Judge):

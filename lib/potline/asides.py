@@ -156,11 +156,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             ("phase two", "series two", "Lines 1 to 4", "yard 1", "in building three.", "line two is"),
             ("lines 2 furnaces", "phase two million", "is building three.", "line three plants"),
     )),
-    (
-        "ordinal",
-        Rule(
+    ("ordinal", Rule(
             "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))",
-            ("One , output increases", "2. The"), ("One plant", "2.5 t")
+            ("One , output increases", "2. The"), ("One plant", "2.5 t"),
     )),
     ("ordinal", Rule(
             "one_of",
@@ -271,7 +269,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             ("two people familiar", "sources at three companies"), ("two people died",),
     )),
 )
-_FOUND = [(reason, re.compile(rule.pattern), rule.name in ("look_back", "months_of")) for reason, rule in RULES]
+_BEGINS = r"(?=[^\sA-Za-z]|\b[A-Za-z]|(?m:^))"  # no rule begins in mid-word; to say so saves a third of the time
+_FOUND = [(reason, re.compile(rf"{_BEGINS}(?:{rule.pattern})"), rule.name in ("look_back", "months_of")) for reason, rule in RULES]
 _TIMES = re.compile(r"(?i)year|month|week|day|quarter")
 BEFORE, BEHIND = 90, 60  # characters beside a unit of time in which the slow rules look for what is said of it
 

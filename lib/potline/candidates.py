@@ -36,11 +36,7 @@ class Ballot:
 
     def stems(self) -> list[str]:
         """The stems of the words beside the amount, up to the stops on either side."""
-        a, out = self.claim.amount, dict[str, None]()
-        for side in (self.words.before(a.start)[:14], self.words.behind(a.end)[:10]):
-            cut = next((i for i, w in enumerate(side) if w in STOPS), len(side))
-            out |= dict.fromkeys(stem(w) for w in side[:cut] if w[0].islower())
-        return list(out)
+        return self.words.beside(self.claim.amount.start, self.claim.amount.end)
 
     def mentions(self, found: Iterable[Mention]) -> int:
         """Adds what the sentence names, the nearest mention of each value with its clues; returns how many values."""
@@ -197,7 +193,7 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     for value in COMMON:
         if value not in ballot.candidates:
             ballot.known(value, "unnamed")
-    out, spoken = ballot.asked(None, here, many), [f"with {w}" for w in words.stems()]
+    out, spoken = ballot.asked(None, here, many), [f"with {w}" for w in words.stems]
     spoken += [f"of {name}" for name in owners] + ([f"noun {stem(c.amount.noun.split()[-1].lower())}"] if c.amount.noun else [])
     for value, said in out.items():
         said += (

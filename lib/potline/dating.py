@@ -103,17 +103,19 @@ def link(row: Sentence, w: When) -> str:
 def said(row: Sentence, w: When, event: str) -> bool:
     """Whether a time only says when something was said, or where a report was sent from."""
     at = w.start - row.start
-    before, after = row.text[max(0, at - 60) : at], row.text[w.end - row.start :]
-    if (w.grain == "day" and timelinks.SAID.search(before)) or (
-        w.grain in ("day", "month") and (timelinks.PLANNED.search(before) or timelinks.THEN_SAID.match(after))
+    return _said(row.text[max(0, at - 60) : at], row.text[w.end - row.start :], w.grain, at < 40, event in TOLD)
+
+
+@lru_cache(maxsize=256)  # asked again for each claim of a sentence
+def _said(before: str, after: str, grain: str, opens: bool, told: bool) -> bool:
+    if (grain == "day" and timelinks.SAID.search(before)) or (
+        grain in ("day", "month") and (timelinks.PLANNED.search(before) or timelinks.THEN_SAID.match(after))
     ):
         return True
-    if w.grain != "day":
+    if grain != "day":
         return False
-    if at < 40 and timelinks.DATELINE.match(after):
+    if opens and timelinks.DATELINE.match(after):
         return True
-    return event not in TOLD and bool(
+    return not told and bool(
         timelinks.ISSUED.search(before) and (not re.match(r"^\W*[Oo]n\s$", before) or timelinks.ISSUED_AFTER.match(after))
     )
-
-

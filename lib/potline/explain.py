@@ -25,6 +25,7 @@ class Witness(Judge):
     def __init__(self, judge: Judge) -> None:
         super().__init__(judge.scales)
         self.notes: dict[int, list[str]] = {}
+        self.spoken = ""  # the year that the article speaks from, where it is weighed
 
     def settle(self, c: Claim, clues: Sequence[str]) -> None:
         super().settle(c, clues)
@@ -36,16 +37,24 @@ class Witness(Judge):
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         chosen = super().pick(slot, c, candidates)
-        weights = self.scales.slots[slot]
-        tried = sorted(candidates, key=lambda value: -sum(weights.get(clue, 0.0) for clue in candidates[value]))[:SHOWN]
-        told = ", ".join(f"{_name(value)} {sum(weights.get(clue, 0.0) for clue in candidates[value]):.1f}" for value in tried)
-        said = _spoken(self.scales.speaking(candidates[chosen], slot, SHOWN))
-        self.notes.setdefault(c.amount.start, []).append(f"{slot}: {told}; by {said}")
+        self.notes.setdefault(c.amount.start, []).append(self._weighed(slot, candidates, chosen))
         return chosen
+
+    def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
+        chosen = super().year(candidates)
+        self.spoken = self._weighed("year", candidates, chosen)
+        return chosen
+
+    def _weighed(self, slot: str, candidates: Mapping[Any, Sequence[str]], chosen: Any) -> str:
+        """The likeliest candidates of a slot, and the clues that spoke for the one chosen."""
+        weights = self.scales.slots[slot]
+        sums = {value: sum(weights.get(clue, 0.0) for clue in clues) for value, clues in candidates.items()}
+        told = ", ".join(f"{_name(value)} {sums[value]:.1f}" for value in sorted(sums, key=lambda value: -sums[value])[:SHOWN])
+        return f"{slot}: {told}; by {_spoken(self.scales.speaking(candidates[chosen], slot, SHOWN))}"
 
 
 def _spoken(said: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(f"[{clue}] {weight:+.1f}" for clue, weight in said) or "its unit alone"
+    return ", ".join(f"[{clue}] {weight:+.1f}" for clue, weight in said) or "no clue"
 
 
 def _name(value: Any) -> str:
@@ -57,7 +66,8 @@ def _name(value: Any) -> str:
 
 
 def explain(article: Article, terms: Lexicon | None = None) -> Iterator[str]:
-    """Lines that tell how each number of an article was read: what was weighed, and which clues spoke for it, with their weights.
+    """Lines that tell how each number of an article was read: what was weighed, and which clues spoke for it, with their weights; before them
+    the year that it speaks from, where no day of issue is printed.
 
     >>> from potline.read import article
     >>> print(*list(explain(article("In May 2017 Xinfa shut 50, 000 tons of smelting capacity.")))[:2], sep="\\n")
@@ -68,7 +78,9 @@ def explain(article: Article, terms: Lexicon | None = None) -> Iterator[str]:
     witness = Witness(weigh.standard())
     parsed = parse(article, terms, witness)
     facts = {f.start: f for f in parsed.facts}
-    for row in scan(article, terms).sentences:
+    if witness.spoken:
+        yield witness.spoken
+    for row in scan(parsed.article, terms).sentences:
         here = [facts[s] for s in sorted(facts) if row.start <= s < row.end]
         if row.amounts or here:
             yield from _sentence(row, parsed, here, witness.notes)

@@ -27,7 +27,7 @@ from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given
 RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.0015  # of scikit-learn: the smaller, the more weights are held back
 # the same for candidates: the larger, the more
-HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0, "year": 4.0}
+HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0, "year": 256.0}
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 # what "none" weighs the less than was learnt: careful readers carry a place on, and the day of a raid or an order through all that it brought
 # (a plant shut, a fine), where the hastier writers of many lessons left them out
@@ -35,6 +35,7 @@ CARRIED = {"region none": 0.4, **{f"period none {event}": 0.5 for event in TOLD}
 NEVER = -9.0  # the weight of an answer that no lesson has
 LEAST = 0.065  # weights below are not written, but for a table of fewer clues than MANY: few lessons teach small weights
 MANY = 10_000
+BESIDE = 200  # characters between a claim and the time that it is told with, at most
 PARTS = 2  # of the articles: each is read once by what the others teach
 ROUNDS = 150  # of the solver of readings, at most
 TURNS = 400  # of the solver of candidates, which needs some 350 to come to rest
@@ -88,16 +89,21 @@ class Teacher(Judge):
         return right[0] if right else next(iter(candidates))
 
     def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
-        """The year in which most of the times that print none are those of the annotation, else the first of all."""
+        """The year in which most of the times that print none are those of annotated claims beside them, else the first of all."""
         first = next(iter(candidates))
-        printed = {(w.first, w.last) for w in whens(self.gold.text, first) if w.printed}
-        wanted = {(r["period_start"], r["period_end"]) for r in self.gold.facts}
-        told = {year: [w for w in whens(self.gold.text, year) if not w.printed and (w.first, w.last) not in printed] for year in candidates}
-        fits = {year: sum(_iso(w) in wanted for w in found) for year, found in told.items()}
+        printed = {_iso(w) for w in whens(self.gold.text, first) if w.printed}
+        fits = {year: sum(self._fits(w) for w in whens(self.gold.text, year) if not w.printed and _iso(w) not in printed) for year in candidates}
         right = [year for year, n in fits.items() if n == max(fits.values())]
         if len(right) == 1 and "period" not in self.gold.unlearnt:
             self.choices.append(Choice("year", [(_once(clues), year in right) for year, clues in candidates.items()]))
         return right[0] if len(right) == 1 else first
+
+    def _fits(self, w: When) -> bool:
+        """Whether a claim close by in the same line is annotated with these very days."""
+        text, near = self.gold.text, [r for r in self.gold.facts if abs(r["start"] - w.start) < BESIDE]
+        return any(
+            (r["period_start"], r["period_end"]) == _iso(w) and "\n" not in text[min(r["start"], w.start) : max(r["start"], w.start)] for r in near
+        )
 
     def _record(self, c: Claim) -> dict[str, Any] | None:
         return next((r for r in self.gold.facts if r["start"] < c.amount.end and c.amount.start < r["end"]), None)

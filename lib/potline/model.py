@@ -40,7 +40,7 @@ FLAGS = {
     "truncated_name": "a place stands where a list of firms wants a firm: the name was cut",
     "parts_exceed_total": "the named parts come to more than the stated total",
     "pp_or_percent": "a change of a rate printed in percent may mean percentage points",
-    "year_inferred": "no year is printed: taken from the date of publication",
+    "year_inferred": "the year is not printed: taken from the day of publication or from the other years of the text",
     "unit_inherited": "no unit is printed in full: the likeliest is taken from the words and the amounts around",
     "product_inherited": "the product is taken from the paragraph's label or the article",
     "region_inherited": "the region is taken from an earlier sentence or the title",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from potline.lexicon import Entry, Lexicon, Term
@@ -80,6 +81,8 @@ def _shown(t: Term, words: str) -> str:
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
         return words or name
+    if words[0].islower():
+        return name  # "the guests", as a machine puts Laibin
     words = words.strip(", ").split(",")[0]
     if _plain(words) == _plain(name):
         return words
@@ -87,9 +90,11 @@ def _shown(t: Term, words: str) -> str:
 
 
 def where(t: Term, lexicon: Lexicon, text: str = "") -> Where:
-    """The province or country that a place lies in, and the place as `text` prints it."""
+    """The province or country that a place lies in, and the place as `text` prints it; an area within one of more provinces lies in that."""
     e = t.entry
-    inside = _around(e, lexicon)
+    inside, area = _around(e, lexicon), lexicon.entries["regions"].get(str(e.data.get("within", "")))
+    if area and (e.data.get("level"), area.data.get("level"), inside.data.get("level")) == ("area", "area", "country"):
+        return Where(area.name, text[t.start : t.end] or e.name, str(inside.data.get("code", "")))
     if inside.data.get("level") in ("province", "country"):
         return Where(inside.name, _shown(t, text[t.start : t.end]), str(inside.data.get("code", "")), e.data.get("level") in FINE)
     return Where(e.name, text[t.start : t.end] or e.name, str(e.data.get("code", "")))
@@ -115,7 +120,12 @@ def home(key: str, lexicon: Lexicon) -> Where:
 
 def _dateline(row: Sentence) -> re.Match[str] | None:
     """What opens a sentence like a dateline: a place with a day or an agency, or one in capitals before a dash."""
-    return _DATELINE.match(row.text) or (_CAPITALS.match(row.text) if row.paragraph <= HEAD else None)
+    return _opening(row.text, row.paragraph <= HEAD)
+
+
+@lru_cache(maxsize=64)  # asked again for each claim of a sentence
+def _opening(text: str, capitals: bool) -> re.Match[str] | None:
+    return _DATELINE.match(text) or (_CAPITALS.match(text) if capitals else None)
 
 
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
@@ -141,11 +151,14 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
-    """The country that most places of an article lie in; where it names none, that of its money."""
+    """The country that most places of an article lie in; where it names none, that of its authorities, else of its money."""
     codes = Counter(
         str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start])
     )
     codes.pop("", None)
+    if not codes:  # "the EPA fined it"
+        named = (t.entry.data for r in found.sentences for t in r.of("companies") if t.entry.data.get("role"))
+        codes.update(str(lexicon.entries["regions"][str(data["home"])].data["code"]) for data in named if data.get("home"))
     if not codes:
         codes.update(_MONEY.get(a.unit[:3], a.unit[:3]) for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
     best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -125,6 +126,12 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     return out
 
 
+@lru_cache(maxsize=16)
+def _so_far(text: str) -> bool:
+    """Whether a sentence tells of what has come together since the year began."""
+    return bool(_SO_FAR.search(text))
+
+
 def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
 
@@ -143,7 +150,7 @@ def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
             if last and first < last:
                 yield f"from the start {source} to {until}", (first, last)
         yield f"from the start {source} on", (first, None)
-    if _SO_FAR.search(row.text):
+    if _so_far(row.text):
         for source, days in known:
             if days and days[1]:
                 yield f"the year's sum to the end {source}", (date(days[1].year, 1, 1), days[1])
@@ -177,7 +184,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         shapes.setdefault((w.first - timedelta(days=6), w.first), "the week to it")
     if w.first and ctx.season and ctx.season[1] and w.grain == "day" and 0 < (ctx.season[1] - w.first).days < 200:
         shapes.setdefault((w.first, ctx.season[1]), "from it to the season's end")
-    if w.last and w.grain in _SUMMED and _SO_FAR.search(c.sentence.text):
+    if w.last and w.grain in _SUMMED and _so_far(c.sentence.text):
         shapes.setdefault((date(w.last.year, 1, 1), w.last), "the year's sum to it")
     if w.last and (_UNTIL.intersection(head) or {"until", "till"}.intersection(words.before(w.start)[2:6])):
         shapes |= {(None, w.last): "until it", (date(w.last.year, 1, 1), w.last): "the year until it"}
@@ -213,7 +220,8 @@ def _around(row: Sentence, c: Claim, ctx: Context) -> Iterator[tuple[str, Any, l
         for w in other.whens[:2]:
             if w.first is None or w.last is None or dating.said(other, w, c.event):
                 continue
-            m = _LAST_WORD.search(other.text, 0, w.start - other.start) if w.start - other.start < 400 else None
+            at = w.start - other.start
+            m = _LAST_WORD.search(other.text, max(0, at - 60), at) if at < 400 else None
             head, link = m[1].lower() if m else "^", dating.link(other, w)
             for shape, value in {"whole": (w.first, w.last), "its end": (w.last, w.last)}.items():
                 if shape != "its end" or w.grain != "day":

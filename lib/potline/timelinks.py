@@ -43,7 +43,7 @@ ORDERED = re.compile(
 )
 
 
-@lru_cache(maxsize=64)  # asked again for each claim of a sentence
+@lru_cache(maxsize=256)  # asked again for each claim of a sentence
 def link(before: str, after: str, day: bool = False) -> str:
     """What a time has to do with its clause, by the words around it; `day` where the time is one. Things happen on a day and from a day on,
     while figures are held against those of a month or a year.

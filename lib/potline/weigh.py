@@ -69,6 +69,7 @@ class Scales:
         lines = np.flatnonzero(read.any(axis=1))
         self.weights = read[lines].astype(np.float32)
         self.at = {clues[line]: i for i, line in enumerate(lines)}
+        self.ways: dict[tuple[str, str], np.ndarray] = {}
         self.slots: dict[str, dict[str, float]] = {}
         for column, slot in enumerate(SLOTS, len(ANSWERS)):
             lines = np.flatnonzero(weights[:, column])
@@ -94,15 +95,22 @@ class Scales:
     def readings(self, clues: Sequence[str]) -> list[Reading]:
         """The readings of a claim worth looking at, the likeliest first."""
         total = self._sum([ALWAYS, *clues])
+        spoken = [clue for clue in clues if clue.startswith(_WITH)]
         out = []
         for i, p in _likeliest(total[PART["measure"]]):
-            events = total[PART["event"]] + self._sum(given_measure(clues, MEASURES[i]))[PART["event"]]
+            events = total[PART["event"]] + self._sum(given_measure(spoken, MEASURES[i]))[PART["event"]]
             for j, q in _likeliest(events):
                 event = READ["event"][j]
-                ways = total[PART["way"]] + self._sum(given_event(MEASURES[i], event))[PART["way"]]
+                ways = total[PART["way"]] + self._way(MEASURES[i], event)
                 k, r = _likeliest(ways)[0]
                 out.append(Reading(MEASURES[i], event, WAYS[k], p * q * r))
         return sorted(out, key=lambda x: -x.sure)
+
+    def _way(self, measure: str, event: str) -> np.ndarray:
+        """What measure and event weigh for level, rise or fall; added up once."""
+        if (measure, event) not in self.ways:
+            self.ways[measure, event] = self._sum(given_event(measure, event))[PART["way"]]
+        return self.ways[measure, event]
 
     def _sum(self, clues: Iterable[str]) -> np.ndarray:
         at = self.at

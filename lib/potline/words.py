@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from potline.context import Firm
 from potline.cues import tensed
@@ -58,6 +58,7 @@ class Words:
         self.firms = firms
         self.cues = {kind: named_cues(row, kind) for kind in CUES}
         self.classes = self._classes()
+        self._beside: dict[tuple[int, int], list[str]] = {}
 
     def _plain(self, row: Sentence, low: int, high: int) -> None:
         for m in _WORD.finditer(row.text, low - row.start, high - row.start):
@@ -80,9 +81,20 @@ class Words:
                 out.append((start, end, word))
         return out
 
+    @cached_property
     def stems(self) -> list[str]:
         """The stems of the sentence's own words, each once; small words, names, numbers and stops left out."""
         return [w for w in dict.fromkeys(stem(word) for _, _, word in self.tokens if word not in SMALL and word[:1].islower()) if len(w) > 2]
+
+    def beside(self, start: int, end: int) -> list[str]:
+        """The stems of the words beside an amount, up to the stops on either side; kept for the slots of its claim."""
+        if (start, end) not in self._beside:
+            out = dict[str, None]()
+            for side in (self.before(start)[:14], self.behind(end)[:10]):
+                cut = next((i for i, w in enumerate(side) if w in STOPS), len(side))
+                out |= dict.fromkeys(stem(w) for w in side[:cut] if w[0].islower())
+            self._beside[start, end] = list(out)
+        return self._beside[start, end]
 
     def before(self, at: int) -> list[str]:
         """The words before a place, the nearest first."""

@@ -50,10 +50,9 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     text = text[:_LONG]
     found = list(_told(text))
     often = Counter(t.year for t in found)
-    near = (year + n for year in often for n in (0, 1) if abs(year - past) <= _FAR)
     said = _said(text, past, found)
     out: dict[int, list[str]] = {}
-    for year in dict.fromkeys((*(past + n for n in AROUND), *near)):
+    for year in (past + n for n in AROUND):
         clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
         out[year] = list(dict.fromkeys(clues))
     return out
