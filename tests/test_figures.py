@@ -37,9 +37,9 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("By joining its casthouses the group expects savings of ⟦CHF 35 million⟧.", "cost", "forecast", "change", None, -35e6),
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
-    ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
+    ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
     ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
     ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),
     ("Sales volume of foil grew 14% and export volume ⟦9%⟧.", "exports", "reported", "change", "yoy", 9),

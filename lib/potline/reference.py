@@ -23,7 +23,7 @@ BY = re.compile(
     r"|(?:until|till)\s(?:the\s)?(?:(?:first|second|third|fourth)\s(?:quarter|half)|spring|summer|autumn|fall)\s(?:of\s)?)$",
     re.I)
 FORWARD = re.compile(
-    r"\b(?:will|would|shall|may|might(?! have)|could(?! not)|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*"
+    r"\b(?:will|would|shall|(?-i:may)|might(?! have)|could(?! not)|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*"
     r"|(?:is|are|was|were) to"
     r"|hopes?|go(?:es)? on|intends?|goals?|schedul\w*|slated|due|wants?|reckons? with|counts? on|estimated to(?! have)|expires?|expiring"
     r"|runs? (?:out|until|to)|contract \w+ ends"

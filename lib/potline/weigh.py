@@ -30,7 +30,8 @@ PART = {question: slice(PLACES[f"{question} {answers[0]}"], PLACES[f"{question} 
 ALWAYS = "always"  # the clue that every claim has
 SURE = 0.5  # a reading below is marked
 _NOTHING = repeat(0.0)  # what a clue weighs that is not listed
-_LEAN = 1.5  # what a number must weigh the less to claim nothing: one wrongly set aside is lost, one wrongly taken is seen
+# what a number must weigh the less to claim nothing: one wrongly set aside is lost, one wrongly taken is seen; a duration is lost most readily
+_LEAN, _LASTING = 0.5, 2.0
 _TRIED = 3  # answers followed up at each step
 _WITH = (
     "kind: ",
@@ -116,9 +117,9 @@ class Scales:
         at = self.at
         return self.weights[[at[clue] for clue in clues if clue in at]].sum(axis=0)
 
-    def best(self, slot: str, candidates: Mapping[Any, Sequence[str]]) -> Any:
-        """The candidate of a slot whose clues weigh most; of equals the first."""
-        weight, lean = self.slots[slot].get, _LEAN if slot == "unit" else 0.0
+    def best(self, slot: str, candidates: Mapping[Any, Sequence[str]], lean: float = 0.0) -> Any:
+        """The candidate of a slot whose clues weigh most, None by `lean` less; of equals the first."""
+        weight = self.slots[slot].get
         return max(candidates, key=lambda value: sum(map(weight, candidates[value], _NOTHING), -lean if value is None else 0.0))
 
     def speaking(self, clues: Iterable[str], answer: str, most: int = 5) -> list[tuple[str, float]]:
@@ -168,7 +169,8 @@ class Judge:
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The candidate of a slot for which its clues speak most."""
-        return self.scales.best(slot, candidates)
+        lean = 0.0 if slot != "unit" else _LASTING if c.amount.kind == "time" else _LEAN
+        return self.scales.best(slot, candidates, lean)
 
     def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
         """The year for which its clues speak most, of those that an article without a day of issue may speak from."""
