@@ -734,13 +734,16 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("The list of December 1, 2018 names 40 pots.", "None"), ("Prices in yuan as of 2018-03-05", "None"),
     ("2010.6.21 Rain of 176 mm\n2011.7.3 The dam slides", "None"),
     ("Notes » 2023-07-21 » Large contracts", "2023-07-21"), ("Binzhou client end 2019-09-19 15:30:02", "2019-09-19"),
-    ("Valley Daily mobile client 2021-10-22, 07:00", "2021-10-22"), ("24 March 2022 The works at Korba, built for export, rests.", "2022-03-24"),
+    ("Valley Daily mobile client 2021-10-22, 07:00", "2021-10-22"), ("24 March 2022 The works at Korba, which was built for export in the nineties, has let its pots rest since Sunday.", "2022-03-24"),
     ("PODGORICA, July 8, 2013 A court opened the case.", "2013-07-08"), ("Oslo, January 23, 2007, 8.00 am. Strip is short.", "2007-01-23"),
     ("Northern net November 25, 2014 At three in the morning police came.", "2014-11-25"), ("(China Herald)| Updated : 2020-11-20", "2020-11-20"),
     ("Market reviewAuthor:Site Click to rate:611 Post time:2015-10-21", "2015-10-21"), ("By Ann Mensah January 16, 2020 980 41 comments", "2020-01-16"),
     ("Valley Daily, Oct. 20, 2010 page 7. The town got pots.", "2010-10-20"), ("Henan ecology department, October 16, 2019. Grade C stops.", "2019-10-16"),
     ("August 8, 2024, the association met in Hefei.", "None"), ("On May 12, 2008, at 14:28, 168 pots fell silent.", "None"),
     ("Power is dear from 2019-01-01 00:00 on", "None"), ("By October 17, 2005 The works rested.", "None"),
+    ("Power failed at 2019-07-19 03:12 and 168 pots froze.", "None"), ("Auction opens 2021-07-05, 09:00", "None"),
+    ("By Monday 4 March 2019 the strikers must be back at work", "None"), ("Trial date, Oct 4, 2021 Judge named", "None"),
+    ("January 1, 2020 New tariffs took effect", "None"), ("Oslo, 5 March 2019. Hydro runs on.\nPower failed at 2019-03-04 17:45.", "2019-03-05"),
 ])
 def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
     assert str(article(f"Smelters go dark in the west\n{line}\n\n{STORY}").published) == day

@@ -57,6 +57,7 @@ def offered(slot: str, text: str) -> list:
     ("Pots rest\n\nIralco of Iran, based in Arak, spoke. The talks were long. It was late. It shut 40 pots.", "Arak", "Iran"),
     ("Pots rest\n\nPolice in Kravitsa Province found 45 tons of ingot.", "Kravitsa", "Kravitsa"),
     ("Recycler pays\n\nThe recycler has to pay 5 million dollars, the EPA said.", "United States", "United States"),
+    ("Recycler pays\n\nThe recycler has to pay 5 million rupees, the Ministry of Commerce said.", "India", "India"),
     ('Curbs loom\n\nIn the "2+26" cities smelters have to cut output by 30 percent.', '"2+26" cities', "Beijing-Tianjin-Hebei"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:

@@ -37,7 +37,7 @@ class Witness(Judge):
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         chosen = super().pick(slot, c, candidates)
-        self.notes.setdefault(c.amount.start, []).append(self._weighed(slot, candidates, chosen))
+        self.notes.setdefault(c.amount.start, []).append(self._weighed(slot, candidates, chosen, self.lean(slot, c)))
         return chosen
 
     def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
@@ -45,10 +45,10 @@ class Witness(Judge):
         self.spoken = self._weighed("year", candidates, chosen)
         return chosen
 
-    def _weighed(self, slot: str, candidates: Mapping[Any, Sequence[str]], chosen: Any) -> str:
+    def _weighed(self, slot: str, candidates: Mapping[Any, Sequence[str]], chosen: Any, lean: float = 0.0) -> str:
         """The likeliest candidates of a slot, and the clues that spoke for the one chosen."""
         weights = self.scales.slots[slot]
-        sums = {value: sum(weights.get(clue, 0.0) for clue in clues) for value, clues in candidates.items()}
+        sums = {value: sum(weights.get(clue, 0.0) for clue in clues) - lean * (value is None) for value, clues in candidates.items()}
         told = ", ".join(f"{_name(value)} {sums[value]:.1f}" for value in sorted(sums, key=lambda value: -sums[value])[:SHOWN])
         return f"{slot}: {told}; by {_spoken(self.scales.speaking(candidates[chosen], slot, SHOWN))}"
 
@@ -67,10 +67,12 @@ def _name(value: Any) -> str:
 
 def explain(article: Article, terms: Lexicon | None = None) -> Iterator[str]:
     """Lines that tell how each number of an article was read: what was weighed, and which clues spoke for it, with their weights; before them
-    the year that it speaks from, where no day of issue is printed.
+    the year that it speaks from, where that is weighed.
 
+    >>> from datetime import date
     >>> from potline.read import article
-    >>> print(*list(explain(article("In May 2017 Xinfa shut 50, 000 tons of smelting capacity.")))[:2], sep="\\n")
+    >>> told = article("In May 2017 Xinfa shut 50, 000 tons of smelting capacity.", published=date(2017, 6, 2))
+    >>> print(*list(explain(told))[:2], sep="\\n")
     In May 2017 Xinfa shut 50, 000 tons of smelting capacity.
       times: May 2017 = 2017-05-01 to 2017-05-31
     """

@@ -21,7 +21,7 @@ _SMALL = frozenset((
     "agency brief bulletin bureau compiled copy correspondent daily date dated desk digest edit edition express gazette issue issued journal letter "
     "magazine monthly net network newsletter newspaper news note notes notice online our own paper posted press published released report reporter "
     "reporting service text time translated translation updated version weekly wire "
-    "morning evening afternoon radio television business supplement client end media newsroom department ecology environment protection finance "
+    "morning evening afternoon mobile radio television business supplement client end media newsroom department ecology environment protection "
     "a an and am by da de del della der di do el english en for from in la le nad of on own the und"
 ).split())  # fmt: skip
 _ACTS = frozenset("order regulation directive permit decision letter sanctions list law act v case judgment loan start-up startup".split())
@@ -32,8 +32,9 @@ _BEHIND = re.compile(r"\W?\s*(?:$|[.:|\])(–—·]|--|-\s|/\s?[A-Z]|\s\s)|[\s/]
 _SIGNED = re.compile(r"\s?,?\s([A-Z][^.:–—]{0,50}?|[\w-]+\.\w+|from [^.:–—]{0,50}?)\s?(?:[:.–—]|--?\s)")
 _CRUMB = re.compile(r"[>»›|·•]\s?$"), re.compile(r"\s?[>»›|·•]")  # "Notes » 2023-07-21 » Contracts"
 _STORY = re.compile(r"\s*(?:[-–—]\s?)?[A-Z“\"](?![A-Z]?\d)")
+_LONG = 90  # characters of a line that is a story's paragraph, not an entry of a chronicle
 _CLOCK = re.compile(r",?\s\d\d?:\d\d")  # "Youjiang Daily mobile client 2021-10-22, 07:00"
-_PRESS = frozenset("net news daily times agency client network post herald online".split())  # "Huashang net November 25, 2014 At three"
+_PRESS = frozenset("net news daily times network herald".split())  # "Huashang net November 25, 2014 At three"
 # behind the day of a short line that goes on: "2013, 4th edition", "2020-02-27 A03:"
 _ON = re.compile(
     r"\W?\s?[,;:/|(\])–—-]\W*+(?!(?:they|it|he|the|when|who|as|after|its?|an?|which|was|were|is|are|to|and|with)\b)"
@@ -49,10 +50,11 @@ _SPAN = re.compile(r"[A-Z][a-z]+\.?\s\d{1,2}\s?[-–]\s?$")  # "March 5 - March 
 _ISSUED = re.compile(r"(?:[,/]|\b(?:posted|published|dated|updated|issued|released))$", re.I)  # "Binzhou bureau notice, posted"
 # "a third rolls foil. Published Sep 21, 2023."
 _SAYS_SO = re.compile(
-    rf"(?:(?:^|\s)(?:Published|Posted|Issued|Released|Compiled|Updated)(?: on)?\s?:?\s"
-    rf"|(?:Post|Publish(?:ed)?|Release|Update|Upload) (?:time|date)\s?[:：]\s?"
-    rf"|Date of publication\s?[:：]\s?|^By (?:[A-Z][\w.'’-]+\s){{1,4}}(?:on )?){_WEEKDAY}$"
+    rf"(?:(?:^|\s)(?:Published|Posted|Issued|Released|Compiled)(?: on)?:?\s|\bUpdated\s?:\s?"
+    rf"|(?:Post|Publish(?:ed)?|Update|Upload) (?:time|date)\s?[:：]\s?"
+    rf"|Date of publication\s?[:：]\s?){_WEEKDAY}$"
 )
+_WRITER, _COUNTED = re.compile(r"By (?:[A-Z][\w.'’-]+\s){1,4}"), re.compile(r"\s*(?:$|\d|[|•])")  # "By Ann Mensah January 16, 2020 980 41 comments"
 # "(Odisha Sun Times, Aug 29, 2017)", "today (Jan 6, 2016)", and behind a headline "(June 21, 2021)"
 _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}}(?:,|\s[–—-])\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
@@ -97,6 +99,8 @@ def day(text: str, body: str = "") -> Issue:
     if not told:
         told = _foot(body)
     if not told:
+        told = [d for i, line in enumerate(lines) if (d := next((d for d in days(line)[:1] if _likely(line, d, i == 0)), None))]
+    if not told:
         told, how = _spoken(body), "day of a statement"
     dates, years = {d.date for d in told if d.date}, {d.year for d in told}
     return Issue(dates.pop() if len(dates) == 1 else None, years.pop() if len(years) == 1 else None, how)
@@ -118,7 +122,7 @@ def _stamp(line: str, found: Day) -> bool:
     """Whether a line is a site's own: short, with a day in figures at one of its ends, or with one behind a comma or "posted" at its end."""
     if len(line) > _LONGEST:
         return False
-    if _CLOCK.match(line, found.end) and len(line[: found.start].split()) <= 8:
+    if _WRITER.fullmatch(line[: found.start]) and _COUNTED.match(line, found.end):
         return True
     if _CRUMB[0].search(line[: found.start]) and _CRUMB[1].match(line, found.end):
         return True
@@ -135,9 +139,19 @@ def _dateline(line: str, found: Day) -> bool:
     bracket = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
     closed = bracket and re.match(r"[^()\[\]]{0,60}[)\]]", behind)  # "(Oslo, Feb 17 2010, own) Hydro"
     signed = _SIGNED.match(behind)  # "May 17, 2011, from our Beijing correspondent."
-    # "Huashang net November 25, 2014 At three", "PODGORICA, July 8, 2013 A court", "24 March 2022 Aughinish Alumina"
-    alone = not before or before.endswith(", ") or _WIDE.search(before) or _PRESS.intersection(before.lower().replace(",", " ").split())
-    return bool(closed or (alone and _STORY.match(behind)) or _BEHIND.match(behind) or (signed and _named(signed[1])))
+    return bool(closed or _BEHIND.match(behind) or (signed and _named(signed[1])))
+
+
+def _likely(line: str, found: Day, first: bool) -> bool:
+    """Whether a day stands as that of an issue may: before a clock, or with a story at once behind it; it counts where nothing surer is said.
+    "Huashang net November 25, 2014 At three", "PODGORICA, July 8, 2013 A court ruled", "24 March 2022 The works at Korba, built for export, ..."
+    """
+    before = line[: found.start]
+    if first or not _named(before) or _TIED.search(before[-20:]) or _SPAN.search(before[-20:]):
+        return False
+    alone = (not before and len(line) > _LONG) or (before.endswith(", ") and before.isupper()) or _WIDE.search(before)
+    press = _PRESS.intersection(before.lower().replace(",", " ").split())
+    return bool(_CLOCK.match(line, found.end) or ((alone or press) and _STORY.match(line, found.end)))
 
 
 def _goes_on(line: str, found: Day) -> bool:

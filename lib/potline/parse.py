@@ -18,7 +18,7 @@ from potline.ledger import aside, bare, counted
 from potline.lexicon import Lexicon
 from potline.model import STAGES, Article, Fact, Number, Parsed
 from potline.read import article as read_article
-from potline.reference import PRINTED
+from potline.reference import PRINTED, WEIGHED
 from potline.scan import Scan, Sentence, scan
 from potline.told import setting, told
 from potline.topic import Topic
@@ -85,7 +85,7 @@ def _dated(article: Article, judge: Judge) -> Article:
     if article.reference_how != PRINTED or article.reference_year is None:
         return article
     body = "\n".join(article.text[start:end] for start, end in article.spans("title", "body"))
-    return replace(article, reference_year=judge.year(years.years(body, article.reference_year)))
+    return replace(article, reference_year=judge.year(years.years(body, article.reference_year)), reference_how=WEIGHED)
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:

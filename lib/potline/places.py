@@ -59,7 +59,10 @@ _JOINT = re.compile(
     r"|county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern "
     r"|central |southwest |northwest |coastal )*"
 )
-_MONEY = {"CNY": "CN", "INR": "IN"}  # countries of which an article may speak without naming them
+_MONEY = {
+    "CNY": "CN", "INR": "IN", "RUB": "RU", "NOK": "NO", "SEK": "SE", "BRL": "BR", "ZAR": "ZA", "JPY": "JP", "MYR": "MY", "IDR": "ID", "AED": "AE",
+    "BHD": "BH", "QAR": "QA", "SAR": "SA", "GHS": "GH", "KRW": "KR", "TRY": "TR", "ISK": "IS", "UAH": "UA", "KZT": "KZ", "EGP": "EG",
+}  # countries of which an article may speak without naming them
 
 
 class Where(NamedTuple):
@@ -151,19 +154,20 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
-    """The country that most places of an article lie in; where it names none, that of its authorities, else of its money."""
+    """The country that most places of an article lie in; where it names none, that of its money, else of its authorities."""
     codes = Counter(
         str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start])
     )
     codes.pop("", None)
-    if not codes:  # "the EPA fined it"
-        named = (t.entry.data for r in found.sentences for t in r.of("companies") if t.entry.data.get("role"))
-        codes.update(str(lexicon.entries["regions"][str(data["home"])].data["code"]) for data in named if data.get("home"))
-    if not codes:
-        codes.update(_MONEY.get(a.unit[:3], a.unit[:3]) for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
-    best = next((c for c, n in codes.most_common(1) if n * 2 > codes.total()), "")
-    entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
-    return (Where(entry.name, entry.name, best),) if entry else ()
+    money = Counter(_MONEY.get(a.unit.removeprefix("other:")[:3], "") for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
+    named = (t.entry.data for r in found.sentences for t in r.of("companies") if t.entry.data.get("role") and t.entry.data.get("home"))
+    seats = Counter(home(str(data["home"]), lexicon).code[:2] for data in named)  # "the EPA fined it"
+    for told in (codes,) if codes else (money, seats):
+        best = next((c for c, n in told.most_common(1) if n * 2 > told.total()), "")
+        entry = next((e for e in lexicon.entries["regions"].values() if e.data.get("code") == best and e.data.get("level") == "country"), None)
+        if entry:
+            return (Where(entry.name, entry.name, best),)
+    return ()
 
 
 def listed(row: Sentence, best: Term, free: list[Term], lexicon: Lexicon, text: str) -> tuple[Where, ...]:

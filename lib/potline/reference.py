@@ -35,7 +35,7 @@ QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>
 _MONTHDAY = re.compile(rf"(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
 
-PRINTED = "printed years"  # how a year is known
+PRINTED, WEIGHED = "printed years", "printed years, weighed"  # how a year is known: the last past one, one of those around it
 
 
 def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:

@@ -169,8 +169,11 @@ class Judge:
 
     def pick(self, slot: str, c: Claim, candidates: Mapping[Any, Sequence[str]]) -> Any:
         """The candidate of a slot for which its clues speak most."""
-        lean = 0.0 if slot != "unit" else _LASTING if c.amount.kind == "time" else _LEAN
-        return self.scales.best(slot, candidates, lean)
+        return self.scales.best(slot, candidates, self.lean(slot, c))
+
+    def lean(self, slot: str, c: Claim) -> float:
+        """What the candidate None of a slot weighs the less."""
+        return 0.0 if slot != "unit" else _LASTING if c.amount.kind == "time" else _LEAN
 
     def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
         """The year for which its clues speak most, of those that an article without a day of issue may speak from."""

@@ -24,7 +24,7 @@ _SPOKEN = re.compile(
 )
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
-    rf"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day,?\s(?:the\s)?(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!,?\s?(?:19|20)\d\d)", re.I
+    rf"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day,?\s(?:the\s)?(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I | re.A
 )
 _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
 _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
@@ -129,7 +129,7 @@ def _dated(year: int, text: str) -> Iterator[str]:
     """Whether the weekdays of the text are those of the year, and where it lies in a five-year plan."""
     for m in _WEEKDAY.finditer(text):
         month, day = MONTHS.index(m["name"][:3].lower()) + 1, int(m["day"])
-        if day <= 28:
+        if 0 < day <= 28:
             yield f"year of the weekdays {date(year, month, day).weekday() == _DAYS.index(m['weekday'].lower())}"
     for m in _PLAN.finditer(text):
         yield f"year {max(-2, min(6, year - _TWELFTH - 5 * (int(m[1]) - 12)))} of the plan"
