@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from collections.abc import Callable
@@ -16,11 +17,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
 from pyarrow import csv
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from potline import rows, tables
-from potline.model import PotlineError
 from potline.tables import Corpus
 
 TABLES = {
@@ -44,10 +43,7 @@ def save(corpus: Corpus, folder: Path, link: Callable[[str], str] | None = None)
     """Write potline.xlsx and each table as Parquet and CSV into a folder; `link` gives a fact's address in the evidence."""
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "potline.xlsx"]
-    try:
-        _workbook(corpus, written[0], link)
-    except FileCreateError as error:  # a full disk, in the library's own wrapping
-        raise next((e for e in error.args if isinstance(e, OSError)), PotlineError(f"{written[0]}: {error}")) from None
+    _workbook(corpus, written[0], link)
     for name, kinds in TABLES.items():
         frame = getattr(corpus, name)
         written += [folder / f"{name}.parquet", folder / f"{name}.csv"]
@@ -72,7 +68,8 @@ def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _workbook(corpus: Corpus, path: Path, link: Callable[[str], str] | None) -> None:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
-    with xlsxwriter.Workbook(str(path), plain) as book:
+    held = io.BytesIO()  # on a full disk a half-written archive would complain once more when it is dropped
+    with xlsxwriter.Workbook(held, plain) as book:
         book.set_properties({"title": "Potline tables", "created": datetime(2000, 1, 1)})  # a clock would change the bytes
         styles = {
             "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8E8E8"}), "date": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -87,6 +84,7 @@ def _workbook(corpus: Corpus, path: Path, link: Callable[[str], str] | None) -> 
             if len(frame) > ROWS:
                 sheet.write_string(SAMPLE + 1, 0, _first(name, len(frame)), styles["head"])
         _sheet(book.add_worksheet("dictionary"), pa.Table.from_pylist(_dictionary(corpus)), styles, {})
+    path.write_bytes(held.getbuffer())
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
