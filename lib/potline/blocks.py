@@ -197,7 +197,9 @@ def _boxes(found: list[Line], first: int) -> list[Line]:
         own = [line for line in found[below:stop] if prose(line)]
         boxed = below > i + 1 or (below == i + 1 and plain(found[i].head) in INSERTED)
         whole = all(prose(line) or ENDS.search(line.head[-4:]) for line in found[below : stop - 1])
-        if boxed and whole and len(own) >= max(2, below - i - 1) and sum(map(size, own)) >= 0.35 * total and heading.shared(found[:i], own):
+        share = sum(map(size, own)) / max(total, 1)
+        much = len(own) >= 2 and share >= (0.35 if len(own) >= below - i - 1 else 0.5)
+        if boxed and whole and much and heading.shared(found[:i], own):
             out[i:below] = [line._replace(kind="related", reason=found[i].reason, closes=False) for line in out[i:below]]
     return out
 

@@ -125,7 +125,7 @@ DIGITS = (
     rf"|{_ALONE}[1-9][ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b(?!\s?(?:{either('rated')})\b))"  # "17 910 yuan"
     r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
     r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
-    r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
+    r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|(?<!/)\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
     r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?|km|kg|ha|hectares|lb)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
@@ -184,12 +184,13 @@ _OF_SOME = (  # "one pot in eight" before a verb or at the end, not "two lines i
 )
 # "about 1/4, ", "only 1/3.", "by 1/2 to 2/3": no date and no "1/2 cent"
 _PART = "(?:1/[2-9]|2/[35]|3/[458]|4/5)"
-_NEARLY, _MOVES_BY = "about nearly almost over than around some only roughly".split(), "by is was are were reached".split()
+_NEARLY, _MOVES_BY = "about nearly almost over than around some only roughly".split(), "by is was are were reached to between".split()
+_UP_TO = rf"(?:\s(?:to|and|-)\s|[-–~]){_PART}"
 _SLASHED = (
     "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _NEARLY)
-    + rf"){_PART}(?=\s?[.,;:)]|\s?$|\sto\s{_PART}|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
-    "|(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _MOVES_BY) + rf"){_PART}(?=\sto\s{_PART}|\s(?:more|less|higher|lower)\b)"
-    "|(?:" + "|".join(rf"(?<=\b{w}\s\d/\d\sto\s)" for w in (*_NEARLY, *_MOVES_BY)) + f"){_PART}"
+    + rf"){_PART}(?=\s?[.,;:)]|\s?$|{_UP_TO}|\s(?:more|less|higher|lower|in|from|since|as|than)\b)"
+    "|(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _MOVES_BY) + rf"){_PART}(?={_UP_TO}|\s(?:more|less|higher|lower)\b)"
+    "|(?:" + "|".join(rf"(?<=\b{w}\s\d/\d{by})" for w in (*_NEARLY, *_MOVES_BY) for by in (r"\sto\s", r"\sand\s", r"\s-\s", "[-–~]")) + f"){_PART}"
 )
 _NO_SHARE = either("no_shares")
 AMOUNT = Rule(
@@ -202,7 +203,7 @@ AMOUNT = Rule(
     rf"[-\s]?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
     rf"|(?<![A-Za-z\d.,])(?P<tenths>(?:[1-9](?:\.5)?|(?i:{_NINE}))\s(?:become|tenths?)(?=\sof\b(?!\san?\s)|\s?[.;)]))"
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
-    rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?![\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
+    rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?!(?!-{_PART})[\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:]|\s?(?:yuan|tons?|tonnes?|kt|dollars?)\b)"
     rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
@@ -216,10 +217,9 @@ AMOUNT = Rule(
     r"(?P<plushalf>\sand\sa\shalf\b)?(?=\s(?:and\s)?(?:a\s)?[a-z]|-t)",
     yes=(
         "1.07 million", "2million", "50, 000", "3,00,000", "RMB4 . 4 billion", "45 mi-llion", "2 million 406 thousand", "₹5,477 crore", "5.7×104",
-        "twenty-three",
-        "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", 
-        "3,5 percent", "15,97 Mt", "0,023", "2.3-fold", "three of every four cells",
-        "89 mill. EUR", "9.3 yi", "RMB1 , 370", "of 44. 3 million", "QR151 million", "two hundred and ten", "10 hundred million",
+        "twenty-three", "two-thirds", "9-1/2", "2½", "500 , 000", "HUF 135.1 billion", "two and a half", "one fifth", "3,5 percent", "15,97 Mt",
+        "0,023", "2.3-fold", "three of every four cells", "89 mill. EUR", "9.3 yi", "RMB1 , 370", "of 44. 3 million", "QR151 million",
+        "two hundred and ten", "10 hundred million", "by 1/4-1/3",
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
