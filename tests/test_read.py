@@ -864,6 +864,33 @@ def test_a_text_goes_on_below_a_heading_without_headlines() -> None:
     assert "\n".join(texts(found, "body")).count(STORY) == 3
 
 
+def test_a_box_set_apart_by_blank_lines_ends_no_article() -> None:
+    box = "Related Stories\nAlba to lift its output\nUnion calls off its strike"
+    last = "The works at Korba will run at half their pace until the rains come, the owner said, and 200 people stay at home on part of their pay."
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{STORY}\n\n{STORY}\n\n{box}\n\n{last}")
+    assert texts(found, "body")[-1] == last and texts(found, "related") == [box]
+
+
+def test_what_stands_above_a_page_s_path_is_not_the_story() -> None:
+    slogan = "Makers of fine foil\n\nWe sell foil, strip and plate of every kind to all lands, and our service never sleeps at night."
+    found = article(f"{slogan}\n\nHome > News > Content\n\nSmelter at Korba stops half of its cells\n\n- May 5, 2020 -\n\n{STORY}\n\n{STORY}")
+    assert texts(found, "title") == ["Smelter at Korba stops half of its cells"]
+    assert "\n".join(texts(found, "body")) == f"{STORY}\n\n{STORY}"
+
+
+def test_headlines_of_other_stories_between_paragraphs_are_not_the_article_s() -> None:
+    other = ["Breaking News: Alba Lifts Its Output by 5%", "Stocks of Billet Fell in Three Ports, SMM Says"]
+    found = article(f"Smelter at Korba Stops Half of Its Cells, SMM Reports\nMay 5, 2020\n\n{STORY}\n\n{other[0]}\n\n{STORY}\n\n{other[1]}\n\n{STORY}")
+    assert texts(found, "related") == other and "\n".join(texts(found, "body")).count(STORY) == 3
+    assert texts(found, "title") == ["Smelter at Korba Stops Half of Its Cells, SMM Reports"]
+
+
+@pytest.mark.parametrize("line", ["More than 1,000 men were locked out in January 2018", "1.Electrolytic Aluminum Output In April 2017"])
+def test_a_line_with_a_year_that_tells_what_happened_is_no_credit(line: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{line}\n\n{STORY}\n\n{STORY}")
+    assert texts(found, "body")[0].startswith(line)
+
+
 def test_a_headline_above_a_name_in_small_letters_stays_one() -> None:
     found = article(f"European makers seek curbs on imports of aluminium\nvoestalpine cuts its output by 5% this year.\n\n{STORY}")
     assert texts(found, "title")[0].startswith("European makers seek curbs on imports of aluminium")

@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from potline import adverts, edges, header, heading, lexicon, ruled
-from potline.edges import ENDS, prose, same, size
+from potline import adverts, edges, header, heading, inserts, lexicon, ruled
+from potline.edges import Line, prose, same, size
 from potline.header import Labels, Meta, plain
 from potline.model import Block
 
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-INSERTED = ("more from this section",)  # stands between paragraphs also where the copy lost the headlines below it
 HEAD = 2_000  # characters of a line that are enough to know it by
 YEAR = re.compile(r"(?:19|20)\d\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
@@ -34,18 +33,6 @@ class Copy(NamedTuple):
     held: Sequence[str]
     labels: Labels
     words: lexicon.Lexicon
-
-
-class Line(NamedTuple):
-    """A line of text, `text[start:end]`, with the first of its characters; `kind` is empty where the line may be anything."""
-
-    start: int
-    end: int
-    head: str
-    kind: str = ""
-    reason: str = ""
-    closes: bool = False
-    meta: Meta | None = None
 
 
 @lru_cache(maxsize=4)
@@ -150,13 +137,13 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     [('title', 0, 16), ('meta', 18, 41), ('body', 42, 100), ('boilerplate', 101, 112)]
     """
     page = copy(words or _shipped())
-    found = lines(text, page)
+    found = inserts.crumbed(lines(text, page))
     first = heading.paragraph(found)
     headline = heading.find(found, first, title)
     if headline is None and not title and (path := heading.in_path(found[:first])):
         headline, first = path[0] + 1, first + 1
         found = _parted(found, *path)
-    found = _boxes(found, first)
+    found = inserts.boxes(text, found, first)
     found, start = _tabled(text, found, first, headline)
     end = _close(found, start, first)
     end = start + edges.last(text, found[start:end])
@@ -183,25 +170,6 @@ def _parted(found: list[Line], i: int, at: int) -> list[Line]:
     line = found[i]
     upper = line._replace(end=line.start + at, head=line.head[:at].rstrip())
     return [*found[:i], upper, Line(line.start + at, line.end, line.head[at:]), *found[i + 1 :]]
-
-
-def _boxes(found: list[Line], first: int) -> list[Line]:
-    """The lines with boxes of other headlines between an article's paragraphs told from its end: below them its paragraphs go on."""
-    out = list(found)
-    total = sum(size(line) for line in found[first:] if prose(line))
-    for i in range(first + 1, len(found)):
-        if found[i].kind != "related" or i + 1 == len(found):
-            continue
-        below = next((j for j in range(i + 1, min(i + 8, len(found))) if prose(found[j])), i)
-        stop = next((j for j in range(i + 1, len(found)) if found[j].kind), len(found))
-        own = [line for line in found[below:stop] if prose(line)]
-        boxed = below > i + 1 or (below == i + 1 and plain(found[i].head) in INSERTED)
-        whole = all(prose(line) or ENDS.search(line.head[-4:]) for line in found[below : stop - 1])
-        share = sum(map(size, own)) / max(total, 1)
-        much = len(own) >= 2 and share >= (0.35 if len(own) >= below - i - 1 else 0.5)
-        if boxed and whole and much and heading.shared(found[:i], own):
-            out[i:below] = [line._replace(kind="related", reason=found[i].reason, closes=False) for line in out[i:below]]
-    return out
 
 
 def _close(found: Sequence[Line], start: int, first: int) -> int:
@@ -246,6 +214,8 @@ def _inside(body: Sequence[Line], footed: bool) -> Iterator[Line]:
             yield line._replace(kind="related", reason="headlines")
         elif line.kind:
             yield line
+        elif 0 < i < free[-1] and inserts.points(line):
+            yield line._replace(kind="related", reason="headlines")
         elif i > signed or i > free[-1]:
             yield line._replace(kind="boilerplate", reason="below the article")
         else:

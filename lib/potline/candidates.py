@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from potline import pairs
 from potline.carry import UP
 from potline.clues import way
 from potline.context import Context
@@ -44,14 +45,15 @@ class Ballot:
         near = sorted(found, key=lambda m: (a.start - m[1]) if m[1] <= a.start else 3 + m[0] - a.end if m[0] >= a.end else -1)
         self.spans = [(start, end) for start, end, *_ in near]
         rank = {"left": 0, "right": 0, "inside": 0}
-        many = min(len(near), 4)
+        many, paired = min(len(near), 4), pairs.partner(self.claim.sentence, a, self.spans)
         for n, (start, end, value, own) in enumerate(near):
             side = "left" if end <= a.start else "right" if start >= a.end else "inside"
+            pair = self.paired(paired, start, end) if paired else []
             if value in self.candidates:
-                self.candidates[value].append(f"{slot} again {side}")
+                self.candidates[value] += (f"{slot} again {side}", *pair)
                 continue
             self.candidates[value] = [
-                *self.bearing(start, end), *own,
+                *self.bearing(start, end), *own, *pair,
                 f"{slot} number {min(n, 3)}",
                 f"{slot} number {min(n, 3)} of {many} {a.kind}",
                 f"{slot} number {min(rank[side], 3)} on the {side}",
@@ -59,6 +61,12 @@ class Ballot:
             ]  # fmt: skip
             rank[side] += 1
         return len(self.candidates)
+
+    def paired(self, found: tuple[pairs.Span, Sequence[pairs.Span]], start: int, end: int) -> list[str]:
+        """Whether a mention has the place in its list that the amount has in the amounts'."""
+        own, every = found
+        place = "with it" if (start, end) == own else "with another" if (start, end) in every else "with none"
+        return [f"{self.slot} paired {place}", f"{self.slot} paired {place} {'respectively' in self.claim.sentence.text}"]
 
     def bearing(self, start: int, end: int) -> Iterator[str]:
         """Where a mention stands to the amount, how far, what is between and beside it."""
@@ -158,7 +166,7 @@ class Ballot:
             f"{slot} none", f"{slot} none {a.kind}", f"{slot} none {c.measure}", f"{slot} none {c.event}", f"{slot} none {c.measure} {c.event}",
             f"{slot} none {a.unit}", f"{slot} none {here} here {a.kind}", f"{slot} none {here} here {c.event}",
             f"{slot} none {c.sentence.title}", f"{slot} none {way(c)} {c.measure}", f"{slot} none of {many}",
-            *(f"{slot} none with {w}" for w in self.stems()),
+            *self.cast.unsaid(slot, self.row), *(f"{slot} none with {w}" for w in self.stems()),
         )  # fmt: skip
         return self.candidates
 

@@ -12,6 +12,7 @@ from typing import Any
 from potline import places, towns
 from potline.context import Firm
 from potline.grammar import Amount
+from potline.items import Items
 from potline.lexicon import Lexicon
 from potline.places import Where
 from potline.scan import Sentence
@@ -30,6 +31,8 @@ class Cast:
         self.starts = [row.start for row in rows]
         self._sentence, self._told = -1, dict[Any, list[str]]()
         self.rows = rows
+        items = Items(text)
+        self.items, self.listed = [items.of(row.start) for row in rows] if items.starts else [], items.kind
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
         self.homes = {f.name: f.home for found in firms for f in found if f.home}  # by the lexicon
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
@@ -114,6 +117,14 @@ class Cast:
             self._told[key] = list(self._tell(slot, value, i))
         return self._told[key]
 
+    def unsaid(self, slot: str, i: int) -> list[str]:
+        """Whether the item of a digest that a sentence belongs to names any so far."""
+        if not self.items or not self.items[i]:
+            return []
+        first = bisect_left(self.items, self.items[i])
+        own = any(bisect_left(at, first) < bisect_right(at, i) for at in self.named[slot].values())
+        return [f"{slot} none in a {self.listed} item that names {'some' if own else 'none'}"]
+
     def _tell(self, slot: str, value: Any, i: int) -> Iterator[str]:
         key = _key(slot, value)
         at = self.named[slot].get(key, ())
@@ -131,6 +142,10 @@ class Cast:
         yield f"{slot} here {here} named {'in the paragraph' if same else 'before' if n else 'not before'}"
         if at and self.rows[at[0]].title:
             yield f"{slot} in the title here {here}"
+        if self.items:
+            its = {self.items[n] for n in at}
+            where = "here" if self.items[i] in its else "in the head" if 0 in its else "elsewhere" if its else "nowhere"
+            yield f"{slot} {self.listed} item, named {where}"
         if slot == "region" and value:
             w = value[0]
             size = "fine" if w.fine else "wide"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple
 
 from potline import header
 
@@ -16,11 +16,13 @@ _ENDS = re.compile(r"[.!?。！？…][\"'”’)\]*_]*$")
 ENDS = re.compile(r"[.!?。！？…][\"'”’)\]]*$")  # of a sentence
 _OPENS = re.compile(r"[-–•*■◆●·▪(（【\[]|\d{1,2}[.、)]|[QA]\s?[:：]|[IVX]{1,4}\.\s")
 _CREDIT = re.compile(
-    r"\s{2,}|\s[|·/•]\s|^\||^[/【]|\*\*|\b(?:19|20)\d\d\b|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d\d\b"
+    r"\s{2,}|\s[|·/•]\s|^\||^[/【]|\*\*|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d\d\b"
     r"|\b(?:hits?|reading|reader|reads?|views?|visits?|browse|clicks?|words?|page|collect|comments?|font|author|by|editor)\b\W{0,3}\d"
     r"|\[(?:print|close|visits|font)",
     re.I,
 )
+_YEAR, _VERB = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b(?:was|were|is|are|has|have|had|will|would)\b")
+_NUMBERED = re.compile(r"\d{1,2}[.、)]\s?[A-Z]")
 _STAMP = re.compile(r"^date\b|^by\b|^from our\b|\b(?:19|20)\d\d-\d\d|\d\d?:\d\d|\s[|>/]\s|\s{2,}")
 _LINKS = "of the a an in to and for at by with its their that which who said has have was were is are will would on from as but or into than".split()
 _HANGS, _GOES_ON = re.compile(rf"(?:\b(?:{'|'.join(_LINKS)})|,)$"), re.compile(rf"(?:{'|'.join(_LINKS)})\s")
@@ -44,17 +46,16 @@ _ABOUT = re.compile(r"(?:About|ABOUT)(?:\s[A-Z][\w&.'’-]*){1,4}\s?[:：]\s")
 _META = re.compile(r"(?i)\b(?:by [A-Z]|source|author|published|posted|updated|views)\b|\d:\d\d|[•|]")
 
 
-class Line(Protocol):
-    """A line of text: `text[start:end]`, with the first of its characters."""
+class Line(NamedTuple):
+    """A line of text, `text[start:end]`, with the first of its characters; `kind` is empty where the line may be anything."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def head(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
+    start: int
+    end: int
+    head: str
+    kind: str = ""
+    reason: str = ""
+    closes: bool = False
+    meta: header.Meta | None = None
 
 
 def size(line: Line) -> int:
@@ -95,9 +96,10 @@ def bullet(line: Line) -> bool:
 
 def credit(line: Line) -> bool:
     """Whether a line above the text names where and when it came out, not what happened."""
-    if bullet(line):
+    if bullet(line) or _NUMBERED.match(line.head):
         return False
-    dated = bool(_CREDIT.search(line.head)) and not _FIGURE.search(line.head)
+    dated = _CREDIT.search(line.head) or (_YEAR.search(line.head) and not _VERB.search(line.head))
+    dated = bool(dated) and not _FIGURE.search(line.head)
     return dated and len(line.head.split()) <= WORDS and not _ENDS.search(line.head) and not line.head.endswith((":", "："))
 
 

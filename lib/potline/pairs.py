@@ -1,0 +1,46 @@
+"""Lists that go together by their order: "A, B and C made 1.6, 0.8 and 0.75 million tons respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from potline.numerals import Amount
+from potline.scan import Sentence
+
+Span = tuple[int, int]
+# what stands between two members of a list: ", ", " and about ", ", and by "
+_NEXT = re.compile(
+    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}"
+)
+
+
+def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Span, Sequence[Span]] | None:
+    """The mention that an amount goes with by its place in a list, and the list of mentions; None where no list is as long as the amounts'.
+
+    >>> from types import SimpleNamespace as Row
+    >>> a, b = (Amount(s, e, 1.0, 1.0, 1.0, "t", "mass", "", "", e, False) for s, e in ((22, 25), (30, 33)))
+    >>> partner(Row(text="Weiqiao and Xinfa run 6 t and 3 t respectively.", start=0, amounts=[a, b]), b, [(0, 7), (12, 17)])
+    ((12, 17), [(0, 7), (12, 17)])
+    """
+    named = sorted(set(mentions))
+    if len(named) < 2 or len(row.amounts) < 2:
+        return None
+    own = amount.start, amount.end
+    amounts = next((run for run in _runs(row, [(a.start, a.end) for a in row.amounts if a.unit == amount.unit]) if own in run), [])
+    lists = [run for run in _runs(row, named) if len(run) == len(amounts) > 1]
+    ahead = [run for run in lists if run[-1][1] <= amounts[0][0]]
+    chosen = ahead[-1:] or [run for run in lists if run[0][0] >= amounts[-1][1]][:1]
+    return (chosen[0][amounts.index(own)], chosen[0]) if chosen else None
+
+
+def _runs(row: Sentence, spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans that stand side by side, together."""
+    out = [list(spans[:1])]
+    for a, b in pairwise(spans):
+        if _NEXT.fullmatch(row.text[a[1] - row.start : b[0] - row.start]):
+            out[-1].append(b)
+        else:
+            out.append([b])
+    return out
