@@ -169,3 +169,20 @@ def test_no_sentence_is_so_long_that_its_parts_outgrow_each_other(unit: str) -> 
     rows = scan.scan(read_text(text), load()).sentences
     assert all(len(row.text) <= scan.LONGEST and len(row.amounts) <= scan.MOST for row in rows)
     assert "".join("".join(row.text for row in rows).split()) == "".join(text.split()) or not rows
+
+
+@pytest.mark.parametrize(("text", "slot", "wanted"), [
+    ("The capacity of East Hope, Qiya and Jiarun is 1.6 million tons, 800,000 tons and 750,000 tons respectively.", "company",
+     ["East Hope", "Xinjiang Qiya", "Xinjiang Jiarun"]),
+    ("Stocks in Foshan and Chongqing grew by 3,000 mt and 4,000 mt respectively.", "place", ["Foshan", "Chongqing"]),
+    ("China's alumina, electrolytic aluminum and scrap imports came to 3, 2 and 1 million tons, changing by +3.8%, +2.1% and -1.4% respectively.",
+     "product", ["alumina", "primary_aluminium", "scrap"] * 2),
+    ("It made 10,000 tons and 20,000 tons of foil in 2016 and 2017 respectively.", "period_start", [date(2016, 1, 1), date(2017, 1, 1)]),
+])  # fmt: skip
+def test_lists_go_together_by_their_order(text: str, slot: str, wanted: list[object]) -> None:
+    assert [getattr(f, slot) for f in parse(text).facts] == wanted
+
+
+def test_output_and_sales_of_two_firms_are_not_told_apart_by_their_order() -> None:
+    facts = parse("Output and sales of Chalco and Weiqiao rose 5% and 6% respectively.").facts
+    assert len({f.company for f in facts}) == 1

@@ -34,6 +34,7 @@ class Ballot:
         self.candidates: Candidates = {}
         self.absent: set[Any] = set()  # those that do not stand in the sentence
         self.spans: list[tuple[int, int]] = []  # where the sentence names any
+        self.only: set[Any] = set()  # what goes with the amount by "respectively"
 
     def stems(self) -> list[str]:
         """The stems of the words beside the amount, up to the stops on either side."""
@@ -49,6 +50,8 @@ class Ballot:
         for n, (start, end, value, own) in enumerate(near):
             side = "left" if end <= a.start else "right" if start >= a.end else "inside"
             pair = self.paired(paired, start, end) if paired else []
+            if paired and (start, end) == paired[0] and pairs.told(self.claim.sentence, len(paired[1])):
+                self.only.add(value)
             if value in self.candidates:
                 self.candidates[value] += (f"{slot} again {side}", *pair)
                 continue
@@ -157,9 +160,13 @@ class Ballot:
         those that are there now, `many` where some were added that go without saying.
         """
         c, a, slot = self.claim, self.claim.amount, self.slot
+        if self.only:
+            self.candidates = {value: told for value, told in self.candidates.items() if value in self.only}
         for value, told in self.candidates.items():
             if value != none:
                 told += self.cast.clues(slot, value, self.row)
+        if self.only:
+            return self.candidates
         said = self.candidates.setdefault(none, [f"{slot} not in the sentence"])
         here, many = min(here, 3), min(len(self.candidates) if many is None else many, 6)
         said += (

@@ -51,7 +51,7 @@ def _goes_on(text: str, box: Sequence[Line], own: Sequence[Line], total: int, ba
 def crumbed(found: list[Line]) -> list[Line]:
     """The lines with those above a page's path set apart where headline, date and story follow it: slogans, a teaser of another story."""
     for i, line in enumerate(found[: heading.NEAR]):
-        if line.reason != "navigation" or i + 3 >= len(found):
+        if line.reason != "navigation" or i + 3 >= len(found) or heading.in_path(found[: i + 1]):
             continue
         headline, dated = found[i + 1], next((j for j in range(i + 2, min(i + 6, len(found))) if found[j].meta and found[j].meta.date), 0)
         headed = not headline.kind and not prose(headline) and size(headline) >= 4 and headline.head[0] not in "•·-*"

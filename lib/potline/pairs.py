@@ -12,7 +12,7 @@ from potline.scan import Sentence
 Span = tuple[int, int]
 # what stands between two members of a list: ", ", " and about ", ", and by "
 _NEXT = re.compile(
-    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}"
+    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}[+−-]?"
 )
 
 
@@ -33,6 +33,12 @@ def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Sp
     ahead = [run for run in lists if run[-1][1] <= amounts[0][0]]
     chosen = ahead[-1:] or [run for run in lists if run[0][0] >= amounts[-1][1]][:1]
     return (chosen[0][amounts.index(own)], chosen[0]) if chosen else None
+
+
+def told(row: Sentence, many: int) -> bool:
+    """Whether a sentence says that its lists go together, and no list of measures may be what is meant: "output and sales rose …"."""
+    measures = _runs(row, [(t.start, t.end) for t in row.of("measures")])
+    return "respectively" in row.text and all(len(run) != many for run in measures)
 
 
 def _runs(row: Sentence, spans: Sequence[Span]) -> list[list[Span]]:
