@@ -47,9 +47,12 @@ class Ballot:
         self.spans = [(start, end) for start, end, *_ in near]
         rank = {"left": 0, "right": 0, "inside": 0}
         many, paired = min(len(near), 4), pairs.partner(self.claim.sentence, a, self.spans)
+        ahead, behind = pairs.turn(self.claim.sentence, a, sorted(set(self.spans)))
         for n, (start, end, value, own) in enumerate(near):
             side = "left" if end <= a.start else "right" if start >= a.end else "inside"
             pair = self.paired(paired, start, end) if paired else []
+            if (start, end) in (ahead, behind):
+                pair.append(f"{slot} in turn {'ahead' if (start, end) == ahead else 'behind'} {bool(ahead)} {bool(behind)}")
             if paired and (start, end) == paired[0] and pairs.told(self.claim.sentence, len(paired[1])):
                 self.only.add(value)
             if value in self.candidates:

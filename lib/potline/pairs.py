@@ -35,6 +35,19 @@ def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Sp
     return (chosen[0][amounts.index(own)], chosen[0]) if chosen else None
 
 
+def turn(row: Sentence, amount: Amount, mentions: Sequence[Span]) -> tuple[Span | None, Span | None]:
+    """The mentions right ahead of an amount and right behind it where amounts and mentions take turns: "80 kt of A, 60 kt of B, 40 kt of C"."""
+    amounts = [(a.start, a.end) for a in row.amounts if a.unit == amount.unit]
+    if len(amounts) < 2 or len(mentions) < len(amounts) - 1:
+        return None, None
+    edges = [row.start - 1, *(start for start, _ in amounts), row.end + 1]
+    between = [[m for m in mentions if low < m[0] < high] for low, high in pairwise(edges)]
+    k = amounts.index((amount.start, amount.end))
+    if any(len(named) != 1 for named in between[1:-1]):
+        return None, None
+    return (between[k][-1] if between[k] else None), (between[k + 1][0] if between[k + 1] else None)
+
+
 def told(row: Sentence, many: int) -> bool:
     """Whether a sentence says that its lists go together, and no list of measures may be what is meant: "output and sales rose …"."""
     measures = _runs(row, [(t.start, t.end) for t in row.of("measures")])
