@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from potline import pairs
 from potline.context import Context
 from potline.frame import Claim
 from potline.lexicon import Term
@@ -83,6 +84,8 @@ def _cues(kind: str, cues: list[tuple[Term, str]], c: Claim) -> Iterator[str]:
     a, row = c.amount, c.sentence
     if kind == "measures":
         cues = [(t, name) for t, name in cues if a.kind in t.entry.data.get("of", ())]
+        pair = pairs.partner(row, a, [(t.start, t.end) for t, _ in cues])  # "profit and revenue were 2 and 90 million"
+        yield from (f"paired: {name} {'respectively' in row.text}" for t, name in cues if pair and (t.start, t.end) == pair[0])
     for side, near in (("left", [x for x in reversed(cues) if x[0].end <= a.start]), ("right", [x for x in cues if x[0].start >= a.end])):
         if not near:
             yield f"no {kind} {side}"

@@ -151,7 +151,7 @@ def _called(printed: str) -> str:
 
 
 class Pupil(Teacher):
-    """Reads every claim by weights, and notes the clues that were seen and what would have been right."""
+    """Reads every claim by weights, and notes the clues that were seen and what would have been right; the year is told it."""
 
     def __init__(self, gold: Gold, judge: Judge) -> None:
         super().__init__(gold)
@@ -165,11 +165,6 @@ class Pupil(Teacher):
         """The candidate whose clues weigh most; which one is right is noted."""
         super().pick(slot, c, candidates)
         return self.judge.pick(slot, c, candidates)
-
-    def year(self, candidates: Mapping[int, Sequence[str]]) -> int:
-        """The year whose clues weigh most; which one is right is noted."""
-        super().year(candidates)
-        return self.judge.year(candidates)
 
 
 def heard(teacher: Teacher, terms: Lexicon | None = None) -> Teacher:
