@@ -16,6 +16,9 @@ STOP = frozenset(listed("no_counted_nouns"))
 VERBS = frozenset(listed("no_plurals"))
 
 
+_NO_RATE = r"(?!(?:(?<=\ba year)|(?<=\ba month)|(?<=\ba day))\s(?:earlier|ago|before|back|prior)\b)"  # "159 tons a year earlier"
+
+
 @functools.lru_cache(maxsize=8)
 def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
     """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
@@ -24,7 +27,7 @@ def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str
     lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
     body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
-    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z]))", re.IGNORECASE), exact, lower
+    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z])){_NO_RATE}", re.IGNORECASE), exact, lower
 
 
 @functools.lru_cache(maxsize=8)
