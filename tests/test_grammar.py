@@ -430,7 +430,8 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("The last phase 2 plant in Linyi waits.", "phase 2", "ordinal"), ("Workers at a third smelter struck.", "third", "ordinal"),
     ("The factory of 400 was applied for in May.", "400", "garbled"),
     ("Reduction lines 1, 2 and 3 are cold.", "lines 1, 2 and 3", "ordinal"), ("It ran lines Nos 2 and 3 in May.", "lines Nos 2 and 3", "ordinal"),
-    ("The codes are 7606.11.90 and 7607.19.90.", "7606.11.90", "identifier"), ("It rested when Covid-19 came.", "Covid-19", "identifier"),
+    ("The codes are 7606.11.90 and 7607.19.90.", "7606.11.90 and 7607.19.90", "identifier"),
+    ("It rested when Covid-19 came.", "Covid-19", "identifier"),
     ("Sales rose in 9M-20/21 at Nag Hammadi.", "9M-20/21", "date"), ("It was disclosed (July, 23.7.2020) in Kentucky.", "23.7.2020", "date"),
     ("Sections lay at 10681 Production Avenue in Fontana.", "10681", "identifier"), ("DOHA, JUNE 14 - The smelter spoke.", "JUNE 14", "date"),
 ])

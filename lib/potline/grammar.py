@@ -14,6 +14,7 @@ from potline.model import Quantity
 from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 from potline.rates import denominator, yearly
+from potline.vocabulary import either
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
 
@@ -35,7 +36,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return [yearly(text, a) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
+    return [yearly(text, a) for a in _ballots(text, join(text, _sized(text, _same_money(text, found, lexicon), lexicon)))]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -84,6 +85,18 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
     return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
 
 
+_VOTED = re.compile(r"\bvoted\s(?:by\s)?$")
+
+
+def _ballots(text: str, found: list[Amount]) -> list[Amount]:
+    """Votes for and against: "members voted 323-24"."""
+    out = list(found)
+    for i, (a, b) in enumerate(pairwise(found)):
+        if a.kind == b.kind == "" and text[a.end : b.start] in ("-", "–", " to ") and _VOTED.search(text, max(0, a.start - 10), a.start):
+            out[i : i + 2] = [x._replace(unit="other:vote", kind="count", noun="votes") for x in (a, b)]
+    return out
+
+
 _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
 _ABOUT = re.compile(r"\b(?:by|some|nearly|almost|than|about|around|roughly)\s$")
 _A_QUARTER = re.compile(r"(?i)a\s(?:(?:bare|mere)\s)?quarter")
@@ -128,7 +141,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     more = {"": 0.0, "half": 0.5, "quarter": 0.25}[re.split(r"[-\s]", g["half"] or "")[-1]]
-    number, scale, end = value(unswapped(text, m)) + more, 1.0, m.end("half") if more else m.end("number")
+    number, scale, end = value(unswapped(text, m)) + more, 1.0, m.end("half") if more else m.end("number") + bool(g["loss"])
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
@@ -175,6 +188,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
         m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
+    m = m or _over_a_word(text, end, lexicon)
     entry = unit_entry(m["unit"], lexicon) if m else None
     if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"].lower() in ("c", "p") and not in_cents(text, m)):
         return counted(text, start, end, worth, lexicon, word, scale)
@@ -189,6 +203,17 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     kind = "price" if kind == "money" and "/" in unit else kind
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
+
+
+_MORE = re.compile(rf"\s(?:{either('before_a_unit')})(?=\s)")
+
+
+def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The unit behind a word that says which: "70 more megawatts", "two consecutive months", "3,000 of those tonnes"."""
+    more = _MORE.match(text, end)
+    m = units(lexicon)[0].match(text, more.end()) if more else None
+    entry = unit_entry(m["unit"], lexicon) if m and len(m["unit"]) > 2 else None
+    return m if entry and entry.data["class"] in ("mass", "power", "time") else None
 
 
 _BEFORE = (

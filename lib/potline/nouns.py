@@ -59,7 +59,7 @@ _OF_ITS = re.compile(
     r"|odd|such|laid[- ]off|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
 _OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
-_PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
+_PLURAL = re.compile(r"[\s-](?:of\s)?(?:(?:[a-z]|[A-Z][a-z]+-)[a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s|[A-Z]{2,5}s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
 _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))

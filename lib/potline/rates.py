@@ -50,6 +50,6 @@ _TOLD = re.compile(rf"\b{_MEASURES}(?:\s(?:value|{either('leads_to_an_amount')})
 
 
 def yearly(text: str, a: Amount) -> Amount:
-    """The amount by the year where that stands behind its product or is its measure's: "160,000 tonnes of alumina each year", "annual output of 2 Mt"."""
+    """The amount by the year where that stands behind its product or is its measure's: "160,000 tonnes of it each year", "annual output of 2 Mt"."""
     told = a.kind in _RATED and not a.per and (_YEARLY.match(text, a.end) or _TOLD.search(text, max(0, a.start - 70), a.start))
     return a._replace(per="year") if told else a
