@@ -73,13 +73,22 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
             r"|\b(?:alumin\w* silicon|alumina[- ]silica|[Aa]l/[Ss]i|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b"
-            r"|\b(?!50:50\b)(?:(?:2[5-9]|[3-9]\d):\d\d?|\d\d?:[6-9]\d)\b(?!:)"
-            r"|\bscores? of (?:more than |over |about |at least |above )?\d{1,3}(?:\.\d+)?\b(?![.,]\d|\s[a-z]+s\b)",
+            r"|\b(?!50:50\b)(?:(?:2[5-9]|[3-9]\d):\d\d?|\d\d?:[6-9]\d)\b(?!:)",
             ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
              "3,500 tons of clamping force", "force of 3,500 tons and 5,000 tons"),
             ("6063 tons", "double output", "3003 tonnes"),
     )),
     *CODES,
+    ("exchange_rate", Rule(
+            "exchange",
+            r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
+            r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
+            r"|(?:\b[A-Z]{3}\s?|[₽¥₹]\s?|(?<![\d.,]))\d+(?:\.\d+)?(?:\s[a-z]+)?\s?(?:/|to|per)\s?(?:1\s(?:US\s)?dollar|1\sUSD|(?:USD|US\$)\s?1(?!\d|[.,]\d))\b"
+            r"|(?<=exchange rate of )[A-Za-z$]{1,3}\s?\d[\d,.]*\)?\s(?:per|to the|to a|a)\s(?:US\s?)?(?:\$|dollar|USD)"
+            r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
+            r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
+            ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"), ("$1.5 million",),
+    )),
     ("date", Rule(
             "numeric_date",
             r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)|\b(?:[12]?\d|3[01])\.[1-9]\.(?:19|20)\d\d\b"
@@ -141,7 +150,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             ("Sohar 2 aluminum plant project", "Nalco 2 alumina refinery, which"), ("In 2 smelter projects", "Line 2 smelters", "Henan 2 plants"),
     )),
     ("ordinal", Rule(
-            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?:(?=\s\S)(?!\s\d)|(?=[A-Z][a-z])))",
+            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?:(?=\s\S)(?!\s\d)|(?=[A-Z])))",
             ("One , output increases", "2. The"), ("One plant", "2.5 t"),
     )),
     ("ordinal", Rule(

@@ -6,23 +6,13 @@ from potline.numerals import Rule
 from potline.vocabulary import either
 
 _MONEY = either("codes_of_money")
-_GOODS = r"(?!(?:19|20)\d\d\b)\d{4}(?:[ .]?\d\d){0,3}\b(?![.,]?\d)"  # of a tariff: "7606 12 92", "7607.11", "76071101"
-_NO_AMOUNT = r"(?!\s?(?:tons|tonnes|t|mt|yuan|million|people|workers)\b|\s?%)"
-_GOODS += _NO_AMOUNT
+_GOODS = (  # of a tariff: "7606 12 92", "7607.11", "76071101"
+    r"(?!(?:19|20)\d\d\b)\d{4}(?:[ .]?\d\d){0,3}\b(?![.,]?\d|\s?(?:tons|tonnes|t|mt|yuan|million|people|workers)\b|\s?%)"
+)
 _MORE = rf"(?:(?:,|;|/|\sto|\sand|\sor|,\sand|,\sor)\s?(?:ex\s)?{_GOODS})*"
 
 CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
     ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
-    ("exchange_rate", Rule(
-            "exchange",
-            r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
-            r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
-            r"|(?:\b[A-Z]{3}\s?|[₽¥₹]\s?|(?<![\d.,]))\d+(?:\.\d+)?(?:\s[a-z]+)?\s?(?:/|to|per)\s?(?:1\s(?:US\s)?dollar|1\sUSD|(?:USD|US\$)\s?1(?![\d.,]))\b"
-            r"|(?<=exchange rate of )[A-Za-z$]{1,3}\s?\d[\d,.]*\)?\s(?:per|to the|to a|a)\s(?:US\s?)?(?:\$|dollar|USD)"
-            r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
-            r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
-            ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"), ("$1.5 million",),
-    )),
     ("identifier", Rule(
             "stock",
             r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
@@ -42,7 +32,7 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
             "tariff",
             rf"(?i:\b(?:(?:HS|HTS|CN|TARIC|tariff|customs|tax)\s(?:duty\s)?(?:codes?|numbers?|items?|lines?|nos?\.?)|(?:sub-?)?headings?|HS)"
             rf"(?:\s(?:is|are|of|under|no\.?|number|(?:the\s)?products?\s(?:involved\s|concerned\s)?(?:is|are)))*\s?:?\s?){_GOODS}{_MORE}"
-            rf"|\b(?:2606|2818|76(?:0[1-9]|1[0-6]))(?:[ .]?\d\d){{2,3}}\b(?![.,]?\d|\s\d){_NO_AMOUNT}{_MORE}",
+            rf"|\b(?=(?:2606|2818|76(?:0[1-9]|1[0-6]))(?:[ .]?\d\d){{2}}){_GOODS}(?!\s\d){_MORE}",
             ("HS code 7606", "CN codes 7606 12 92 and 7607 11 90", "tax number 7606 12 92 95", "tariff heading 76071101, 76072000", "ex 7607 11 90"),
             ("heading 2018", "heading 4500 tons", "tax 7606 yuan", "7606 tons"),
     )),

@@ -36,7 +36,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return [yearly(text, a) for a in _ballots(text, join(text, _sized(text, _same_money(text, found, lexicon), lexicon)))]
+    return [_told(text, yearly(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -85,16 +85,16 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
     return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
 
 
-_VOTED = re.compile(r"\bvoted\s(?:by\s)?$")
+_SAID = {
+    "vote": re.compile(r"\bvoted\s(?:by\s)?(?:\d+(?:-|–|\sto\s))?$"),
+    "point": re.compile(r"\bscores?\sof\s(?:(?:more than|over|about|at least|above)\s)?$"),
+}
 
 
-def _ballots(text: str, found: list[Amount]) -> list[Amount]:
-    """Votes for and against: "members voted 323-24"."""
-    out = list(found)
-    for i, (a, b) in enumerate(pairwise(found)):
-        if a.kind == b.kind == "" and text[a.end : b.start] in ("-", "–", " to ") and _VOTED.search(text, max(0, a.start - 10), a.start):
-            out[i : i + 2] = [x._replace(unit="other:vote", kind="count", noun="votes") for x in (a, b)]
-    return out
+def _told(text: str, a: Amount) -> Amount:
+    """A bare number with the unit that a word before it tells: "members voted 323-24", "a score of more than 60"."""
+    unit = "" if a.kind else next((unit for unit, said in _SAID.items() if said.search(text, max(0, a.start - 26), a.start)), "")
+    return a._replace(unit=f"other:{unit}", kind="count", noun=f"{unit}s") if unit else a
 
 
 _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")

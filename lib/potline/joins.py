@@ -84,7 +84,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 def _stepped(a: Amount, b: Amount) -> Amount:
     """The amount a with the multiplier below b's, where with none it is too small and with b's too large: "$500 to $1 billion"."""
     below, printed = b.scale / 1e3, b.high / b.scale
-    small = a.kind in ("", "money") and a.scale == 1.0 and b.scale >= 1e6 and max(100, printed) <= a.low < 1000
+    small = a.kind in ("", b.kind) and a.scale == 1.0 and b.scale >= 1e6 and max(100, printed) <= a.low < 1000
     return a._replace(low=a.low * below, high=a.high * below, scale=below) if small and a.low * below < b.high else a
 
 
