@@ -177,6 +177,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Gas is $4.10/MMBTU.", [(4.1, 4.1, "other:USD/MMBtu")], "the gas trade's heat"),
     ("Stocks were 61,200 tons, against 58,900 tons a year earlier.", [(61200, 61200, "t"), (58900, 58900, "t")], "a year earlier is no rate"),
     ("Members voted 210-35 for it.", [(210, 210, "other:vote"), (35, 35, "other:vote")], "a ballot"),
+    ("It has 30 Cape-size in house and hired 12 Panamax vessels.", [(30, 30, "other:unit"), (12, 12, "other:unit")], "ships by their size"),
     ("With a score of more than 80 it must close.", [(80, 80, "other:point")], "a score"),
     ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
