@@ -162,6 +162,23 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It laid off 500 hands after contracts expired.", [(500, 500, "person")], "hands of a works beside contracts"),
     ("The furnace melts 60 mt per year.", [(60, 60, "t")], "a furnace melts no million tonnes"),
     ("It cost $50 B grade, with a price of 50-50 yuan.", [(50, 50, "USD"), (50, 50, "CNY")], "letters and dashes that multiply and share nothing"),
+    ("It plans two 3 million tons / year lines.", [(2, 2, "other:line"), (3e6, 3e6, "t")], "things counted before their size in millions"),
+    ("It shipped 4 218 350 tons, with 1 045 salaried workers.",
+     [(4218350, 4218350, "t"), (1045, 1045, "person")], "thousands by blanks, twice or before an adjective"),
+    ("It adds two to 2.5 million tonnes.", [(2e6, 2.5e6, "t")], "a range from a word to digits"),
+    ("The mine costs $600 to $1.1 billion.", [(6e8, 1.1e9, "USD")], "a range from the multiplier below"),
+    ("A levy of $300 was paid to 1.5 million people.", [(300, 300, "USD"), (1.5e6, 1.5e6, "person")], "no range from money to people"),
+    ("It rose from the initial three million tons to 7.5 million tons.", [(3e6, 3e6, "t"), (7.5e6, 7.5e6, "t")], "two levels, the first named so"),
+    ("It wants 40 more megawatts and took 2,000 of those tonnes for three straight months.",
+     [(40, 40, "other:MW"), (2000, 2000, "t"), (3, 3, "month")], "a word between a number and its unit"),
+    ("Ore of 80, 000 mts, 2.5 MnT and 12 LMT for 7.2 billion Indian rupees and VND2 quadrillion.",
+     [(80000, 80000, "t"), (2.5e6, 2.5e6, "t"), (1.2e6, 1.2e6, "t"), (7.2e9, 7.2e9, "other:INR"), (2e15, 2e15, "other:VND")],
+     "rare units and a large scale"),
+    ("Gas is $4.10/MMBTU.", [(4.1, 4.1, "other:USD/MMBtu")], "the gas trade's heat"),
+    ("Stocks were 61,200 tons, against 58,900 tons a year earlier.", [(61200, 61200, "t"), (58900, 58900, "t")], "a year earlier is no rate"),
+    ("Members voted 210-35 for it.", [(210, 210, "other:vote"), (35, 35, "other:vote")], "a ballot"),
+    ("It has 30 Cape-size in house and hired 12 Panamax vessels.", [(30, 30, "other:unit"), (12, 12, "other:unit")], "ships by their size"),
+    ("With a score of more than 80 it must close.", [(80, 80, "other:point")], "a score"),
     ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
 
@@ -251,6 +268,17 @@ def check(text: str) -> None:
     for quote, reason in aside.items():
         assert any((q in quote or quote in q) and r == reason for q, r in reasons), (quote, reason, reasons)
     assert "unexplained" not in {r for _, r in reasons}
+
+
+@pytest.mark.parametrize(("text", "rates"), [
+    ("It ships 14 million tonnes of bauxite annually and 300 tons of gallium metal a year.", ["year", "year"]),
+    ("The 90,000-tonne capacity per annum smelter has a $30 million-a-year payroll.", ["year", "year"]),
+    ("It lost 70,000 tonnes of annual output, of an annual capacity of about 95,000 tonnes.", ["year", "year"]),
+    ("It made 40,000 tonnes less than a year earlier, 2,000 tonnes within a year and 3,000 tons of foil a year ago.", [""] * 4),
+    ("It paid $900 for each year of service.", [""]),
+])
+def test_a_rate_stands_behind_its_product_too(text: str, rates: list[str]) -> None:
+    assert [q.per for q in quantities(text)] == rates
 
 
 @pytest.mark.parametrize("text", [w[0] for w in WILD], ids=[w[1] for w in WILD])
@@ -415,6 +443,12 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("It ordered two furnaces of 30 t in May.", "30 t", "specification"),
     ("The price was the highest close in nine months.", "highest close in nine months", "reference"),
     ("The dollar was bought at 7.21 yuan per dollar.", "7.21 yuan per dollar", "exchange_rate"),
+    ("It was RUR61.2/1 US dollar in May.", "RUR61.2/1 US dollar", "exchange_rate"),
+    ("The tariff covers HS codes 7604, 7608 and 7616 alike.", "HS codes 7604, 7608 and 7616", "identifier"),
+    ("Foil of 7607 19 10 25 is exempt.", "7607 19 10 25", "identifier"), ("They own it in the ratio of 65:35.", "65:35", "specification"),
+    ("Sohar 2 aluminum smelter project is late.", "Sohar 2", "ordinal"), ("Phase 3B is late.", "Phase 3B", "ordinal"),
+    ("See pages 4 and 5 for details.", "pages 4 and 5", "identifier"), ("The shipments3 of ore were late.", "3", "reference"),
+    ("The three - month quotation rose.", "three - month", "name"), ("It shipped 8,4520 MT in May.", "8,4520", "garbled"),
     ("8.14 SMM morning notes: as of 8.13 metal rose.", "8.14", "date"),
     ("It shipped 2A12 bar in May.", "2A12", "specification"),
     ("Yunlu (9.18, -0.21, -2.24%) sold 4,000 tons.", "(9.18, -0.21, -2.24%)", "identifier"),
@@ -430,7 +464,8 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("The last phase 2 plant in Linyi waits.", "phase 2", "ordinal"), ("Workers at a third smelter struck.", "third", "ordinal"),
     ("The factory of 400 was applied for in May.", "400", "garbled"),
     ("Reduction lines 1, 2 and 3 are cold.", "lines 1, 2 and 3", "ordinal"), ("It ran lines Nos 2 and 3 in May.", "lines Nos 2 and 3", "ordinal"),
-    ("The codes are 7606.11.90 and 7607.19.90.", "7606.11.90", "identifier"), ("It rested when Covid-19 came.", "Covid-19", "identifier"),
+    ("The codes are 7606.11.90 and 7607.19.90.", "7606.11.90 and 7607.19.90", "identifier"),
+    ("It rested when Covid-19 came.", "Covid-19", "identifier"),
     ("Sales rose in 9M-20/21 at Nag Hammadi.", "9M-20/21", "date"), ("It was disclosed (July, 23.7.2020) in Kentucky.", "23.7.2020", "date"),
     ("Sections lay at 10681 Production Avenue in Fontana.", "10681", "identifier"), ("DOHA, JUNE 14 - The smelter spoke.", "JUNE 14", "date"),
 ])

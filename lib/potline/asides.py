@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from potline.codes import CODES
 from potline.numerals import PART_OF, Rule
 from potline.timewords import LASTING
 from potline.vocabulary import either, listed
@@ -16,7 +17,6 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
     r"A(?!\s)|AA|ADC|AC|LM|EN|ISO|IATF|GB/T|GB|YS/T|PM|AlSi|ZL|Al|SiO|CO|SO|NO|H|F|L|P|T|Fe|Si|G|COP|B|K|ME|S|MT|AP|HAL|RA|SY|GAMI|SAMI|NEUI|QY|GP"
     "|EGA|DX|C|D|R|HS|V|X|M|JIS|ASTM|DIN"
 )
-_MONEY = either("codes_of_money")
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
 _NOT_LARGE = "".join(rf"(?<!\ba {w} )" for w in "good full bare mere".split())  # "a good third"
@@ -50,8 +50,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("name", Rule(
             "contract",
-            r"(?i:\b(?:three|3|fifteen|15)[-\s]months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer|target"
-            r"|quote|price|Asian)))|\bcash to three months\b"
+            r"(?i:\b(?:three|3|fifteen|15)(?:\s|\s?-\s?)months?(?=\s(?:alumini?um|price|contract|futures|metal|copper|delivery|LME|forward|bid|offer"
+            r"|target|quot(?:e|ation)|Asian)))|\bcash to three months\b"
             r"|\bChapter\s(?:7|11)\b",
             ("three-month aluminium", "Chapter 11"), ("three months of output", "Chapter 3"),
     )),
@@ -72,35 +72,22 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b\d{1,3}-(?:digit|day (?:simple |exponential )?moving average)\b"
             r"|\b\d(?:\.\d)? magnitude\b|\bmagnitude \d\.\d\b|\bAa\s?[:：]\s?\d+%"
             r"|\bA/S\s?(?:ratio\s)?(?:of\s|at\s|[:：]\s?)?\d+(?:\.\d)?(?:\s?[-–~]\s?\d+(?:\.\d)?)?"
-            r"|\b(?:alumin\w* silicon|alumina[- ]silica|[Aa]l/[Ss]i|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b",
+            r"|\b(?:alumin\w* silicon|alumina[- ]silica|[Aa]l/[Ss]i|silica) ratio\s(?:of\s|is\s)?\d+(?:\.\d+)?|\bratio of 1 to 1\b"
+            r"|\b(?!50:50\b)(?:(?:2[5-9]|[3-9]\d):\d\d?|\d\d?:[6-9]\d)\b(?!:)",
             ("ADC12", "6063 alloy", "6063 billet", "double-zero", "400kA", "Φ120", "A/S of 4.5-5", "3003 and 8011",
              "3,500 tons of clamping force", "force of 3,500 tons and 5,000 tons"),
             ("6063 tons", "double output", "3003 tonnes"),
     )),
-    ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
+    *CODES,
     ("exchange_rate", Rule(
             "exchange",
             r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
             r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
+            r"|(?:\b[A-Z]{3}\s?|[₽¥₹]\s?|(?<![\d.,]))\d+(?:\.\d+)?(?:\s[a-z]+)?\s?(?:/|to|per)\s?(?:1\s(?:US\s)?dollar|1\sUSD|(?:USD|US\$)\s?1(?!\d|[.,]\d))\b"
             r"|(?<=exchange rate of )[A-Za-z$]{1,3}\s?\d[\d,.]*\)?\s(?:per|to the|to a|a)\s(?:US\s?)?(?:\$|dollar|USD)"
             r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
             r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
             ("$1 = 6.9 yuan", "1 USD = 6.5 yuan", "($1 = 218.06 forints)"), ("$1.5 million",),
-    )),
-    ("identifier", Rule(
-            "stock",
-            r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
-            r"|\(\d+\.\d\d,\s?[+-]?\d+\.\d\d,\s?[+-]?\d+\.\d\d%\)|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
-            ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
-    )),
-    ("identifier", Rule(
-            "page",
-            r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies|Click to rate)\s?[::]\s?\d[\d,]*"
-            r"|\b\d{1,2}\s?(?:min(?:ute)?s?)\sread\b"
-            r"|\b[Pp]age\s\d+(?:\sof\s\d+)?|\+\d{1,3}\s?\(?\d{2,4}\)?[\s-]\d{3}[\s-]?\d{2,4}(?:[\s-]\d{2})?|\(\d{3}\)\s?\d{3}-\d{4}"
-            r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|clicks|likes|replies|reads)\b)|\b0\d{2,3}[- ]\d{6,8}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b"
-            r"|\+\d{1,3}\s\d[\d ]{6,14}\d|\b1[3-9]\d\s\d{4}\s\d{4}\b|\b(?:[48]00\d{7}|1\d{10})\b",
-            ("UPDATE 1-Chalco", "Views: 1,204", "3 min read", "+7 (495) 000-0000", "Page 1 of 3"), ("views 3 plants", "3 minutes"),
     )),
     ("date", Rule(
             "numeric_date",
@@ -135,7 +122,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
-            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')}){_NO_WEEK}\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}"
+            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')}){_NO_WEEK}\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}[A-D]?"
             rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
@@ -157,7 +144,13 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             ("lines 2 furnaces", "phase two million", "is building three.", "line three plants"),
     )),
     ("ordinal", Rule(
-            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?=\s\S)(?!\s\d))",
+            "numbered_works",
+            rf"(?!(?:In|At|Of|And|The|With|For|From|All|Its|Of|To|By|{_MONTH})\b)\b[A-Z]\w+\s[2-9](?=\s(?:[a-z]+\s){{0,3}}(?:plant|smelter|refinery|mine|station)"
+            r"(?:\sproject|\sexpansion)?(?:,\s[a-z]|\s(?:project|expansion|is|was|will|has|had|would|can|which)\b))",
+            ("Sohar 2 aluminum plant project", "Nalco 2 alumina refinery, which"), ("In 2 smelter projects", "Line 2 smelters", "Henan 2 plants"),
+    )),
+    ("ordinal", Rule(
+            "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?:(?=\s\S)(?!\s\d)|(?=[A-Z])))",
             ("One , output increases", "2. The"), ("One plant", "2.5 t"),
     )),
     ("ordinal", Rule(
@@ -171,7 +164,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("time", Rule(
             "clock",
-            r"\b(?!50:50\b)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
+            r"\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
             r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b"
             r"|\b(?:half|quarter) past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
@@ -185,21 +178,6 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"(?![.,]\d|[\s-]?(?:tons|tonnes|million|billion"
             rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh))|(?:(?<=[A-Z] \d\d)|(?<=[A-Z] \d{{3}}))\s{_STAFF})|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),
-    )),
-    ("identifier", Rule(
-            "code",
-            rf"\b(?:Tel|Fax|Phone|tel|QQ|ICP|hotline|Hotline|WeChat|ISSN|Doc|document|Order)\b\W{{0,3}}\(?\+?\d[\d() +\-]{{3,}}(?![\d,]*\d)"
-            rf"|\b(?!(?:{_MONEY})\d|RON\d+[MB]\b)[A-Z]{{2,}}[-/]?\d+[A-Z\d/-]*\b(?!\.\d|,\d|\s?(?:million|billion|bn|mln|crore|lakh))"
-            rf"|\(?\[20\d\d\]\)?\s?(?:No\.\s?)?\d*|\(\d{{1,2}}\)(?=\s?[A-Z])|(?<=\()\d{{4}}(?:\.\d\d)?(?=\))|\b\d{{4}}(?=\s(?:alumin\w+\s)?contracts?\b)"
-            r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b"
-            r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
-            r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Ft|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
-            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
-            r"|\b12369\b|\bSection \d+[A-Z]\b|\bMagnitude 7\b|\b(?i:covid)[-\u2010\u2011 ]19\b|\b(?!19|20)\d{4}\.\d\d\.\d\d(?:\.\d\d)?\b(?!\.?\d)"
-            r"|(?<![\d,.$] )(?<![\d,.$])\b(?!19|20)\d{1,5}(?=\s(?:[A-Z][a-z]+\s){1,3}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Lane)\b)",
-            ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",
-             "Interstate 20", "(RIO +1.1%)"),
-            ("tel 5 t", "USD 5 million", "(12 t)"),
     )),
     ("idiom", Rule(
             "idiom",
@@ -215,6 +193,14 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b(?:at|from) (?:one|a) hundred percent effort\b|\b(?:in|from) one piece\b)",
             ("two interruptions and three cleanings", "two sessions"), ("two plants and three lines of", "Two firms, one in Dhanbad",
              "two mills two metres wide", "five workers and nine shifts"),
+    )),
+    ("garbled", Rule(
+            "comma_astray", r"(?<![\d.,])\b\d{1,3},(?!(?:19|20)\d\d\b)\d{4}\b(?![.,]?\d)", ("9,3730 MT",), ("9,373 MT", "Nov 6,2017", "1,2345,000"),
+    )),
+    ("reference", Rule(
+            "footnote",
+            rf"(?<=[a-z]{{3}})(?<!about)(?<!reached)(?<!over)(?<!was)[1-9]\d?(?=[,;:)]|\.?(?:\s(?!{_UNIT}|yuan)[a-z]|\s?$))",
+            ("total production2 in May", "of ore6."), ("about50 tons", "CO2", "output9 tons", "km2"),
     )),
     ("garbled", Rule("lost_multiplier", r"\bmany yuan \d[\d.,]*|(?<!\d)\d{1,3} many yuan", ("many yuan 70",), ("70 million yuan",))),
     ("indefinite", Rule(
@@ -271,6 +257,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
 )
 _BEGINS = r"(?=[^\sA-Za-z]|\b[A-Za-z]|(?m:^))"  # no rule begins in mid-word; to say so saves a third of the time
 _FOUND = [(reason, re.compile(rf"{_BEGINS}(?:{rule.pattern})"), rule.name in ("look_back", "months_of")) for reason, rule in RULES]
+_PARAGRAPHS = re.compile(r"\n\s*\n")  # "Print this article", and below it "31 die in accident"
 _TIMES = re.compile(r"(?i)year|month|week|day|quarter")
 BEFORE, BEHIND = 90, 60  # characters beside a unit of time in which the slow rules look for what is said of it
 
@@ -287,6 +274,7 @@ def asides(text: str) -> list[tuple[int, int, str]]:
         for reason, pattern, timed in _FOUND
         for low, high in (windows if timed else whole)
         for m in pattern.finditer(text, low, high)
+        if not _PARAGRAPHS.search(m.group())
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from potline.change import basis, multiple, running
@@ -16,6 +17,7 @@ from potline.words import Words
 
 UP = ("announced", "under_construction", "commissioned", "restarted")
 _CHANGES = ("percent", "pp")
+_LOSS = re.compile(r"\S{0,3}[$€£]\s?\(")  # accountants' minus: "$(9) million"
 
 
 def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, made: Sequence[Claim], judge: Judge) -> Claim:
@@ -23,6 +25,8 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
     a = multiple(row, a)
     c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
     judge.settle(c, clues(c, words, made, ctx))
+    if _LOSS.match(ctx.text, a.start):
+        c.statistic, c.sign = "level", -1.0
     c.basis = basis(row, a, ruler) if a.kind in _CHANGES or c.statistic == "change" else None
     if c.basis and c.statistic == "change":
         ctx.bases.setdefault(c.measure, c.basis)

@@ -13,6 +13,8 @@ from potline.lexicon import Lexicon, load
 from potline.model import Quantity
 from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
+from potline.rates import denominator, yearly
+from potline.vocabulary import either
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
 
@@ -34,7 +36,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return join(text, _sized(text, _same_money(text, found, lexicon), lexicon))
+    return [_told(text, yearly(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -59,7 +61,7 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
         close = a.low < b.low / max(b.scale, 1.0) <= 1.6 * a.low and not lead.endswith("from ")  # "$68 to 70 a tonne", not "up $5 to 70"
         if "and" not in gap and "to" in gap and not close and not (b.scale > 1 and _SUM.search(lead)):
             continue
-        unit, per, stop = _denominator(text, b.end, a.unit, lexicon)
+        unit, per, stop = denominator(text, b.end, a.unit)
         out[i] = b._replace(unit=unit, kind="price" if "/" in unit else "money", per=per, end=stop, noun=a.noun)
     return out
 
@@ -81,6 +83,18 @@ def _sized(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount]:
             n = counted(text, b.start, b.end, a.low, lexicon, a.word, 1.0)
             out[i] = a._replace(unit=n.unit, kind=n.kind, noun=n.noun)
     return [a for i, a in enumerate(out) if i + 1 == len(out) or out[i + 1].start >= a.end]
+
+
+_SAID = {
+    "vote": re.compile(r"\bvoted\s(?:by\s)?(?:\d+(?:-|–|\sto\s))?$"),
+    "point": re.compile(r"\bscores?\sof\s(?:(?:more than|over|about|at least|above)\s)?$"),
+}
+
+
+def _told(text: str, a: Amount) -> Amount:
+    """A bare number with the unit that a word before it tells: "members voted 323-24", "a score of more than 60"."""
+    unit = "" if a.kind else next((unit for unit, said in _SAID.items() if said.search(text, max(0, a.start - 26), a.start)), "")
+    return a._replace(unit=f"other:{unit}", kind="count", noun=f"{unit}s") if unit else a
 
 
 _IN_TIME = re.compile(r"\s(?:of\s)?(?:of\s)?(?:the\s)?(?:year|quarter|month|season|fiscal)")
@@ -127,7 +141,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["dozen"]:
         return counted(text, m.start(), m.end(), 12.0 * WORDS.get(g["dozen"].split()[0].lower(), 1), lexicon, True, 1.0)
     more = {"": 0.0, "half": 0.5, "quarter": 0.25}[re.split(r"[-\s]", g["half"] or "")[-1]]
-    number, scale, end = value(unswapped(text, m)) + more, 1.0, m.end("half") if more else m.end("number")
+    number, scale, end = value(unswapped(text, m)) + more, 1.0, m.end("half") if more else m.end("number") + bool(g["loss"])
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
@@ -159,7 +173,7 @@ _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|pe
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        unit, per, stop = _denominator(text, end, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")], lexicon)
+        unit, per, stop = denominator(text, end, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")])
         unit = coin(text, currency, unit)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     points = _POINTS.match(text, end) if worth < 100 and _SHARES.search(text, max(0, start - 90), end + 70) else None
@@ -174,6 +188,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         if _IN_MILLIONS.search(text, max(0, start - 200), m.end() + 200) and not _WIDE.match(text, m.end()):
             return Amount(start, m.end(), worth * 1e6, worth * 1e6, 1e6, "", "", "", "", m.end(), word)
         m = None if worth < 100 and _WEIGHED.match(text, m.end()) else m
+    m = m or _over_a_word(text, end, lexicon)
     entry = unit_entry(m["unit"], lexicon) if m else None
     if m is None or entry is None or entry.data["class"] in COUNTED or (m["unit"].lower() in ("c", "p") and not in_cents(text, m)):
         return counted(text, start, end, worth, lexicon, word, scale)
@@ -184,41 +199,21 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         size = 1e6  # a small figure: the Indian press's "5 MT", "1.3 mtpy"
     worth, scale = tidy(worth * size), scale * max(size, 1.0)
     rated = kind in ("money", "mass", "emission", "power", "coal")
-    unit, per, stop = _denominator(text, m.end(), entry.name, lexicon) if rated else (entry.name, "", m.end())
+    unit, per, stop = denominator(text, m.end(), entry.name) if rated else (entry.name, "", m.end())
     kind = "price" if kind == "money" and "/" in unit else kind
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_PER = re.compile(
-    r"(?:\s?\([^()]{1,24}\)|\))?\s?(?:/\s?|per\s|an?\s|each\s|every\s)\s?"
-    r"(?:(?:common|diluted|equity|ordinary|basic)\s){0,2}(?P<unit>dry metric tonne|dmtu?|short ton|metric ton(?:ne)?|tonne|ton|t"
-    r"|mt|lb|pound|kg|kilogram(?:me)?|kilo|year|yr|annum|month|day|week|hour|吨|person|share|mwh|kwh|kilowatt[- ]hour|mega[- ]?watt[- ]?hour"
-    r"|watt)(?![A-Za-z])(?!-)(?!\s(?:before|earlier|ago|later)\b)",
-    re.I,
-)
-_TIMES = {"year": "year", "yr": "year", "annum": "year", "month": "month", "day": "day", "week": "week", "hour": "hour"}
-_MASSES = dict.fromkeys(("ton", "tonne", "t", "mt", "metric ton", "metric tonne", "dmt", "吨", "dry metric tonne"), "t") | {
-    "pound": "lb", "short ton": "st", **dict.fromkeys(("kilo", "kilogram", "kilogramme"), "kg"),
-    **dict.fromkeys(("kilowatt-hour", "kilowatt hour", "kwh"), "kWh"),
-    **{f"mega{a}watt{b}hour": "MWh" for a in ("", "-", " ") for b in ("", "-", " ")}, "mwh": "MWh",
-}  # fmt: skip
+_MORE = re.compile(rf"\s(?:{either('before_a_unit')})(?=\s)")
 
 
-def _denominator(text: str, end: int, unit: str, lexicon: Lexicon) -> tuple[str, str, int]:
-    """Unit, rate and end once "/mt", "a lb" or "per year" behind a unit is read: ("CNY/t", "", 20)."""
-    m = _PER.match(text, end)
-    if not m:
-        return unit, "", end
-    what = m["unit"].lower()
-    if what in _TIMES:
-        return unit, _TIMES[what], m.end() if text[end : end + 2].strip()[:1] == "/" else end
-    if unit in ("t", "kWh") or (unit.startswith("other:") and unit[6:] in ("lb", "kg", "kW", "MW", "W")):
-        return unit, "", end
-    below, stop = _MASSES.get(what, what), end if ")" in m.group() else m.end()
-    if below == "t":
-        return f"{unit}/t", "", stop
-    return f"other:{unit.removeprefix('other:')}/{below}", "", stop
+def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The unit behind a word that says which: "70 more megawatts", "two consecutive months", "3,000 of those tonnes"."""
+    more = _MORE.match(text, end)
+    m = units(lexicon)[0].match(text, more.end()) if more else None
+    entry = unit_entry(m["unit"], lexicon) if m and len(m["unit"]) > 2 else None
+    return m if entry and entry.data["class"] in ("mass", "power", "time") else None
 
 
 _BEFORE = (

@@ -55,6 +55,8 @@ def _durations(text: str, found: list[Amount]) -> list[Amount]:
 def _ranges(text: str, found: list[Amount]) -> list[Amount]:
     out: list[Amount] = []
     for b in found:
+        if out and _RANGE.fullmatch(text[out[-1].end : b.start]):
+            out[-1] = _stepped(out[-1], b)
         a = out[-1] if out else None
         if a and _by_to(text, a, b):
             out[-1] = _like(a, b)
@@ -77,6 +79,13 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
             out[-1] = a._replace(unit=b.unit, kind="price")  # "added $8 to $363/t"
         out.append(b)
     return out
+
+
+def _stepped(a: Amount, b: Amount) -> Amount:
+    """The amount a with the multiplier below b's, where with none it is too small and with b's too large: "$500 to $1 billion"."""
+    below, printed = b.scale / 1e3, b.high / b.scale
+    small = a.kind in ("", b.kind) and a.scale == 1.0 and b.scale >= 1e6 and max(100, printed) <= a.low < 1000
+    return a._replace(low=a.low * below, high=a.high * below, scale=below) if small and a.low * below < b.high else a
 
 
 def _by_to(text: str, a: Amount, b: Amount) -> bool:
@@ -110,7 +119,7 @@ def _ranged(text: str, a: Amount, b: Amount) -> bool:
 
 def _leaps(text: str, a: Amount, b: Amount) -> bool:
     """Whether two amounts are too far apart for a range that no word opens: "down $90 a tonne to $1,870 a tonne", "a second one to 250,000"."""
-    apart = (a.kind == "price" and b.low > 8 * a.high) or (a.word and not b.word and b.low > 50 * a.high)
+    apart = (a.kind == "price" and b.low > 8 * a.high) or (a.word and not b.word and b.low > 50 * a.high * _scale(a, b))
     return apart and "to" in text[a.end : b.start] and not re.search(r"\b(?:between|rang\w+|from)\b", text[max(0, a.start - 30) : a.start].lower())
 
 

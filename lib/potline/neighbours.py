@@ -79,12 +79,17 @@ class Told(NamedTuple):
 def _told(rows: list[Sentence]) -> Told:
     known = [a for r in rows for a in r.amounts if a.kind in ("mass", "money", "price", "piece", "power")]
     coins = Counter(a.unit.split("/")[0] if not a.unit.startswith("other:") else a.unit[:9] for a in known if a.kind in ("money", "price"))
-    masses = Counter(a.unit for a in known if a.kind == "mass")
+    masses = Counter(a.unit for a in known if a.kind == "mass" and not weight_of_one(a))
     return Told(
         {a.low: a for a in known if a.low == a.high and a.scale >= 1e3},
         *(next((u for u, _ in c.most_common(1)), "") for c in (coins, masses)),
         max((a.low for a in known if a.kind in ("mass", "piece", "power")), default=0.0),
     )
+
+
+def weight_of_one(a: Amount) -> bool:
+    """Whether a mass is what one thing weighs: no millions are counted in its unit: "a wheel 2 kg lighter"."""
+    return a.kind == "mass" and a.unit != "t" and a.high < 1000
 
 
 def _summed(row: Sentence, a: Amount, told: Told) -> Amount:
@@ -126,7 +131,8 @@ def people(row: Sentence, a: Amount) -> Amount | None:
 
 
 _GOODS = re.compile(
-    rf"\b(?:{either('goods_by_the_piece')})\b(?:\s(?:of|at|to|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$",
+    rf"\b(?:{either('goods_by_the_piece')})\b"
+    r"(?:\s(?:of|at|to|is|was|reach(?:es|ed)?|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$",
     re.I,
 )
 

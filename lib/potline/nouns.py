@@ -16,6 +16,9 @@ STOP = frozenset(listed("no_counted_nouns"))
 VERBS = frozenset(listed("no_plurals"))
 
 
+_NO_RATE = r"(?!(?:(?<=\ba year)|(?<=\ba month)|(?<=\ba day))\s(?:earlier|ago|before|back|prior)\b)"  # "159 tons a year earlier"
+
+
 @functools.lru_cache(maxsize=8)
 def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str, Entry]]:
     """The pattern of unit words, and their entries by printed form where case matters, and by lower-case form."""
@@ -24,7 +27,7 @@ def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str
     lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
     body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
-    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z]))", re.IGNORECASE), exact, lower
+    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z])){_NO_RATE}", re.IGNORECASE), exact, lower
 
 
 @functools.lru_cache(maxsize=8)
@@ -56,7 +59,7 @@ _OF_ITS = re.compile(
     r"|odd|such|laid[- ]off|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
 _OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
-_PLURAL = re.compile(r"[\s-](?:of\s)?(?:[a-z][a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s)\b(?![-'’])")
+_PLURAL = re.compile(r"[\s-](?:of\s)?(?:(?:[a-z]|[A-Z][a-z]+-)[a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s|[A-Z]{2,5}s)\b(?![-'’])")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
 _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))

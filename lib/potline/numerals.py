@@ -49,20 +49,18 @@ MULTIPLES = {  # as a change in percent; "halved" is a fall
     "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
 }  # fmt: skip
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
-    "ten million": 1e7,
-    "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "million thousand": 1e9,
-    "thousand million": 1e9, "mln": 1e6, "mn": 1e6,
-    "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
-    "bil": 1e9, "thous": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "wan": 1e4, "yi": 1e8,
-    "k": 1e3, "m": 1e6, "b": 1e9,
+    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "thous": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
+    "ten million": 1e7, "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "quadrillion": 1e15, "million thousand": 1e9,
+    "thousand million": 1e9, "mln": 1e6, "mn": 1e6, "mio": 1e6, "mil": 1e6, "milion": 1e6, "millon": 1e6, "bln": 1e9, "bn": 1e9, "tn": 1e12,
+    "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "wan": 1e4,
+    "yi": 1e8, "bil": 1e9, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
 _PREFIXES = (  # what is printed before a figure, and its code
     ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
     ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
     ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
-    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:SEK", "SKr Skr"),
-    ("other:NOK", "NKr Nkr"), ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ Rbl Rbs Rb"), ("other:BHD", "BD"),
+    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"),
+    ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ RUR Rbl Rbs Rb"), ("other:BHD", "BD"),
     ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
     ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
     ("other:JPY", "Yen"), ("other:KWD", "KD"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv ₴"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"),
@@ -124,7 +122,8 @@ DIGITS = (
     rf"|[1-9]\d{{0,2}}[ \u00a0]\d{{3}}(?=\s?(?:{either('grouped_by_spaces')})\b)|[1-9]\d{{1,2}}[ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b)"
     rf"|{_ALONE}[1-9][ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b(?!\s?(?:{either('rated')})\b))"  # "17 910 yuan"
     r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
-    r"|\d{1,3}\s0000?(?!\d)"  # "61 0000 tons", "13 000 people"
+    rf"|[1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}}){{2,3}}(?=\s?(?:{either('grouped_by_spaces')}|{_WEIGHED})\b)"  # "1 023 135 tons"
+    r"|\d{1,3}\s(?:0000?(?!\d)|0\d\d(?=\s[a-z]))"  # "61 0000 tons", "13 000 people", "1 030 unionised workers"
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|(?<!/)\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
     r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?|km|kg|ha|hectares|lb)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
@@ -205,10 +204,10 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?!(?!-{_PART})[\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:]|\s?(?:yuan|tons?|tonnes?|kt|dollars?)\b)"
-    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?(?P<loss>(?<=[$€£])\((?=[\d.,]+\)))?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))(?(loss)\))"
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
-    r"(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?"
+    r"(?(scale)(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?)"
     rf"|(?<![A-Za-z])(?P<article>(?:{_BEFORE_ONE})an?|(?:an?|A)(?=\sfortnight\b(?!\s(?:ago|earlier|before|later)))|(?:an?|A)(?=\s{_TIMES}\sand\sa\shalf\b))\s(?={_TIMES}\b(?![-\s]?(?:earlier|ago|end|before|later|on|of\sa\s[mb]illion)))"
     r"|(?<![A-Za-z])(?P<halfa>(?i:half)(?:\s(?:of\s)?(?i:an?)\s|[-\s](?=(?i:[mb])illion))|(?i:a)\squarter\sof\sa\s(?=[mb]illion))"
     r"(?P<halfscale>(?i:million|billion)|dozen|(?=tonne|ton|month|year|day|hour|percentage point|per cent"

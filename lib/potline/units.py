@@ -16,10 +16,11 @@ from potline.candidates import Candidates
 from potline.clues import around, itself
 from potline.context import Context
 from potline.frame import Claim
-from potline.neighbours import alike, year
+from potline.neighbours import alike, weight_of_one, year
 from potline.numerals import Amount
 from potline.prices import PAID
 from potline.scan import Sentence
+from potline.vocabulary import listed
 from potline.words import STOPS, Words, stem
 
 _ASKED = ("", "time", "enterprise", "people", "pot", "count", "case", "inspection", "money", "price")
@@ -28,6 +29,7 @@ _PRICED = re.compile(r"/|\b(?:per|a|an|each)\s\w+$")  # the denominator is print
 _A_TONNE = re.compile(r"\b(?:a|per|each|every)\s(?:metric\s)?(?:tonne|ton|mt)\b")
 _PAID_OUT = re.compile(rf"\b(?:{PAID})\b[^.;]{{0,20}}$", re.I)
 _ALONE = {"person": "people", "enterprise": "enterprise", "percent": "percent", "other:unit": "count"}
+_HURT = frozenset(listed("hurt_people"))
 _EITHER = {"people": ("enterprise", "enterprise"), "enterprise": ("person", "people")}  # "28 miners"
 _RATIO = (0.003, 0.03, 0.2, 0.5, 0.9, 1.1, 2.0, 5.0, 30.0, 300.0)
 _MILLIONS, _IN_MILLIONS = 1e4, ("mass", "money", "price", "power", "piece", "volume")  # what is told in millions
@@ -53,14 +55,14 @@ def units(rows: Sequence[Sentence], i: int, j: int, reason: str | None, words: W
     if not printed.kind or a.noun.startswith("?"):
         lead = row.text[max(0, a.start - row.start - 70) : a.start - row.start]
         for source, b in _lenders(rows, i, j):
-            if a.scale >= _MILLIONS and b.kind not in _IN_MILLIONS:
+            if a.scale >= _MILLIONS and (b.kind not in _IN_MILLIONS or weight_of_one(b)):
                 continue  # "1,200 mu, cost 1.85 billion"
             clues = [*_lent(a, b, source, words)]
             for how, value in _readings(printed, b, lead):
                 _add(out, value, [*clues, f"unit {how}", f"unit {how} {source.split()[0]} {b.kind}"])
         for unit, kind in _ALONE.items() if a.scale < _MILLIONS else ():
             _add(out, printed._replace(unit=unit, kind=kind, noun="?" + unit), [f"unit by itself {kind}"])
-    elif a.kind in _EITHER:
+    elif a.kind in _EITHER and a.noun.lower() not in _HURT:
         unit, kind = _EITHER[a.kind]
         _add(out, a._replace(unit=unit, kind=kind), [f"unit other than the rules {kind}", f"unit other than the rules {kind} {_noun(a)}"])
     elif a.kind in ("money", "price"):
