@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from potline import rates
 from potline.habits import coin, in_cents, in_millions, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
 from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
 from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
-from potline.rates import denominator, yearly
 from potline.vocabulary import either
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
@@ -36,7 +36,7 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return [_told(text, yearly(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
+    return [_told(text, rates.rated(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -61,7 +61,7 @@ def _same_money(text: str, found: list[Amount], lexicon: Lexicon) -> list[Amount
         close = a.low < b.low / max(b.scale, 1.0) <= 1.6 * a.low and not lead.endswith("from ")  # "$68 to 70 a tonne", not "up $5 to 70"
         if "and" not in gap and "to" in gap and not close and not (b.scale > 1 and _SUM.search(lead)):
             continue
-        unit, per, stop = denominator(text, b.end, a.unit)
+        unit, per, stop = rates.denominator(text, b.end, a.unit)
         out[i] = b._replace(unit=unit, kind="price" if "/" in unit else "money", per=per, end=stop, noun=a.noun)
     return out
 
@@ -173,7 +173,7 @@ _WIDE = re.compile(r"\s(?:wide|long|high|deep|thick|tall|in diameter|a minute|pe
 def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lexicon: Lexicon, word: bool, scale: float = 1.0) -> Amount | None:
     """The amount with the unit, count noun or currency attached to it, and its rate."""
     if currency:
-        unit, per, stop = denominator(text, end, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")])
+        unit, per, stop = rates.denominator(text, end, CURRENCIES[SPACES.sub(" ", currency).replace("-", " ")])
         unit = coin(text, currency, unit)
         return Amount(start, stop, worth, worth, scale, unit, "price" if "/" in unit else "money", per, currency, end, word)
     points = _POINTS.match(text, end) if worth < 100 and _SHARES.search(text, max(0, start - 90), end + 70) else None
@@ -199,7 +199,7 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
         size = 1e6  # a small figure: the Indian press's "5 MT", "1.3 mtpy"
     worth, scale = tidy(worth * size), scale * max(size, 1.0)
     rated = kind in ("money", "mass", "emission", "power", "coal")
-    unit, per, stop = denominator(text, m.end(), entry.name) if rated else (entry.name, "", m.end())
+    unit, per, stop = rates.denominator(text, m.end(), entry.name) if rated else (entry.name, "", m.end())
     kind = "price" if kind == "money" and "/" in unit else kind
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)

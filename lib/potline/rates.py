@@ -40,16 +40,28 @@ def denominator(text: str, end: int, unit: str) -> tuple[str, str, int]:
 
 _RATED = ("mass", "money", "piece", "emission", "power", "coal", "volume")
 _WORD = rf"(?:\s(?!(?:{either('no_rate_over')})\b)[A-Za-z][\w'’-]*)"
-_MEASURES = rf"(?:annual|yearly)\s(?:[a-z-]+\s){{0,3}}?(?:{either('told_by_the_year')})\b"
-_YEARLY = re.compile(  # "tonnes of bauxite annually", "-a-year payroll", "tonnes of annual capacity"
-    rf"{_WORD}{{0,5}}?\s(?:annually\b|yearly\b(?!\s[a-z])|p\.\s?a\.|(?:per|each|every|an?)\s(?:year|annum)\b"
-    rf"(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
-    rf"|-a-year\b|(?:\sof)?(?:\sits|\stheir)?\s{_MEASURES}(?!\s(?:of|to)\b)"
-)
-_TOLD = re.compile(rf"\b{_MEASURES}(?:\s(?:value|{either('leads_to_an_amount')})){{0,3}}\s\S?$", re.I)
+_LEADS = rf"(?:\s(?:value|{either('leads_to_an_amount')})){{0,3}}\s\S?$"
 
 
-def yearly(text: str, a: Amount) -> Amount:
-    """The amount by the year where that stands behind its product or is its measure's: "160,000 tonnes of it each year", "annual output of 2 Mt"."""
-    told = a.kind in _RATED and not a.per and (_YEARLY.match(text, a.end) or _TOLD.search(text, max(0, a.start - 70), a.start))
-    return a._replace(per="year") if told else a
+def _rated(often: str, time: str, said: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells behind an amount that it is by the year or day ("tonnes of bauxite annually", "-a-year payroll"), and what before it."""
+    measures = rf"(?:{often})\s(?:[a-z-]+\s){{0,3}}?(?:{either('told_by_the_year')})\b"
+    behind = (
+        rf"{_WORD}{{0,5}}?\s(?:{said}|(?:per|each|every|an?)\s(?:{time})\b(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
+        rf"|-a-(?:{time})\b|(?:\sof)?(?:\sits|\stheir)?\s{measures}(?!\s(?:of|to)\b)"
+    )
+    return re.compile(behind), re.compile(rf"\b{measures}{_LEADS}", re.I)
+
+
+_RATES = {
+    "year": _rated("annual|yearly", "year|annum", r"annually\b|yearly\b(?!\s[a-z])|p\.\s?a\."),
+    "day": _rated("daily average|average daily|daily", "day", r"daily\b(?!\s[a-z])"),
+}
+
+
+def rated(text: str, a: Amount) -> Amount:
+    """The amount by the year or day where that stands behind its product or is its measure's: "160 kt of it each year", "daily output of 2 kt"."""
+    for per, (behind, before) in _RATES.items() if a.kind in _RATED and not a.per else ():
+        if behind.match(text, a.end) or before.search(text, max(0, a.start - 70), a.start):
+            return a._replace(per=per)
+    return a
