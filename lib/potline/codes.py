@@ -16,6 +16,7 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
     ("identifier", Rule(
             "stock",
             r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
+            r"|\b(?:Fortune|Fortune Global|Forbes|Forbes Global|Global|CSI|S&P|Top)\s(?:500|2000|300)\b(?!\s?(?:tons?|tonnes?|yuan|million)\b)"
             r"|\(\d+\.\d\d,\s?[+-]?\d+\.\d\d,\s?[+-]?\d+\.\d\d%\)|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
             ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
     )),
