@@ -23,6 +23,11 @@ def span(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year - (first > last), first, 1), month_end(year, last)
 
 
+def months(first: date, last: date) -> int:
+    """How many months two days lie in, those between them too."""
+    return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
 def thirds(year: int, month: int, word: str) -> tuple[date, date]:
     """Early, mid and late month are ten-day thirds; beginning and end of it are days."""
     end = month_end(year, month)

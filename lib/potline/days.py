@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, span, thirds
+from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, months, span, thirds
 from potline.timewords import AHEAD, GRAIN, NAMES, OF_FIGURES, ORDINALS, WEEK, count
 from potline.vocabulary import either
 
@@ -195,16 +195,16 @@ class Reader:
 
     def _mq(self, g: dict) -> tuple | None:
         month = month_of(g["mqm"])
-        year, printed = self._back(g, "mq", month)
-        return (*span(year, month - 2, month), printed) if year else None
+        year, printed = (four(g["mqz"]), True) if g["mqz"] else self._back(g, "mq", month)
+        return (*span(year, month - (5 if g["mqh"] else 2), month), printed) if year else None
 
     def _nm(self, g: dict) -> tuple | None:
         n = count(g["nma"] or g["nmb"])
         if not 1 < n < 12:
             return None
-        told = next((w for w in reversed(self.told) if w.last and w.grain in OF_FIGURES), None)
-        if told and told.last.month == n:  # type: ignore[union-attr]
-            return (*span(told.last.year, 1, n), False)  # type: ignore[union-attr]
+        for w in reversed(self.told[-3:]):  # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
+            if w.first and w.last and w.grain in OF_FIGURES and n in (w.last.month, months(w.first, w.last)):
+                return w.first if n != w.last.month else date(w.last.year, 1, 1), w.last, False
         if self.day is None:
             return None
         return (*span(self._back(g, "nm", n)[0] or self.day.year, 1, n), False)
@@ -218,7 +218,7 @@ class Reader:
         b = int(b) if len(b) == 4 else a // 100 * 100 + int(b)
         if b <= a:
             return None
-        if g["yys"] or (b == a + 1 and _WINTER.search(self.text, max(0, self.at - 80), self.at + 80)):
+        if g["yys"] or (b == a + 1 and _WINTER.search(self.text, max(0, self.at - 150), self.at + 80)):
             return date(a, 11, 15), date(b, 3, 15), True
         return date(a, 1, 1), date(b, 12, 31), True
 

@@ -62,9 +62,9 @@ TIME = re.compile(
     rf"(?P<tow>[Qq]uarter|[Hh]alf(?:[- ]year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear))"
     rf"(?: period)?(?:{_OF_FISCAL}\s(?:that )?(?:ended|ending)|(?(toq)(?!)|\s(?:to|through)))\s(?:on\s)?"
     rf"(?:the\s)?(?:end\s(?:of\s)?|end-)?(?:(?P<tod>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<tom>{_M})(?:\s(?P<todd>\d{{1,2}})(?!\d))?{_y('to')})"
-    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:-ended)? quarter{_y('mq')})"
+    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:,? (?P<mqz>{_Y}))?(?:-ended)? (?:quarter|(?P<mqh>half)(?![- ](?:a|the|of)\b)){_y('mq')})"
     rf"|(?P<nm>(?:(?<=\b[Oo]ver )|(?<=\bIn ))(?P<nma>{_N}) months(?! (?:of|to|from|after|before))"
-    rf"|\b(?P<nmb>{_N})-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
+    rf"|\b(?P<nmb>(?i:{_N}))-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?:(?<=\b[Ii]n )(?P<inmonth>)|(?<!\b[Ii]n ))(?P<mdm>{_M})\s?"
     rf"(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
@@ -100,7 +100,8 @@ TIME = re.compile(
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
-    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
+    rf"|(?P<y>(?:(?<![\d.,$€£₹¥/+-])|(?<=\bYTD-))(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)"
+    rf"(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
     r"(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
     rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
