@@ -30,6 +30,8 @@ _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
 _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
 _FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
 
+_PARTS = frozenset(("quarter", "half", "months"))
+
 
 class Told(NamedTuple):
     """A printed year: how it is spoken of, the words on either side, the tense of its sentence."""
@@ -56,6 +58,16 @@ def years(text: str, past: int) -> dict[int, list[str]]:
         clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
         out[year] = list(dict.fromkeys(clues))
     return out
+
+
+def least(text: str, past: int) -> int:
+    """The last year up to `past` of which a quarter, half or some months are told; 0 for none.
+
+    >>> least("It lost $3 million in the first quarter of 1995, less than in 1994.", 1996)
+    1995
+    """
+    told = (t for t in _told(text[:_LONG]) if t.year <= past and t.how.startswith("plain") and t.tense == "past")
+    return max((t.year for t in told if _PARTS.intersection(t.before)), default=0)
 
 
 def _told(text: str) -> Iterator[Told]:
