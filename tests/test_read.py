@@ -772,6 +772,7 @@ def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: in
     ("It made 90,000 tons in 2011. It expects 95,000 tons this year, 120,000 tons in 2013 and 150,000 in 2014.", 2011),
     ("It made 90,000 tons in 2011. Its power contract ends in 2028, and it could run until the third quarter of 2029.", 2011),
     ("It made 90,000 tons in 2011. It goes on after 2016.", 2011), ("It made 90,000 tons in 2011. Supply is short each year after 2016.", 2011),
+    ("It made 90,000 tons, more than in the third quarter of 2010.", 2011),
     ("It made 90,000 tons in 2011. The board acted under the Waste (Handling) Rules, 2013, and the Water Act of 2014.", 2011), ("It was opened in May 2014 and made foil.", 2014), ("Judged by the first half of 2010, 16 million tons are likely.", 2010),
 ])
 def test_a_year_to_come_is_not_the_one_that_a_text_speaks_from(text: str, year: int) -> None:

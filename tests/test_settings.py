@@ -189,6 +189,7 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("Profit for the third quarter ended Sept. 30, 2018 fell.", date(2018, 11, 2), "2018-07-01 2018-09-30"),
     ("It lost Rs 4 crore in the first quarter ended June 30.", date(2018, 8, 2), "2018-04-01 2018-06-30"),
     ("Sales in the third quarter (Q3) of its 2019 fiscal year, ended December 31, 2018, rose.", None, "2018-10-01 2018-12-31"),
+    ("It was the second quarter of the fiscal year ended March 31, 2018.", None, "2018-03-31 2018-03-31"),
     ("Nine months ended September 30, 2018:", None, "2018-01-01 2018-09-30"),
     ("The half year ended 30 June 2018 was good.", None, "2018-01-01 2018-06-30"),
     ("Bayside cast 40,000 tonnes in the December 2018 quarter.", None, "2018-10-01 2018-12-31"),

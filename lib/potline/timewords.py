@@ -52,8 +52,8 @@ _NO_DAY = "".join(
 )  # fmt: skip
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
 _ORD = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th"
-_OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31"
-    rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?)+)?(?<!\s),?"
+_OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31", not "first half of the year ended June 30"
+    rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?)+(?<!\s)(?:(?<!year)|(?=,)))?,?"
 )
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"
@@ -62,7 +62,7 @@ TIME = re.compile(
     rf"(?P<tow>[Qq]uarter|[Hh]alf(?:[- ]year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear))"
     rf"(?: period)?(?:{_OF_FISCAL}\s(?:that )?(?:ended|ending)|(?(toq)(?!)|\s(?:to|through)))\s(?:on\s)?"
     rf"(?:the\s)?(?:end\s(?:of\s)?|end-)?(?:(?P<tod>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<tom>{_M})(?:\s(?P<todd>\d{{1,2}})(?!\d))?{_y('to')})"
-    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:,? (?P<mqz>{_Y}))?(?:-ended)? (?:quarter|(?P<mqh>half)(?![- ](?:a|the|of)\b)){_y('mq')})"
+    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:,? (?P<mqz>{_Y}))?(?:-ended)? (?:quarter|(?(mqz)(?P<mqh>half)|(?!))){_y('mq')})"
     rf"|(?P<nm>(?:(?<=\b[Oo]ver )|(?<=\bIn ))(?P<nma>{_N}) months(?! (?:of|to|from|after|before))"
     rf"|\b(?P<nmb>(?i:{_N}))-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
