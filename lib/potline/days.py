@@ -28,6 +28,7 @@ _AHEAD = re.compile(  # "will end in December", written in October, "expects to 
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
     rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\bby\s(?:the\s)?)$"
 )
+_MANY = 8  # mentions before one that may say its year
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n\s*")  # where a sentence ends
 _SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
 _ANY = re.compile(r"\b[Aa]n?\s$")
@@ -56,13 +57,13 @@ class Reader:
 
     def named(self) -> int | None:
         """The year that this sentence or the one before it has printed last."""
-        last = next((w for w in reversed(self.told) if w.printed and w.last), None)
+        last = next((w for w in reversed(self.told[-_MANY:]) if w.printed and w.last), None)
         return last.last.year if last and len(_STOP.findall(self.text, last.end, self.at)) <= 1 else None  # type: ignore[union-attr]
 
     def set_in(self) -> int | None:
         """The year that an undated paragraph is set in: "In 2017 the trade was cleaned up. In May ..."."""
         low = self.text.rfind("\n", 0, self.at)
-        said = [w for w in self.told if w.start > low and w.grain == "year" and w.printed and w.first]
+        said = [w for w in self.told[-_MANY:] if w.start > low and w.grain == "year" and w.printed and w.first]
         last = said[-1] if said and not self.day else None
         return last.first.year if last and _SETS.search(self.text, max(0, last.start - 12), last.start) else None  # type: ignore[union-attr]
 

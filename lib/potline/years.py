@@ -63,7 +63,7 @@ def years(text: str, past: int) -> dict[int, list[str]]:
 def least(text: str, past: int) -> int:
     """The last year up to `past` of which a quarter, half or some months are told, or that follows one they are held against; 0 for none.
 
-    >>> least("It lost $3 million in the first quarter of 1995, less than in 1994.", 1996), least("It made more than in Q3 of 1995.", 1996)
+    >>> least("It earned $3 million in the first quarter of 1995, less than in 1994.", 1996), least("It made more than in Q3 of 1995.", 1996)
     (1995, 1996)
     """
     text = text[:_LONG]
