@@ -371,6 +371,8 @@ def test_a_table_with_the_unit_above_and_months_as_heads() -> None:
     ("Year output is two ten thousand tons.", [(20000, 20000, "t")], "a translated scale behind a word"),
     ("A hundred and five were on shift.", [(105, 105, "person")], "a hundred and some"),
     ("Four smelters in nine northern provinces cut.", [(4, 4, "enterprise"), (9, 9, "province")], "no share: places with their direction"),
+    ("It sold 4 lakh tonnes, against 3 lakh tonnes a year ago.", [(4e5, 4e5, "t"), (3e5, 3e5, "t")], "no rate"),
+    ("The line came half a year later.", [(0.5, 0.5, "year")], "half a year, which is no rate"),
     ("The works made 20,000 tons in a quarter.", [(20000, 20000, "t")], "a quarter that is a time"),
     ("Results reflect a full quarter of production.", [], "a quarter that is a time, in full"),
     ("A strike took a month or two-thirds of the output.", [(1, 1, "month"), (200 / 3, 200 / 3, "percent")], "a fraction behind a time"),

@@ -743,6 +743,9 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("Power is dear from 2019-01-01 00:00 on", "None"), ("By October 17, 2005 The works rested.", "None"),
     ("Power failed at 2019-07-19 03:12 and 168 pots froze.", "None"), ("Auction opens 2021-07-05, 09:00", "None"),
     ("By Monday 4 March 2019 the strikers must be back at work", "None"), ("Trial date, Oct 4, 2021 Judge named", "None"),
+    ("By kwame - January 16, 2020\n212\n\nAccra, 12 January 2020: Volta Aluminium cut output.", "2020-01-16"), ("Monday, Jan. 6, 2020 14", "2020-01-06"),
+    ("16\n2020\n-\n01", "2020-01-16"), ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (Nov 12): Press Metal lost pots.", "2023-11-12"),
+    ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (June 28): Press Metal lost pots.", "2024-06-29"),
     ("January 1, 2020 New tariffs took effect", "None"), ("Oslo, 5 March 2019. Hydro runs on.\nPower failed at 2019-03-04 17:45.", "2019-03-05"),
 ])
 def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
@@ -768,7 +771,9 @@ def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: in
 @pytest.mark.parametrize(("text", "year"), [
     ("It made 90,000 tons in 2011. It expects 95,000 tons this year, 120,000 tons in 2013 and 150,000 in 2014.", 2011),
     ("It made 90,000 tons in 2011. Its power contract ends in 2028, and it could run until the third quarter of 2029.", 2011),
-    ("It made 90,000 tons in 2011. It goes on after 2016.", 2011), ("It was opened in May 2014 and made foil.", 2014), ("Judged by the first half of 2010, 16 million tons are likely.", 2010),
+    ("It made 90,000 tons in 2011. It goes on after 2016.", 2011), ("It made 90,000 tons in 2011. Supply is short each year after 2016.", 2011),
+    ("It made 90,000 tons, more than in the third quarter of 2010.", 2011),
+    ("It made 90,000 tons in 2011. The board acted under the Waste (Handling) Rules, 2013, and the Water Act of 2014.", 2011), ("It was opened in May 2014 and made foil.", 2014), ("Judged by the first half of 2010, 16 million tons are likely.", 2010),
 ])
 def test_a_year_to_come_is_not_the_one_that_a_text_speaks_from(text: str, year: int) -> None:
     assert reference_year(text, Issue()) == (year, "printed years")

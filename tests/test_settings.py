@@ -179,9 +179,61 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
     ("The cuts came to an end in December.", "2016-12-31"), ("It fell early in March 2016.", "2016-03-10"),
     ("It was shut last autumn.", "2016-11-30"), ("It fell in summer.", "2016-08-31"), ("It will open in summer.", "2017-08-31"),
     ("It opens next spring.", "2017-05-31"), ("It rose last month.", "2017-01-31"), ("It is due next month.", "2017-03-31"),
+    ("The firm expects to finish its new foil mill of 60,000 tonnes by June.", "2017-06-30"),
 ])
 def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
     assert [str(p.last) for p in periods(text, date(2017, 2, 14))] == [last]
+
+
+@pytest.mark.parametrize(("text", "day", "days"), [
+    ("Profit for the third quarter ended Sept. 30, 2018 fell.", date(2018, 11, 2), "2018-07-01 2018-09-30"),
+    ("It lost Rs 4 crore in the first quarter ended June 30.", date(2018, 8, 2), "2018-04-01 2018-06-30"),
+    ("Sales in the third quarter (Q3) of its 2019 fiscal year, ended December 31, 2018, rose.", None, "2018-10-01 2018-12-31"),
+    ("It was the second quarter of the fiscal year ended March 31, 2018.", None, "2018-03-31 2018-03-31"),
+    ("Nine months ended September 30, 2018:", None, "2018-01-01 2018-09-30"),
+    ("The half year ended 30 June 2018 was good.", None, "2018-01-01 2018-06-30"),
+    ("Bayside cast 40,000 tonnes in the December 2018 quarter.", None, "2018-10-01 2018-12-31"),
+    ("It was better than the June 2018 half.", None, "2018-01-01 2018-06-30"),
+    ("It sold 4 lakh tonnes in the first nine months of 2018-19.", None, "2018-04-01 2018-12-31"),
+    ("Output fell in the fourth quarter of 2018/19.", None, "2019-01-01 2019-03-31"),
+    ("Output of Q2-2018 was higher.", None, "2018-04-01 2018-06-30"),
+    ("It made more in Q1 2018-35 kt.", None, "2018-01-01 2018-03-31"),
+    ("The smelter told of a second quarter net loss.", date(2018, 8, 2), "2018-04-01 2018-06-30"),
+    ("The 2000-2001 drought idled pots.", None, "2000-01-01 2001-12-31"),
+    ("The winter heating of 2018-2019 was mild.", None, "2018-11-15 2019-03-15"),
+    ("In 2009 a line was rebuilt. The work was over in May that year.", date(2018, 8, 2), "2009-05-01 2009-05-31"),
+    ("In 2009 the trade was put in order. In May a line closed.", 2011, "2009-05-01 2009-05-31"),
+    ("In 2009 the trade was put in order. In May a line closed.", date(2011, 8, 2), "2011-05-01 2011-05-31"),
+    ("It was a good third quarter of 2018. For the nine-month period sales rose.", None, "2018-01-01 2018-09-30"),
+    ("It was a good third quarter of 2018. For the three-month period sales rose.", None, "2018-07-01 2018-09-30"),
+])
+def test_a_stretch_runs_to_the_time_that_is_printed_or_told_before(text: str, day: date | int | None, days: str) -> None:
+    last = periods(text, day)[-1]
+    assert f"{last.first} {last.last}" == days
+
+
+@pytest.mark.parametrize("text", [
+    "The vice Mayor of Hejin came.", "The AGIDEC mine waits.", "Most was lost in a second quarter of rain.", "Maybe it opens.",
+])
+def test_no_month_or_quarter_stands_in_another_word(text: str) -> None:
+    assert not periods(text, date(2017, 2, 14))
+
+
+@pytest.mark.parametrize(("sentence", "amount", "days"), [
+    ("In the third quarter of 2018 it sold 9,000 tonnes, against 8,000 tonnes in the same period of 2017.", "8,000", "2017-07-01 2017-09-30"),
+    ("In the first half of 2018-19 sales were 9,000 tonnes, against 8,000 in the corresponding period of 2017-18.", "8,000", "2017-04-01 2017-09-30"),
+    ("In the first half of 2018 it sold 9,000 tonnes, more than the 8,000 tonnes of YTD 2017.", "8,000", "2017-01-01 2017-06-30"),
+])
+def test_the_same_months_of_another_year_are_offered(sentence: str, amount: str, days: str) -> None:
+    text = f"Sales\nPublished: Nov 2, 2018\n\n{sentence}"
+    clues = heard("period", text)[text.index(amount)]
+    assert days in {f"{a} {b}" for (a, b), said in clues.items() if "period the same months of a year here" in said}
+
+
+def test_an_amount_in_brackets_may_be_of_the_year_before() -> None:
+    text = "Results\nPublished: Nov 2, 2018\n\nIn the third quarter of 2018 revenue was Rs 900 crore (Rs 800 crore)."
+    clues = heard("period", text)[text.index("Rs 800")]
+    assert "period a year before what stands before its bracket" in clues[date(2017, 7, 1), date(2017, 9, 30)]
 
 
 @pytest.mark.parametrize("text", ["The last fall in prices hurt.", "It shared in the fall to 1,800 dollars.", "It makes this spring steel."])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from potline.timewords import AHEAD, COUNTS, GRAIN, MONTHS, NAMES, ORDINALS, WEEK
+from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, months, span, thirds
+from potline.timewords import AHEAD, GRAIN, NAMES, OF_FIGURES, ORDINALS, WEEK, count
+from potline.vocabulary import either
 
 
 class When(NamedTuple):
@@ -21,31 +22,18 @@ class When(NamedTuple):
     printed: bool
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def span(year: int, first: int, last: int) -> tuple[date, date]:
-    """First and last day of the months `first` to `last`; a stretch over the new year begins in the year before."""
-    return date(year - (first > last), first, 1), month_end(year, last)
-
-
-def thirds(year: int, month: int, word: str) -> tuple[date, date]:
-    """Early, mid and late month are ten-day thirds; beginning and end of it are days."""
-    end = month_end(year, month)
-    word = word.lower().removesuffix(" of").removeprefix("as of the ")
-    last = end.day
-    ends = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, last), "beginning": (1, 1), "start": (1, 1), "end": (last, last)}
-    low, high = ends[word]
-    return date(year, month, low), date(year, month, high)
-
-
 _COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
-_AHEAD = re.compile(  # "will end by December", written in October
+_NOT_PAST = r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"
+_AHEAD = re.compile(  # "will end in December", written in October, "expects to open a mill for 50,000 tonnes of foil by June"
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
-    r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)[^.,;]){0,30}$"
+    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\bby\s(?:the\s)?)$"
 )
+_MANY = 8  # mentions before one that may say its year
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n\s*")  # where a sentence ends
+_SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
+_ANY = re.compile(r"\b[Aa]n?\s$")
+_RESULT = re.compile(rf"\s(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')})\b")  # "a third quarter net loss"
+_WINTER = re.compile(r"winter|heating|season", re.I)
 
 
 class Reader:
@@ -55,21 +43,39 @@ class Reader:
         self.fiscal = fiscal  # bare quarters and halves are those of a year from April to March
         self.day = reference if isinstance(reference, date) else None
         self.year = reference.year if isinstance(reference, date) else reference
+        self.told: list[When] = []  # the mentions so far
+        self.text, self.at = "", 0
 
     def relative(self, words: str | None) -> int | None:
         """The year that "last year" and its like mean."""
-        if self.year is None or words is None:
+        w = (words or "").lower()
+        if w in ("that year", "the same year") and (named := self.named()):
+            return named
+        if self.year is None or not w:
             return self.year
-        w = words.lower()
         return self.year + (-1 if w.startswith(("last", "the previous", "the prior")) else 1 if w.startswith("next") else 0)
+
+    def named(self) -> int | None:
+        """The year that this sentence or the one before it has printed last."""
+        last = next((w for w in reversed(self.told[-_MANY:]) if w.printed and w.last), None)
+        return last.last.year if last and len(_STOP.findall(self.text, last.end, self.at)) <= 1 else None  # type: ignore[union-attr]
+
+    def set_in(self) -> int | None:
+        """The year that an undated paragraph is set in: "In 2017 the trade was cleaned up. In May ..."."""
+        low = self.text.rfind("\n", 0, self.at)
+        said = [w for w in self.told[-_MANY:] if w.start > low and w.grain == "year" and w.printed and w.first]
+        last = said[-1] if said and not self.day else None
+        return last.first.year if last and _SETS.search(self.text, max(0, last.start - 12), last.start) else None  # type: ignore[union-attr]
 
     def pick(self, g: dict[str, str | None], key: str, month: int = 0) -> tuple[int | None, bool]:
         """The year of a mention and whether it is printed; a month after the day of publication lies in the year before."""
         printed = g.get(f"{key}y")
         if printed:
-            return _four(printed), True
+            return four(printed), True
         if g.get(f"{key}r"):
             return self.relative(g[f"{key}r"]), False
+        if set_in := self.set_in():
+            return set_in, False
         if self.day and month > self.day.month + 1 and not _AHEAD.search(g["before"] or ""):
             return self.day.year - 1, False
         return self.year, False
@@ -78,9 +84,10 @@ class Reader:
         """The mention that a match prints; None where it is no time or its year cannot be known."""
         g = m.groupdict()
         name = next(n for n in NAMES if g[n])
-        if name in ("q", "h") and re.search(r"\b[Aa]n?\s$", m.string[max(0, m.start() - 3) : m.start()]):
+        self.text, self.at = m.string, m.start()
+        if name in ("q", "h") and _ANY.search(self.text, max(0, self.at - 3), self.at) and not _RESULT.match(self.text, m.end()):
             return None  # "the most in a second quarter"
-        g["before"] = m.string[max(0, m.start() - 40) : m.start()]
+        g["before"] = self.text[max(0, self.at - 90) : self.at]
         try:
             days = getattr(self, f"_{name}")(g)
         except ValueError:  # "February 31"
@@ -88,15 +95,17 @@ class Reader:
         if days is None:
             return When(m.start(), m.end(), None, None, GRAIN[name], False)
         first, last, printed = days
-        return When(m.start(), m.end(), first, last, GRAIN[name], printed)
+        over = g.get(f"{name}o")  # "Q1 2020-35 kt"
+        end = m.end() if not over or ends_in(g[f"{name}y"], over) else m.start(f"{name}o") - 1
+        return When(m.start(), end, first, last, GRAIN[name], printed)
 
     def _iso(self, g: dict) -> tuple:
         y, mo, d = map(int, re.split(r"[-/.]", g["iso"]))
         return date(y, mo, d), date(y, mo, d), True
 
     def _md(self, g: dict, key: str = "md") -> tuple | None:
-        month = _month(g[f"{key}m"])
-        year, printed = (_four(g["dmyy"]), True) if key == "dm" and g["dmyy"] else self.pick(g, key, month)
+        month = month_of(g[f"{key}m"])
+        year, printed = (four(g["dmyy"]), True) if key == "dm" and g["dmyy"] else self.pick(g, key, month)
         if year is None:
             return None
         low = int(re.match(r"\d+", g[f"{key}d"]).group())
@@ -106,19 +115,19 @@ class Reader:
         return self._md(g, "dm")
 
     def _mm(self, g: dict) -> tuple | None:
-        a, b = _month(g["mma"]), _month(g["mmb"])
+        a, b = month_of(g["mma"]), month_of(g["mmb"])
         year, printed = self.pick(g, "mm", 0 if a > b or g["mmr"] else b)
         winter = a > b and not printed and self.day is not None and self.day.month > 5  # "from November to March", written in autumn
         return (*span(year + winter, a, b), printed) if year else None
 
     def _part(self, g: dict) -> tuple | None:
-        month = _month(g["partm"])
+        month = month_of(g["partm"])
         ahead = g["partw"].lower() in ("end of", "end") and re.search(r"\b(?:by|until|till|to|from)\s(?:the\s)?$", g["before"])
         year, printed = self.pick(g, "part", 0 if ahead else month)
         return (*thirds(year, month, g["partw"]), printed) if year else None
 
     def _m(self, g: dict) -> tuple | None:
-        month = _month(g["mmm"])
+        month = month_of(g["mmm"])
         year, printed = self.pick(g, "m", month)
         if year and self.day and not printed and g["before"].endswith("ast ") and (year, month) >= (self.day.year, self.day.month):
             year -= 1  # "last December"
@@ -127,45 +136,47 @@ class Reader:
     def _q(self, g: dict) -> tuple | None:
         quarter = ORDINALS[g["qw"].lower()]
         if g["qfy"]:
-            return (*_fiscal(_four(g["qfz"] or g["qfy"]), 3 * quarter - 2, 3 * quarter), True)
+            return (*fiscal(four(g["qfz"] or g["qfy"]), 3 * quarter - 2, 3 * quarter), True)
         if g["qw"].lower() == "last" and self.day and not (g["qfis"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
             quarter = (self.day.month - 1) // 3 or 4  # the one before the article's
             return (*span(self.day.year - (self.day.month < 4), 3 * quarter - 2, 3 * quarter), False)
         if (g["qfis"] or self.fiscal) and not g["qy"] and (self.day or (g["qfis"] and self.year)):
             year = self.day.year + (self.day.month > 3) if self.day else self.year + 1  # type: ignore[operator]
-            return (*_fiscal(year, 3 * quarter - 2, 3 * quarter), False)
+            return (*fiscal(year, 3 * quarter - 2, 3 * quarter), False)
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
         quarter = int(g["qna"] or g["qnb"] or int(g["qnm"]) // 3)
         first = 1 if g["qnf"] or g["qnm"] else 3 * quarter - 2  # "Q1-Q3 2022", "9M 2022"
         if g["qnfy"]:
-            return (*_fiscal(_four(g["qnfyy"]), first, 3 * quarter), True)
+            return (*fiscal(four(g["qnfyy"]), first, 3 * quarter), True)
         return None if g["qnz"] else self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", first, 3 * quarter)
 
     def _h(self, g: dict) -> tuple | None:
         second = g["hw"].lower() not in ("first", "1st")
         if (g["hf"] or self.fiscal) and not g["hy"] and self.day:
-            return (*_fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
+            return (*fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
         return self._months(g, "h", 7 if second else 1, 12 if second else 6)
 
     def _hn(self, g: dict) -> tuple | None:
         half = int(g["hna"] or g["hnb"])
         if g["hnfy"]:
-            return (*_fiscal(_four(g["hnfyy"]), 6 * half - 5, 6 * half), True)
+            return (*fiscal(four(g["hnfyy"]), 6 * half - 5, 6 * half), True)
         return self._months(g | ({"hny": g["hny2"]} if g["hny2"] else {}), "hn", 6 * half - 5, 6 * half)
 
     def _months(self, g: dict, key: str, first: int, last: int) -> tuple | None:
+        if over := ends_in(g[f"{key}y"], g[f"{key}o"]):
+            return (*fiscal(over, first, last), True)
         year, printed = self.pick(g, key)
         past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r") and not _COMING.search(g["before"])
         return (*span(year - past, first, last), printed) if year else None
 
     def _fm(self, g: dict) -> tuple | None:
-        n = COUNTS.get(g["fmn"]) or int(g["fmn"])
+        n = count(g["fmn"])
         if g["fm"][:4].lower() not in ("firs", "open"):
             return None  # "the last three months": measured from a day that is not printed
         if g["fmf"] and self.day:
-            return (*_fiscal(self.day.year + (self.day.month > 3), 1, min(12, n * (3 if g["fmu"] == "quarters" else 1))), False)
+            return (*fiscal(self.day.year + (self.day.month > 3), 1, min(12, n * (3 if g["fmu"] == "quarters" else 1))), False)
         return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"] == "quarters" else 1)))
 
     def _back(self, g: dict, key: str, month: int) -> tuple[int | None, bool]:
@@ -175,52 +186,57 @@ class Reader:
         return (year if over or year is None or year < self.day.year else year - 1), printed  # type: ignore[union-attr]
 
     def _to(self, g: dict) -> tuple | None:
-        month, word = _month(g["tom"]), (g["tow"] or "").lower()
+        month, word = month_of(g["tom"]), (g["tow"] or "").lower()
         year, printed = self._back(g, "to", month)
         if year is None:
             return None
-        n = (COUNTS.get(g["ton"]) or int(g["ton"])) if g["ton"] else 3 if word == "quarter" else 6 if word.startswith("half") else 12
+        n = count(g["ton"]) if g["ton"] else 3 if word == "quarter" else 6 if word.startswith("half") else 12
         at = year * 12 + month - n
         return date(at // 12, at % 12 + 1, 1), month_end(year, month), printed
 
     def _mq(self, g: dict) -> tuple | None:
-        month = _month(g["mqm"])
-        year, printed = self._back(g, "mq", month)
-        return (*span(year, month - 2, month), printed) if year else None
+        month = month_of(g["mqm"])
+        year, printed = (four(g["mqz"]), True) if g["mqz"] else self._back(g, "mq", month)
+        return (*span(year, month - (5 if g["mqh"] else 2), month), printed) if year else None
 
     def _nm(self, g: dict) -> tuple | None:
-        n = COUNTS.get(g["nma"] or g["nmb"]) or int(g["nma"] or g["nmb"])
-        if self.day is None or not 1 < n < 12:
+        n = count(g["nma"] or g["nmb"])
+        if not 1 < n < 12:
+            return None
+        for w in reversed(self.told[-3:]):  # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
+            if w.first and w.last and w.grain in OF_FIGURES and n in (w.last.month, months(w.first, w.last)):
+                return w.first if n != w.last.month else date(w.last.year, 1, 1), w.last, False
+        if self.day is None:
             return None
         return (*span(self._back(g, "nm", n)[0] or self.day.year, 1, n), False)
 
     def _fy(self, g: dict) -> tuple:
-        year = _four(g["fyz"] or g["fyy"])
-        return (*_fiscal(year, 1, 12), True)
+        year = four(g["fyz"] or g["fyy"])
+        return (*fiscal(year, 1, 12), True)
 
     def _yy(self, g: dict) -> tuple | None:
         a, b = int(g["yya"]), g["yyb"]
         b = int(b) if len(b) == 4 else a // 100 * 100 + int(b)
         if b <= a:
             return None
-        if g["yys"] or b == a + 1:
+        if g["yys"] or (b == a + 1 and _WINTER.search(self.text, max(0, self.at - 150), self.at + 80)):
             return date(a, 11, 15), date(b, 3, 15), True
         return date(a, 1, 1), date(b, 12, 31), True
 
     def _ye(self, g: dict) -> tuple | None:
         v, word = g["yev"], g["yew"].lower().removesuffix(" of")
-        year = self.relative(v) if not v[-1].isdigit() else _four(v)
+        year = self.relative(v) if not v[-1].isdigit() else four(v)
         if year is None:
             return None
-        low, high = _OF_YEAR[word]
+        low, high = OF_YEAR[word]
         return date(year, *low), date(year, *high), v[-1].isdigit()
 
     def _yend(self, g: dict) -> tuple | None:
-        year = _four(g["yendy"]) if g["yendy"] else self.year
+        year = four(g["yendy"]) if g["yendy"] else self.year
         return (date(year, 12, 31), date(year, 12, 31), bool(g["yendy"])) if year else None
 
     def _season(self, g: dict) -> tuple | None:
-        year = _four(g["seasony"]) if g["seasony"] else self.year
+        year = four(g["seasony"]) if g["seasony"] else self.year
         if year is None:
             return None
         year -= bool(self.day and self.day.month < 6 and not g["seasony"]) + ("last " in g["season"].lower())
@@ -229,7 +245,7 @@ class Reader:
     def _fall(self, g: dict) -> tuple | None:
         v, first = g["fallv"], {"spring": 3, "summer": 6}.get(g["fallw"] or g["fallx"], 9)
         if v:
-            year = _four(v) if v[-1].isdigit() else self.relative(v)
+            year = four(v) if v[-1].isdigit() else self.relative(v)
             return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
         if not self.day:
             return None
@@ -251,7 +267,7 @@ class Reader:
         return (*span(at // 12, at % 12 + 1, at % 12 + 1), False)
 
     def _began(self, g: dict) -> tuple:
-        day = date(_four(g["begany"]), 1, 1)
+        day = date(four(g["begany"]), 1, 1)
         return day, day, True
 
     def _relp(self, g: dict) -> tuple | None:
@@ -276,25 +292,3 @@ class Reader:
     def _y(self, g: dict) -> tuple:
         year = int(g["yv"])
         return date(year, 1, 1), date(year + 9 * (year % 10 == 0 and g["y"][-1] == "s" and g["y"][-2] not in "'’"), 12, 31), True  # "the 1960s"
-
-
-_OF_YEAR = {  # parts of a year, as month and day
-    **dict.fromkeys(("beginning", "start", "outset"), ((1, 1), (1, 1))), **dict.fromkeys(("end", "close"), ((12, 31), (12, 31))),
-    "early": ((1, 1), (4, 30)), **dict.fromkeys(("mid", "middle"), ((5, 1), (8, 31))), "late": ((9, 1), (12, 31)),
-}  # fmt: skip
-
-
-def _month(printed: str) -> int:
-    return MONTHS[printed.rstrip(".").lower()]
-
-
-def _four(printed: str) -> int:
-    """The year that two or four printed digits mean: "'18" is 2018, "95" 1995."""
-    digits = printed.lstrip("'’")
-    return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 70 else 1900)
-
-
-def _fiscal(year: int, first: int, last: int) -> tuple[date, date]:
-    """Months of the Indian fiscal year, which runs from April to March and is named for the year it ends in."""
-    at = [(year - (m + 3 <= 12), (m + 2) % 12 + 1) for m in (first, last)]
-    return date(*at[0], 1), month_end(*at[1])

@@ -13,10 +13,9 @@ SPACES = re.compile(r"\s+")
 _CODE = re.compile("[A-Z]{3}")  # of money, also behind a sum: "81 billion VND"
 BRACKETED = re.compile(r"\s\((?:mt|MT|kt|t|tonnes|tons)\)")  # "4,576 (mt) more"
 STOP = frozenset(listed("no_counted_nouns"))
+# "made 50,000 tonnes a year earlier" has no rate
+_NOT_AGO = r"(?!(?:(?<=a year)(?<!half a year)|(?<=\ba month)|(?<=\ba day))\s(?:ago\b|before(?=\W*$|[.,;:)])|(?:earlier|later)\b(?!\s(?:this|in|on)\b)))"
 VERBS = frozenset(listed("no_plurals"))
-
-
-_NO_RATE = r"(?!(?:(?<=\ba year)|(?<=\ba month)|(?<=\ba day))\s(?:earlier|ago|before|back|prior)\b)"  # "159 tons a year earlier"
 
 
 @functools.lru_cache(maxsize=8)
@@ -27,7 +26,7 @@ def units(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Entry], dict[str
     lower = {f.lower().replace("-", " "): e for e in lexicon.entries["units"].values() for f in e.forms if not e.data.get("case")}
     forms = sorted({*exact, *lower}, key=len, reverse=True)
     body = "|".join(re.escape(f).replace("\\ ", r"[-\s]") for f in forms)
-    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z])){_NO_RATE}", re.IGNORECASE), exact, lower
+    return re.compile(rf"(?P<gap>\s?-?\s?)(?P<unit>{body})(?:(?<=[%％])|(?![A-Za-z])){_NOT_AGO}", re.IGNORECASE), exact, lower
 
 
 @functools.lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from potline.header import TIME, Day, Issue, Meta, days
+from potline.header import DAY_OF, MONTH_NAME, TIME, Day, Issue, Meta, day_of, days
 from potline.reference import past_years
 
 LINES = 8  # in which a text may say its day
@@ -54,8 +54,14 @@ _SAYS_SO = re.compile(
     rf"|(?:Post|Publish(?:ed)?|Update|Upload) (?:time|date)\s?[:：]\s?"
     rf"|Date of publication\s?[:：]\s?){_WEEKDAY}$"
 )
-_WRITER, _COUNTED = re.compile(r"By (?:[A-Z][\w.'’-]+\s){1,4}"), re.compile(r"\s*(?:$|\d|[|•])")  # "By Ann Mensah January 16, 2020 980 41 comments"
+_WRITER = re.compile(r"By (?:[A-Z][\w.'’-]+\s|[\w.'’-]+\s(?=-)){1,4}(?:[-–—]\s)?")
+_COUNTED = re.compile(r"\s*(?:$|\d|[|•])")  # "By Ann Mensah January 16, 2020 980 41 comments"
 # "(Odisha Sun Times, Aug 29, 2017)", "today (Jan 6, 2016)", and behind a headline "(June 21, 2021)"
+_PAGE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s"), re.compile(r"\s\d{1,3}")  # "Saturday, Aug. 27, 2022 3"
+_STACKED = re.compile(r"(?m)^\s*(?P<day>\d{1,2})\n\s*(?P<year>20\d\d)\n\s*[-/]\n\s*(?P<month>\d\d)\s*$")  # each on a line of its own
+# "KUALA LUMPUR (Nov 26): Press Metal", on a page with the clock of the day on which it was called up
+_SENT = re.compile(rf"^[A-Z][A-Z ]{{2,30}}\((?P<name>{MONTH_NAME})\.?\s{DAY_OF}\)\s?[:–—-]", re.M)
+_CLOCK_AHEAD = 14  # days from which a page is taken for called up later
 _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}}(?:,|\s[–—-])\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
 _ALONE = re.compile(rf"[(\[]{_WEEKDAY}$")
@@ -74,9 +80,20 @@ _FOOT = re.compile(r"(?:[.!?]\W*\s|--\s?|^)([^.!?]*)$")  # what stands before a 
 def issue(printed: Sequence[Meta], text: str, body: str, known: date | None = None) -> Issue:
     """When a text was issued: as known, as a line of meta says, else as opening, foot or a speaker of the body say."""
     ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
-    named = known or next((m.date for m in ranked if m.date), None)
+    clock = ranked[0].date if ranked and ranked[0].rank == 1 else None
+    named = known or (clock and _sent(body, clock)) or next((m.date for m in ranked if m.date), None)
     told = Issue(named) if named else day(text, body)
     return told._replace(year=ranked[0].year) if ranked else told
+
+
+def _sent(body: str, clock: date) -> date | None:
+    """The day of a dateline without a year, where the page shows a day well behind it: the last such day, or that of the text's own year."""
+    if not (m := _SENT.search(body[:600])):
+        return None
+    told = max((year for year, _ in past_years(body)), default=clock.year)
+    likely = (told,) if told < clock.year - 1 else (clock.year, clock.year - 1)
+    on = next((d for year in likely if (d := day_of(m.groupdict() | {"year": str(year)})[0]) and d <= clock), None)
+    return on if on and (clock - on).days > _CLOCK_AHEAD else None
 
 
 def day(text: str, body: str = "") -> Issue:
@@ -94,7 +111,10 @@ def day(text: str, body: str = "") -> Issue:
     ['2019-03-08', '2019-03-09', 'None']
     """
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:LINES]
-    told = [d for i, line in enumerate(lines) if (d := next((d for d in days(line)[:2] if _told(line, d, i == 0)), None))]
+    if (stacked := _STACKED.search(text[:4000])) and (on := day_of(stacked.groupdict())[0]):
+        return Issue(on, on.year, "published")
+    said = [(line, d) for i, line in enumerate(lines) if (d := next((d for d in days(line)[:2] if _told(line, d, i == 0)), None))]
+    told = [d for line, d in said if _WRITER.fullmatch(line[: d.start])] or [d for _, d in said]  # a writer's day goes before a dateline's
     how = "published"
     if not told:
         told = _foot(body)
@@ -123,6 +143,8 @@ def _stamp(line: str, found: Day) -> bool:
     if len(line) > _LONGEST:
         return False
     if _WRITER.fullmatch(line[: found.start]) and _COUNTED.match(line, found.end):
+        return True
+    if _PAGE[0].fullmatch(line[: found.start]) and _PAGE[1].fullmatch(line[found.end :]):
         return True
     if _CRUMB[0].search(line[: found.start]) and _CRUMB[1].match(line, found.end):
         return True

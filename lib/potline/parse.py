@@ -85,7 +85,8 @@ def _dated(article: Article, judge: Judge) -> Article:
     if article.reference_how != PRINTED or article.reference_year is None:
         return article
     body = "\n".join(article.text[start:end] for start, end in article.spans("title", "body"))
-    return replace(article, reference_year=judge.year(years.years(body, article.reference_year)), reference_how=WEIGHED)
+    past = article.reference_year
+    return replace(article, reference_year=max(judge.year(years.years(body, past)), years.least(body, past)), reference_how=WEIGHED)
 
 
 def _context(found: Scan, lexicon: Lexicon) -> Context:

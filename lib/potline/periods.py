@@ -6,7 +6,8 @@ import calendar
 import re
 from datetime import date
 
-from potline.days import Reader, When, month_end
+from potline.almanac import month_end
+from potline.days import Reader, When
 from potline.model import Period
 from potline.timewords import TIME, times
 
@@ -22,7 +23,8 @@ _NO_MONTH = re.compile(
 
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
-    reader, out = Reader(reference, bool(_FISCAL.search(text))), []
+    reader = Reader(reference, bool(_FISCAL.search(text)))
+    out = reader.told
     for m in times(text):
         w = reader.read(m)
         if w is None or (m.group() in ("May", "March") and not _month_like(text, m)):
@@ -49,7 +51,7 @@ def _month_like(text: str, m: re.Match[str]) -> bool:
 def _stretch(text: str, a: When, b: When) -> When | None:
     """From a to b as one time; a's year follows b's: "Nov. 15 to March 15, 2018" begins in 2017."""
     before, gap = text[max(0, a.start - 9) : a.start].lower(), text[a.end : b.start].strip().lower()
-    if gap == "and" and not re.search(r"between\s?(?:the\s)?$", before):
+    if gap.startswith("and") and not re.search(r"between\s?(?:the\s)?$", before):
         return None
     if (
         a.grain == "year"

@@ -9,12 +9,13 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from potline import dating
+from potline import almanac, dating
+from potline.almanac import month_end
 from potline.context import Context, Days
 from potline.model import Fact
-from potline.periods import month_end
+from potline.periods import When
 from potline.scan import Sentence
-from potline.timewords import COUNTS
+from potline.timewords import COUNTS, OF_FIGURES
 
 FROM_LAST = "months from the last"  # how the times are called that are reckoned from the last claim's
 _SPANS = {"month": 1, "quarter": 3, "half": 6}  # that a sentence may speak of without saying which: "in the quarter"
@@ -25,6 +26,10 @@ _COUNT = re.compile(  # "nine months", not "a quarter of its capacity", "twenty 
     rf"(?<![\w.,$–-])(?<!half )(?<!twenty )(?<!and )(?P<n>\d{{1,2}}|{'|'.join(sorted(_N, key=len, reverse=True))})[\s-](?:full |whole )?"
     rf"(?P<unit>day|week|month|quarter|year)s?\b(?!\sof\s(?:its|their|the|all)\b)(?:\W{{1,3}}(?P<behind>\w{{1,20}}))?", re.I | re.A,
 )  # fmt: skip
+_ALIKE = re.compile(  # "in the same nine-month period of", "the corresponding quarter"
+    r"\b(?:same|corresponding|comparable|comparative|equivalent|like|prior-year)\s(?:[\w-]+\s)?(?:period|quarter|half|months?)"
+    r"(?:\s(?:of|in|during|for))?\s(?:the\s)?$|\bYTD[\s-]$"
+)
 _LAST_WORD = re.compile(r"(\w+)\W{0,3}$")
 _MANY = 4  # counts, and times, of a sentence that are looked at
 _WORDS = re.compile(r"\b(month|quarter|half|week|winter|heating|fiscal|financial year|FY|WoW\b|w-o-w\b|w/w\b)", re.I)  # also in "monthly"
@@ -63,6 +68,9 @@ def reckoned(row: Sentence, last: Fact | None, ctx: Context) -> Iterator[Reckone
             yield Reckoned("months of the year", (date(year, 1, 1), month_end(year, months)))  # type: ignore[arg-type]
         for source, days in _counted(n, unit, day, (first, end)):
             yield Reckoned(source, days, tuple(f"period {source} {where}" for where in around))
+    for n, w in enumerate(row.whens[:_MANY]):
+        if days := _alike(row, w, row.whens[:n], (first, end)):
+            yield Reckoned("the same months of a year here", days)
     for a, b in pairwise(row.whens[:_MANY]):
         if a.first and b.last and a.first < b.last:
             yield Reckoned("from one to the next", (a.first, b.last))
@@ -149,6 +157,18 @@ def _lasting(n: int, unit: str, first: date | None, last: date | None) -> Iterat
         yield f"{unit}s from a time here, the day that comes round", (first, end)
     if last:
         yield f"{unit}s to a time here", (_moved(last + one, -months) - timedelta(days=days), last)
+
+
+def _alike(row: Sentence, w: When, told: list[When], base: Days) -> Days | None:
+    """The months of a year that are held against those told before: in "9 t in May 2019, 8 t in the same month of 2018" May 2018."""
+    at = w.start - row.start
+    if w.grain not in ("year", "years") or not w.first or not _ALIKE.search(row.text, max(0, at - 60), at):
+        return None
+    first, last = next(((v.first, v.last) for v in reversed(told) if v.grain in OF_FIGURES), base)
+    if not first or not last or not 0 <= last.year - first.year <= 1 or almanac.months(first, last) > 11:
+        return None
+    fourth = w.grain == "years" and last.month < 4  # January to March are those of the fiscal year's second
+    return dating.shifted((first, last), 12 * (w.first.year + fourth - last.year) if w.printed else -12)
 
 
 def _moved(day: date, months: int) -> date:

@@ -18,7 +18,7 @@ AGAINST = re.compile(  # years a story looks back to, or that name something
     r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + MONTH_NAME + r"\.?))*|from)\s?$|\[$|\bno\.\s?$", re.I)
 BY = re.compile(
-    r"\b(?:(?:by|before|until|till|beyond|towards?|for)\s(?:at least\s)?(?:the\s)?"
+    r"\b(?:(?:by|before|until|till|beyond|towards?|for|(?:each|every|a|per) year (?:from|after))\s(?:at least\s)?(?:the\s)?"
     r"(?:(?:year-?\s?)?end\sof\s|early\s|late\s|mid-?\s?|" + MONTH_NAME + r"\.?\s|fiscal\s)*"
     r"|(?:until|till)\s(?:the\s)?(?:(?:first|second|third|fourth)\s(?:quarter|half)|spring|summer|autumn|fall)\s(?:of\s)?)$",
     re.I)
@@ -32,6 +32,10 @@ FORWARD = re.compile(
 _LISTED = re.compile(r"(?:(?:and\s)?[\d.,]+\s?[a-z]*(?:\s[a-z]+)?\s(?:in|by|for)\s(?:(?:19|20)\d\d\s)?)+")
 _NAMED = re.compile(r"\s(?:\w+\s){0,8}(?:plan|action plan|programme|catalogue|exhibition|conference|edition)\b", re.I)
 QUARTER = re.compile(r"\b(?:[1-4]Q|[12]H|Q[1-4][ -]?|H[12][ -]?)['’]?(?P<year>[0-3]\d)\b")  # 1Q17
+THAN_PART = re.compile(  # "12 percent more than in Q3 of 2020" was written in 2021
+    r"\b(?:than|versus|compared (?:with|to)|against)\s(?:in\s|the\s|that of\s|during\s){0,3}"
+    r"(?:Q[1-4]|(?:first|second|third|fourth) (?:quarter|half)|same (?:period|quarter|months?|half))(?:\s(?:of|in))?\s$", re.I)
+_LAW = re.compile(r"\b(?:Act|Acts|Bill|Code|Law|Ordinance|Regulations?|Rules)(?:\s\([^()]{2,60}\))?,?\s(?:of\s)?$")  # "under the Rules, 2008"
 _MONTHDAY = re.compile(rf"(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
 
@@ -75,10 +79,10 @@ def past_years(text: str) -> Iterator[tuple[int, bool]]:
             clauses[-2:] = [", ".join(clauses[-2:])]
         clause = clauses[-1]
         ahead = re.split(r"[.;,]\s", after.lstrip(", "))[0]
-        named = clause.endswith("the ") and _NAMED.match(after)
+        named = (clause.endswith("the ") and _NAMED.match(after)) or _LAW.search(before)
         forward = BY.search(clause) or FORWARD.search(clause) or FORWARD.search(ahead)
         if begun or not (forward or named or (AGAINST.search(clause) and not through)):
-            yield int(m[0]), bool(MONTH.search(clause))
+            yield int(m[0]) + bool(THAN_PART.search(clause)), bool(MONTH.search(clause))
 
 
 def _fresh(m: re.Match[str], published: date) -> bool:

@@ -115,6 +115,8 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
         ballot.candidates[value] += own
     for source, value in _spanned(row, ctx):
         ballot.known(value, source)
+    if last and last.period_start and last.period_end and _bracketed(last, c, ctx.text):
+        ballot.known(dating.shifted(_days(last), -12), "a year before what stands before its bracket")
     moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
@@ -134,6 +136,12 @@ def _so_far(text: str) -> bool:
 
 def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
+
+
+def _bracketed(last: Fact, c: Claim, text: str) -> bool:
+    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)"."""
+    between, behind = text[last.end : c.amount.start].strip(), text[c.amount.end : c.amount.end + 1]
+    return between == "(" and behind == ")" and last.unit == c.amount.unit
 
 
 def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:

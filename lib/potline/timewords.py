@@ -15,18 +15,32 @@ ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "
 COUNTS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 
 _M = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(?<![A-Za-z])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"
     r"|(?:(?:JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?|(?:MARCH|MAY)(?=\s\d))"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _Y = r"(?:(?:19|20)\d\d(?![\d%])|['’]\d\d(?!\d))"
 _REL = r"(?:last year|this year|next year|the previous year|the prior year|the current year|that year|the same year|the year)"
 _YEAR = rf"(?:,?\s?(?:of\s|in\s|for\s)?(?:(?P<{{0}}y>{_Y})|(?P<{{0}}r>{_REL})))?"
+# "first half of 2020-21" is one of April 2020 to March 2021, "Q1-2021" has the year behind a dash
+_OVER = (
+    rf"(?:(?:-|,?\s?(?:of\s|in\s|for\s)?)(?:(?P<{{0}}y>{_Y})"
+    rf"(?:[-–/](?P<{{0}}o>(?:20)?\d\d)(?![\d%]|[.,]\d|\s(?:winter|heating|season)))?|(?P<{{0}}r>{_REL})))?"
+)
 _FY = r"(?:FY|fy|[Ff]iscal(?: year)?|[Ff]inancial [Yy]ear)[- ]?(?P<{0}y>(?:20|19)?\d\d)(?:[-/–](?P<{0}z>(?:20)?\d\d))?(?!\d)"
+
+
+def count(printed: str) -> int:
+    """The number that digits or a word print."""
+    return COUNTS.get(printed.lower()) or int(printed)
 
 
 def _y(prefix: str) -> str:
     return _YEAR.replace("{0}", prefix)
+
+
+def _o(prefix: str) -> str:
+    return _OVER.replace("{0}", prefix)
 
 
 # a weekday to come, or any: "by Friday", "every Monday"
@@ -37,15 +51,20 @@ _NO_DAY = "".join(
     ).split()
 )  # fmt: skip
 _DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
+_ORD = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th"
+_OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31", not "first half of the year ended June 30"
+    rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?)+(?<!\s)(?:(?<!year)|(?=,)))?,?"
+)
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"
 TIME = re.compile(
-    rf"(?P<to>\b(?:(?P<ton>{_N})[\s-]months|(?P<tow>[Qq]uarter|[Hh]alf(?:-year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear)) (?:period )?"
-    rf"(?:to|through|(?:that )?(?:ended|ending))\s(?:on\s)?"
+    rf"(?P<to>\b(?:(?P<ton>(?i:{_N}))[\s-]months?|(?P<toq>(?:{_ORD})[\s-](?:fiscal[\s-])?)?"
+    rf"(?P<tow>[Qq]uarter|[Hh]alf(?:[- ]year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear))"
+    rf"(?: period)?(?:{_OF_FISCAL}\s(?:that )?(?:ended|ending)|(?(toq)(?!)|\s(?:to|through)))\s(?:on\s)?"
     rf"(?:the\s)?(?:end\s(?:of\s)?|end-)?(?:(?P<tod>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<tom>{_M})(?:\s(?P<todd>\d{{1,2}})(?!\d))?{_y('to')})"
-    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:-ended)? quarter{_y('mq')})"
+    rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:,? (?P<mqz>{_Y}))?(?:-ended)? (?:quarter|(?(mqz)(?P<mqh>half)|(?!))){_y('mq')})"
     rf"|(?P<nm>(?:(?<=\b[Oo]ver )|(?<=\bIn ))(?P<nma>{_N}) months(?! (?:of|to|from|after|before))"
-    rf"|\b(?P<nmb>{_N})-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
+    rf"|\b(?P<nmb>(?i:{_N}))-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
     rf"|(?P<md>(?:(?<=\b[Ii]n )(?P<inmonth>)|(?<!\b[Ii]n ))(?P<mdm>{_M})\s?"
     rf"(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
@@ -56,15 +75,14 @@ TIME = re.compile(
     rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
     rf"|as of the end of)[-\s](?:{_IN}in\s)?(?P<partm>{_M}){_y('part')})"
     rf"|(?P<m>(?P<mmm>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('m')})"
-    rf"|(?P<q>(?P<qw>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd"
-    rf"|4th)(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
-    rf"|financial year)(?:\syear)?))?{_y('q')})"
-    rf"|(?P<qn>(?<![\w.])(?:(?P<qnf>1\s?[-–]\s?(?=[234]Q)|Q1\s?[-–]\s?(?=Q?[234]\b))?(?:(?(qnf)Q?|Q)(?P<qna>[1-4])|(?P<qnb>[1-4])Q)|(?<![$€£¥₹,])(?<![A-Z]{{3}}\s)(?P<qnm>[69])M(?=[\s-]?(?:FY\s?(?:20)?|20|['’-]|(?<=9M))\d\d(?!\s?(?:%|per|pct))))(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000)(?P<qnz>/\d\d)?)?{_y('qn')}(?!\w))"
+    rf"|(?P<q>(?P<qw>{_ORD})(?:\sfiscal)?[-\s]quarter(?!s)(?:\s(?:of\s)?{_FY.format('qf')}|(?P<qfis>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
+    rf"|financial year)(?:\syear)?))?{_o('q')})"
+    rf"|(?P<qn>(?<![\w.])(?:(?P<qnf>1\s?[-–]\s?(?=[234]Q)|Q1\s?[-–]\s?(?=Q?[234]\b))?(?:(?(qnf)Q?|Q)(?P<qna>[1-4])|(?P<qnb>[1-4])Q)|(?<![$€£¥₹,])(?<![A-Z]{{3}}\s)(?P<qnm>[69])M(?=[\s-]?(?:FY\s?(?:20)?|20|['’-]|(?<=9M))\d\d(?!\s?(?:%|per|pct))))(?:\s?(?P<qnfy>FY)\s?(?P<qnfyy>(?:20)?\d\d)|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000)(?P<qnz>/\d\d)?)?{_o('qn')}(?!\w))"
     rf"|(?P<h>(?P<hw>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast(?=[-\s]half\s(?:of\s)?(?:the\syear\s)?(?:20|19)\d\d)|1st|2nd)[-\s]half(?!\w)(?P<hf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal"
-    rf"|financial year)(?:\syear)?)?{_y('h')})"
-    rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_y('hn')}(?!\w))"
+    rf"|financial year)(?:\syear)?)?{_o('h')})"
+    rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_o('hn')}(?!\w))"
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_y('fm')})"
+    rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_o('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
@@ -82,16 +100,17 @@ TIME = re.compile(
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
-    rf"|(?P<y>(?<![\d.,$€£₹¥/+-])(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
+    rf"|(?P<y>(?:(?<![\d.,$€£₹¥/+-])|(?<=\bYTD-))(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)"
+    rf"(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
     r"(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
     rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
 
 # where a time can begin: the long pattern is tried there alone, which is ten times as quick as at every letter
 START = re.compile(
-    r"[0-9'’‘\"“]|(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))|(?<![A-Za-z0-9])(?:[QHFf]|[Ff]irst|[Ss]econd|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
-    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Nn]ext|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
-    r"|[Tt]w|[Tt]e|fi|si|se|ei|ni|el|[Qq]u|[Hh]alf)"
+    r"[0-9'’‘\"“]|(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))|(?<![A-Za-z0-9])(?:[QHFf]|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
+    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
+    r"|[Tt]w|[Tt]e|[Ss][ei]|[Ee][il]|[Nn][ei]|[Qq]u|[Hh]alf)"
 )
 AHEAD = re.compile(r"\b(?:will|shall|must|due|(?:is|are|was|were|set|scheduled|planned) to)\s(?:\w+\s){0,4}(?:on\s)?$")  # "will restart on Monday"
 WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
@@ -102,6 +121,7 @@ GRAIN = {
     "y": "year", "to": "quarter", "mq": "quarter", "nm": "months",
 }
 NAMES = tuple(GRAIN)
+OF_FIGURES = ("month", "months", "quarter", "half", "range")  # the grains of times that figures are given for
 
 
 def times(text: str) -> Iterator[re.Match[str]]:

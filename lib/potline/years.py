@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from potline.header import DAY_OF, MONTH_NAME, MONTHS
-from potline.reference import AGAINST, BY, FORWARD, MONTH, YEAR
+from potline.reference import AGAINST, BY, FORWARD, MONTH, THAN_PART, YEAR
 
 AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened
 _FAR, _MANY, _LONG = 4, 40, 50_000  # years apart, years told, letters
@@ -29,6 +29,8 @@ _WEEKDAY = re.compile(
 _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
 _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
 _FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
+
+_PARTS = frozenset(("quarter", "half", "months"))
 
 
 class Told(NamedTuple):
@@ -56,6 +58,18 @@ def years(text: str, past: int) -> dict[int, list[str]]:
         clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
         out[year] = list(dict.fromkeys(clues))
     return out
+
+
+def least(text: str, past: int) -> int:
+    """The last year up to `past` of which a quarter, half or some months are told, or that follows one they are held against; 0 for none.
+
+    >>> least("It earned $3 million in the first quarter of 1995, less than in 1994.", 1996), least("It made more than in Q3 of 1995.", 1996)
+    (1995, 1996)
+    """
+    text = text[:_LONG]
+    told = [t.year for t in _told(text) if t.how.startswith("plain") and t.tense == "past" and _PARTS.intersection(t.before)]
+    told += [int(m[0]) + 1 for m in YEAR.finditer(text) if THAN_PART.search(text, max(0, m.start() - 60), m.start())]
+    return max((year for year in told if year <= past), default=0)
 
 
 def _told(text: str) -> Iterator[Told]:
