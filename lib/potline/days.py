@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, months, span, thirds
-from potline.timewords import AHEAD, GRAIN, NAMES, OF_FIGURES, ORDINALS, WEEK, count
+from potline.timewords import AHEAD, GRAIN, NAMES, OF_FIGURES, ORDINALS, PLANS, WEEK, count
 from potline.vocabulary import either
 
 
@@ -286,8 +286,9 @@ class Reader:
         day = self.day - timedelta(days=1) if g["reld"].lower() == "yesterday" else self.day
         return day, day, False
 
-    def _plan(self, g: dict) -> None:
-        return None
+    def _plan(self, g: dict) -> tuple | None:
+        n = PLANS.get(g["plann"].lower()) or int(re.match(r"\d*", g["plann"]).group() or 0)
+        return (date(1951 + 5 * n, 1, 1), date(1955 + 5 * n, 12, 31), True) if 6 <= n <= 16 else None
 
     def _y(self, g: dict) -> tuple:
         year = int(g["yv"])

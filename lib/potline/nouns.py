@@ -14,7 +14,10 @@ _CODE = re.compile("[A-Z]{3}")  # of money, also behind a sum: "81 billion VND"
 BRACKETED = re.compile(r"\s\((?:mt|MT|kt|t|tonnes|tons)\)")  # "4,576 (mt) more"
 STOP = frozenset(listed("no_counted_nouns"))
 # "made 50,000 tonnes a year earlier" has no rate
-_NOT_AGO = r"(?!(?:(?<=a year)(?<!half a year)|(?<=\ba month)|(?<=\ba day))\s(?:ago\b|before(?=\W*$|[.,;:)])|(?:earlier|later)\b(?!\s(?:this|in|on)\b)))"
+_NOT_AGO = (
+    r"(?!(?:(?<=a year)(?<!half a year)|(?<=\ba month)|(?<=\ba day))"
+    r"\s(?:ago\b|before(?=\W*$|[.,;:)])|(?:earlier|later)\b(?!\s(?:this|in|on)\b)))"
+)
 VERBS = frozenset(listed("no_plurals"))
 
 

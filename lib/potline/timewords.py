@@ -13,6 +13,8 @@ MONTHS = {m.lower(): i for i in range(1, 13) for m in (calendar.month_name[i], c
 LASTING = "".join(rf"(?<!\b{w} )" for w in "will would may might can could should must to and".split())
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
 COUNTS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+# of China by the names of their numbers: the tenth are the years from 2001 to 2005
+PLANS = {w: i for i, w in enumerate("sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split(), 6)}
 
 _M = (
     r"(?<![A-Za-z])(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"
@@ -50,7 +52,7 @@ _NO_DAY = "".join(
         "Black Good Easter Cyber Ash Palm Bloody Whit Sheffield"
     ).split()
 )  # fmt: skip
-_DAY = r"(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?<![\d.,:])(?!00?\b)\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"  # "8 th April", not "0:00 December 29"
 _ORD = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th"
 _OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31", not "first half of the year ended June 30"
     rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?)+(?<!\s)(?:(?<!year)|(?=,)))?,?"
@@ -66,11 +68,11 @@ TIME = re.compile(
     rf"|(?P<nm>(?:(?<=\b[Oo]ver )|(?<=\bIn ))(?P<nma>{_N}) months(?! (?:of|to|from|after|before))"
     rf"|\b(?P<nmb>(?i:{_N}))-month (?:figure|total|tally|period|output|imports|exports|production|volume))"
     rf"|(?P<iso>(?<!\d)(?:19|20)\d\d(?P<isosep>[-/.])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))"
-    rf"|(?P<md>(?:(?<=\b[Ii]n )(?P<inmonth>)|(?<!\b[Ii]n ))(?P<mdm>{_M})\s?"
-    rf"(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
-    rf"|tonnes))(?(inmonth)(?!\s(?:{either('counted_behind_a_month')})\b))(?:(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    rf"|(?P<md>(?:(?<=\b[Ii]n )(?P<inmonth>)|(?<!\b[Ii]n ))(?P<mdm>{_M})"
+    rf"(?:\s?|,\s(?=\d{{1,2}},?\s(?:(?:19|20)\d\d|last\syear|this\syear)))(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![,.](?!(?:19|20)\d\d(?!\d))\d|\d|:\d|\s?(?:million|thousand|percent|%|tons"
+    rf"|tonnes))(?(inmonth)(?!\s(?:{either('counted_behind_a_month')})\b))(?:(?:\s?[-–~～]\s?|\s(?:to|through|and)\s)(?P<mde>[12]?\d|3[01])(?:st|nd|rd|th)?"
     rf"(?![,.](?!(?:19|20)\d\d(?!\d))\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\d|%|:|-|\s?(?:{_M}|(?!its\b)[a-z]*(?:ion|sand|cent|pct|[a-z]{{2}}s)\b)))?{_y('md')})"
-    rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
+    rf"|(?P<dm>(?P<dmd>{_DAY})(?:\s?[-–~～]\s?(?P<dme>\d{{1,2}}))?(?:\s|-|\sof\s)(?P<dmm>{_M})(?:-(?P<dmyy>(?:19|20)\d\d|\d\d)(?!\d))?{_y('dm')})"
     rf"|(?P<mm>(?P<mma>{_M})(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?P<mmb>{_M})(?!\s?\d{{1,2}}(?!\d|[.,](?!(?:19|20)\d\d(?!\d))\d)){_y('mm')})"
     rf"|(?P<part>\b(?:[Tt]he\s)?(?P<partw>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]nd|[Mm]iddle of"
     rf"|as of the end of)[-\s](?:{_IN}in\s)?(?P<partm>{_M}){_y('part')})"
@@ -84,7 +86,7 @@ TIME = re.compile(
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
     rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_o('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')})"
-    rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
+    rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/~～]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
     rf"|[Mm]iddle of)[-\s](?:of\s|{_IN}in\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
@@ -99,7 +101,9 @@ TIME = re.compile(
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
-    rf"|(?P<plan>\b(?:the\s)?(?:\"|“|'|‘)?\d{{1,2}}(?:st|nd|rd|th)\s?five[-\s]year(?:\s?plan)?(?i:)|\b\d{{1,2}}(?:st|nd|rd|th) Five[-\s]?Year)"
+    rf"|(?P<plan>\b(?:the\s)?[\"“'‘]?"
+    rf"(?P<plann>\d{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(PLANS)}))[\"”'’]?\s?(?:(?i:five[-\s]?year)|FYP\b)"
+    r"[\"”'’]?(?:\s?(?i:plan)\b[\"”'’]?)?)"
     rf"|(?P<y>(?:(?<![\d.,$€£₹¥/+-])|(?<=\bYTD-))(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)"
     rf"(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
     r"(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
