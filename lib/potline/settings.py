@@ -69,6 +69,8 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
+    if ctx.desk and places.desk(ctx.desk[0]) and not ctx.cast.tells_of(ctx.desk):
+        out.pop(ctx.desk, None)
     spoken = ballot.stems()
     for value, said in out.items():
         said += _placed(value, c, ctx, bool(owners))
