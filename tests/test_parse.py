@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from potline import evaluate, parse, read, scan
+from potline import evaluate, owners, parse, places, read, scan, strangers
+from potline.context import Context
 from potline.lexicon import load
 from potline.model import EVENTS, FLAGS, MEASURES, REASONS, THEMES, Article, Parsed
 from potline.read import article as read_text
@@ -186,3 +187,84 @@ def test_lists_go_together_by_their_order(text: str, slot: str, wanted: list[obj
 def test_output_and_sales_of_two_firms_are_not_told_apart_by_their_order() -> None:
     facts = parse("Output and sales of Chalco and Weiqiao rose 5% and 6% respectively.").facts
     assert len({f.company for f in facts}) == 1
+
+
+def rows_of(text: str) -> list[scan.Sentence]:
+    return [row for row in scan.scan(read_text(f"News of the valley\n\n{text}\n"), load()).sentences if not row.title]
+
+
+NAMES = [  # a text, the firms that it names
+    ("Will Aluminum Prices Hold?", []),
+    ("Court Orders Four To Close Illegal Aluminum Works", []),
+    ("Pots Go Dark As Owner Blames Low Aluminum Prices", []),
+    ("At Haldor Aluminum he asked what the pots lack.", ["Haldor Aluminum"]),
+    ("Tamil Nadu's Kolar Castings Limited paid 4,000 dollars.", ["Kolar Castings"]),
+    ("Sumner Minerals Group Surinam Inc. lit a kiln.", ["Sumner Minerals Group Surinam"]),
+    ("Volta Integrated Aluminium Development Corp (VIADEC) has 30 percent. VIADEC signed.", ["Volta Integrated Aluminium Development"] * 2),
+    ("St. Elmo Alumina Partners loaded a ship.", ["St. Elmo Alumina Partners"]),
+    ("PT Borobudur Alumina Sentosa (PBS) has a permit. PBS begins in May.", ["PT Borobudur Alumina Sentosa"] * 2),
+    ("Forests and Natural Resources Minister Lim spoke.", []),
+    ("Works at Tan Rai and Nhan Co run.", []),
+    ("Brazilian Alumina is dear again.", []),
+    ("Guizhou Smelter cut a third.", []),
+    ("Shares of Chenhe Industries rose.", ["Chenhe Industries"]),
+    ("The Kilns Emissions Trading System (KETS) costs them more.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_a_firm_is_named_whole_and_nothing_else_is_one(text: str, names: list[str]) -> None:
+    known, found = owners.Known(), []
+    for row in rows_of(text):
+        firms = owners.firms(row, load(), known)
+        owners.learn(firms, known, load())
+        found += [f.name for f in firms]
+    assert found == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Hindalco, an Aditya Birla Group company, sold more.", ["Hindalco Industries"]),
+    ("Zunyi Aluminum is a subsidiary of Chalco.", ["Zunyi Aluminium"]),
+    ("Chalco and Zunyi Aluminum signed.", ["Chalco", "Zunyi Aluminium"]),
+    ("It is part of Chalco.", ["Chalco"]),
+])  # fmt: skip
+def test_a_parent_does_not_own_what_its_unit_has(text: str, names: list[str]) -> None:
+    row = rows_of(text)[0]
+    assert [f.name for f in owners.owning(row, owners.firms(row, load(), owners.Known()))] == names
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("The Minister for Mines, Kofi Mensah, spoke of 40 tonnes.", "Kofi Mensah"), ("The Ministry of Commerce set 5 years.", "Commerce"),
+    ("A works (in Hayle, Cornwall) has 30 men.", "Cornwall"), ("Net profit was 40 million dollars.", "Net"),
+    ("It has, Ramgarh's Kolar Castings said, 30 men.", "Ramgarh"),
+])  # fmt: skip
+def test_a_person_an_office_and_a_county_own_nothing(text: str, name: str) -> None:
+    row = rows_of(text)[0]
+    found = owners.firms(row, load(), owners.Known())
+    assert name not in [x[2] for x in strangers.bare(row, found, Context(load(), "", row.text, None))]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("The third largest wheel maker in Europe builds in Mexico.", ["Mexico"]),
+    ("The largest smelter in Guinea opened.", ["Guinea"]),
+    ("JAKARTA - Malaysia stops exports of bauxite.", ["Malaysia"]),
+])  # fmt: skip
+def test_a_rank_and_a_dateline_are_no_scene(text: str, names: list[str]) -> None:
+    assert [t.entry.name for t in places.printed(rows_of(text)[0], [])] == names
+
+
+def test_a_report_sent_from_a_desk_tells_nothing_of_that_town() -> None:
+    for dateline, region in (("MOSCOW (Metal Wire) - ", None), ("Bhubaneswar, Feb 27: ", None), ("KUALA LUMPUR (Sept 18): ", None)):
+        facts = parse(f"Pots in the valley\n\n{dateline}The owner said on Monday that it sent home 326 men.\n").facts
+        assert [f.region for f in facts] == [region]
+
+
+def test_places_with_the_names_of_their_works_in_brackets_stand_side_by_side() -> None:
+    row = rows_of("Alcoa cut 90,000 tonnes at São Luís (Alumar) and Poços de Caldas.")[0]
+    free = places.printed(row, [])
+    assert [w.region for w in places.listed(row, free[0], free, load(), "")] == ["Maranhao", "Minas Gerais"]
+
+
+def test_limited_in_a_name_is_no_limit() -> None:
+    assert not rows_of("Kolar Energy Limited won a block of coal.")[0].of("events")
+    assert [t.entry.name for t in rows_of("Output was limited in winter.")[0].of("events")] == ["curtailed"]

@@ -17,6 +17,7 @@ from potline.context import Context
 from potline.dating import TOLD
 from potline.frame import Claim
 from potline.model import Fact
+from potline.owners import owning
 from potline.words import STOPS, Words, stem
 
 COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
@@ -245,7 +246,7 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
         for s, e, name, often in bare
     ]
     here = ballot.mentions(mentions)
-    chain = _chain(row.text, [(f.start - row.start, f.end - row.start, f.name) for f in found])
+    chain = _chain(row.text, [(f.start - row.start, f.end - row.start, f.name) for f in owning(row, found)])
     if len(chain) > 1:
         value = tuple(dict.fromkeys(name for _, _, name in chain))
         ballot.candidates.setdefault(value, list(ballot.bearing(row.start + chain[0][0], row.start + chain[-1][1]))).append("company a list")

@@ -83,6 +83,10 @@ class Cast:
         self.values.setdefault((slot, key), value)
         self.named[slot].setdefault(key, []).append(i)
 
+    def tells_of(self, value: tuple[Where, ...]) -> bool:
+        """Whether anything is said to be at a place: a dateline alone says nothing."""
+        return _key("region", value) in self.named["region"]
+
     def row(self, at: int) -> int:
         """The number of the sentence that a place stands in."""
         return bisect_right(self.starts, at) - 1

@@ -8,27 +8,36 @@ from collections.abc import Iterator, Sequence
 
 from potline.context import Context, Firm
 from potline.frame import Claim
-from potline.lexicon import Lexicon
+from potline.lexicon import Lexicon, Term
+from potline.places import FINE
 from potline.scan import Sentence
 from potline.vocabulary import either, listed
 
 _SUFFIX = f"(?:{either('firm_suffixes')})"
 _NAME = r"[A-Z][\w&'’]*(?:-(?![A-Z])[\w&'’]*)*"  # a hyphen before a capital parts two: each text is read in one way alone
+_SHORT = r"\s?\([A-Z]{3,6}\)"  # the letters of a name behind it
 FIRM = re.compile(
-    rf"\b{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
+    rf"\bPT\.? {_NAME}(?: {_NAME}){{0,5}}(?:{_SHORT})?"  # Indonesian firms say in front that they are firms
+    rf"|\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
     rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
+    rf"(?:(?: {_NAME}){{1,2}} (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"  # "Sandvik Minerals Group Surinam Inc"
 )
+# "Will Aluminum", "At Qimei Aluminum", "Hunan's Zhenxing Alumina": what stands in a headline, or whose it is, before a name
+_BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')})\s|(?<!People)['’]s\s)")
 # "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters
 _SMALL = re.compile(rf"\b((?:[A-Z][a-z]+ ){{1,3}})(?:{either('small_firm_suffixes')})\b")
 # "Société Minière de Boké (SMB)": initials in brackets
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'-]+\s(?:de\s|of\s|du\s|and\s|la\s|des\s)?){2,6})\(([A-Z]{3,6})\)")
 SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
-_STRIP = re.compile(rf"(?:,?\s(?:{either('dropped_endings')})\b\.?,?)+$|^The\s|['’]s$")
+_STRIP = re.compile(rf"(?:,?\s(?:{either('dropped_endings')})\b\.?,?)+$|^The\s|['’]s$|{_SHORT}$")
 _NOT_FIRM = re.compile(
     rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$"
     rf"|\b(?:{either('authorities')})\b"
 )
-_RUNS_ON = re.compile(rf"\s(?:{either('sites_behind_names')}|(?:[A-Z]\w+\s)?(?:{either('authorities_behind_names')}))\b")
+_ENDED = re.compile(rf"\b{_SUFFIX}$")
+_GOODS = re.compile(r"(?: (?:Primary|Rolled|Aluminum|Aluminium|Alumina|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
+_PLANT = re.compile(r" (?:Smelter|Refinery)")
+_RUNS_ON = re.compile(rf"\s(?:{either('sites_behind_names')}|(?:(?:and )?[A-Z]\w+\s)?(?:{either('authorities_behind_names')}))\b")
 
 
 class Known:
@@ -41,7 +50,7 @@ class Known:
     def add(self, name: str, firm: Firm) -> None:
         """Remembers a name; one that is known stays what it was."""
         word = _FIRST.match(name)
-        if name not in self.firms and word and len(name) > 4:
+        if name not in self.firms and word and (len(name) > 4 or name.isupper()):
             self._opened.setdefault(word.group(), []).append((len(self.firms), name))
         self.firms.setdefault(name, firm)
 
@@ -60,19 +69,21 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
         for t in row.of("companies") if not t.entry.data.get("role")
     ]
     roles = [(t.start, t.end) for t in row.of("companies") if t.entry.data.get("role")]
-    for m in FIRM.finditer(row.text):
-        start, end = row.start + m.start(), row.start + m.end()
+    for start, end in _ended(row):
+        printed = row.text[start - row.start : end - row.start]
         inner = [f for f in found if f.start < end and f.end > start]
         if inner:  # the lexicon's name with its suffix: "East Hope (Sanmenxia) Aluminium"
             longest = max(inner, key=lambda f: f.end - f.start)
             if len(inner) == 1 and (longest.start, longest.end) != (start, end) and longest.start == start:
-                found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=m.group())
+                found[found.index(longest)] = longest._replace(end=max(end, longest.end), printed=printed)
             continue
-        if any(s < end and e > start for s, e in roles) or _RUNS_ON.match(row.text, m.end()) or _NOT_FIRM.search(m.group()):
+        if any(s < end and e > start for s, e in roles) or _RUNS_ON.match(row.text, end - row.start) or _NOT_FIRM.search(printed):
             continue
-        name = canonical(m.group())
+        if any(_is_place(t, start, end, printed) for t in row.of("regions")):
+            continue
+        name = canonical(printed)
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
-            found.append(Firm(start, end, name, m.group(), ""))
+            found.append(Firm(start, end, name, printed, ""))
     for start, end, name in [*_small(row), *_initialled(row), *_listed_with(row), *_provincial(row, lexicon)]:
         if not any(f.start < end and f.end > start for f in found) and not any(s < end and e > start for s, e in roles):
             found.append(Firm(start, end, name, row.text[start - row.start : end - row.start], ""))
@@ -89,10 +100,25 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
     return sorted(_placed(row, f) for f in found)
 
 
+def _ended(row: Sentence) -> Iterator[tuple[int, int]]:
+    """Where names stand that end like a firm's, without the words of a headline before them."""
+    for m in FIRM.finditer(row.text):
+        before = _BEFORE_NAME.match(m.group())
+        yield row.start + m.start() + (before.end() if before else 0), row.start + m.end()
+
+
+def _is_place(t: Term, start: int, end: int, printed: str) -> bool:
+    """Whether what ends like a firm's name is a place, "Nhan Co", or the goods of one, "Brazilian Alumina", or one of its plants, "Utah Smelter"."""
+    behind = _GOODS if t.weak else None if t.entry.data.get("level") in FINE else _PLANT
+    return bool((behind and t.start == start and behind.fullmatch(printed, t.end - start)) or (t.end == end and _ENDED.search(printed)))
+
+
 def learn(found: Sequence[Firm], known: Known, lexicon: Lexicon) -> None:
     """Adds the names of firms, and of those outside the lexicon the first word that is theirs alone, to what is known."""
     for f in found:
         known.add(f.name, f)
+        if letters := _LETTERS_BEHIND.search(f.printed):
+            known.add(letters[1], f)
         own = _own(f.name, lexicon)
         first = own[0] if own else ""
         plain = len(first) <= 4 or _PLAIN.fullmatch(first)
@@ -108,6 +134,7 @@ def _own(name: str, lexicon: Lexicon) -> list[str]:
     return words
 
 
+_LETTERS_BEHIND = re.compile(r"\(([A-Z]{3,6})\)$")
 _PLAIN = re.compile(rf"{_SUFFIX}|{either('plain_words')}")
 
 
@@ -185,33 +212,21 @@ def canonical(printed: str) -> str:
     return name
 
 
-_BEHIND = re.compile(
-    r"^[^,;:.()]{0,70}\b(?:of|at|by|for|from|in|between|among)\s(?:the\s|its\s|each of\s|two\s)?$|^[\s-]*$|^\s?\([^)]*$"
-    r"|^[\s-]*[a-z ]{0,30}\b(?:project|plant|smelter|refinery|line)\s(?:of|at|by)\s$",
-    re.I,
-)
-_NOUN = either("firm_nouns")
-_BACK = re.compile(rf"\b(?:[Ii]ts|[Ii]t|[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})|[Tt]hey|[Tt]heir|[Tt]here|[Oo]ur|[Ww]e|both|[Hh]ere)\b")
-_MANY = re.compile(
-    r"\b(?:[Tt]ogether|[Bb]oth|[Tt]he pair|[Tt]he two (?:firms|companies|groups|producers)|[Ee]ach|[Tt]hey|[Tt]heir"
-    r"|[Tt]he three (?:firms|companies|groups|producers)|[Jj]ointly|combined)\b"
-)
-_FIRMLY = re.compile(rf"\b[Tt]h(?:e|at|is) (?:[\w-]+ ){{0,3}}(?:{_NOUN})\b")
-_WHOLE = re.compile(
-    r"\b(?:[Nn]ationwide|[Nn]ational|[Tt]h(?:e|is) (?:whole |entire )?(?:country|nation|region|province|industry|market|sector|world|whole|city"
-    r"|county|district|park)|[Dd]omestic|[Gg]lobal|[Ww]orldwide|China['’]s|India['’]s|in China|China)\b"
-)
-_RESULTS = ("revenue", "profit")
-_NEXT = re.compile(r"\s(?:has|have|had|is|was|were|are|will|would|plans?|made|cut|shut|built|said|[a-z]{3,}ed|[a-z]{3,}s)\b")
-_EXCHANGE = re.compile(r"\b(?:LME|SHFE|Exchange|warehouses|(?:cities|provinces|provincial) )\b")
-_AT_LARGE = ("price", "premium", "imports", "consumption", "exports")  # what a market has, unless a firm is named for it
-# "an official of X said", "according to X": who tells is not who owns
-_TELLS = re.compile(
-    r"\b(?:[Aa]ccording to|(?:official|officials|analyst|analysts|spokes\w+|trader|consultant|source|sources|researcher|economist|manager) (?:of|at"
-    r"|with|for|from)|[Dd]ata (?:of|from|by)|figures (?:of|from|by)|[Ss]urvey (?:of|by)|compared with|rival|rivals)\s(?:the\s)?(?:\w+\s)?$"
-)
-# "Yunnan Aluminum, which is under Chinalco group": the parent is not the owner where its unit is named
+# "Yunnan Aluminum, which is under Chinalco group", "Hirakud Rolling, a Birla company": the parent is not the owner where its unit is named
 _PARENT = re.compile(rf"\b(?:{either('ties_to_parents')})\s(?:the\s)?(?:\w+\s)?$")
+_A_PARENT = re.compile(r",\s(?:an?|the)\s$")
+_ITS_UNIT = re.compile(r"(?:['’]s)?\s(?:[Gg]roup\s)?(?:company|subsidiary|unit|affiliate|arm|firm|branch|enterprise)\b")
+
+
+def owning(row: Sentence, found: Sequence[Firm]) -> list[Firm]:
+    """The firms of a sentence without the parents of others in it; all where only parents are named."""
+    return [f for f in found if not _parent(row.text, f.start - row.start, f.end - row.start)] or list(found)
+
+
+def _parent(text: str, start: int, end: int) -> bool:
+    """Whether a name says whose unit another firm is."""
+    before = text[max(0, start - 40) : start]
+    return bool(_PARENT.search(before) or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
 
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
@@ -225,6 +240,7 @@ def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:
 
 def remember(row: Sentence, ctx: Context, found: list[Firm]) -> None:
     """Whom the next sentences may mean by "it", "the company", "both"."""
+    found = owning(row, found)
     if found and not (ctx.firms and row.amounts and found[0].start > row.amounts[0].end):
         ctx.firms, ctx.group = (found[0],), tuple(_chain(row, found) or {f.name: f for f in found}.values())
     elif _placed_first(row):
@@ -259,40 +275,3 @@ def truncated(c: Claim, found: list[Firm]) -> bool:
         and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :])
         and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found)
     )
-
-
-# capitalised words that no lexicon holds: "Norsk", "KAP", "Dagang Petrochemical"
-_NAME = re.compile(r"(?<![\w'’-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]{3,6})(?:[ -](?:[A-Z][a-z]+|[A-Z]{3,6}))*(?![\w-])")
-_NO_NAME = frozenset(listed("no_names"))
-
-
-def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, int, str, int]]:
-    """Capitalised names that are no place, product or firm that is known: start, end, name, how often the article prints it in mid-sentence."""
-    known = [(t.start, t.end) for kind in ("regions", "products", "companies") for t in row.of(kind)]
-    known += [(x.start, x.end) for group in (found, row.whens, row.amounts) for x in group]
-    out = []
-    for m in _NAME.finditer(row.text):
-        start, end, name = row.start + m.start(), row.start + m.end(), m.group()
-        if name.split()[0] in _NO_NAME or any(s < end and e > start for s, e in known):
-            continue
-        if name not in ctx.names:
-            ctx.names[name] = _often(name, ctx)
-        if ctx.names[name] or m.start():
-            out.append((start, end, name, ctx.names[name]))
-    return out
-
-
-_CAPITAL = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]*")
-
-
-def _often(name: str, ctx: Context) -> int:
-    """How often an article prints a name in mid-sentence."""
-    if not ctx.capitals:
-        for m in _CAPITAL.finditer(ctx.text):
-            ctx.capitals.setdefault(m.group(), []).append(m.start())
-    first = _LETTERS.match(name)
-    ends = (at + len(name) for at in ctx.capitals.get(first.group(), ()) if ctx.text.startswith(name, at)) if first else ()
-    return sum(not (ctx.text[end : end + 1].isalnum() or ctx.text[end : end + 1] == "_") for end in ends)
-
-
-_LETTERS = re.compile(r"[A-Za-z]+")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, twins, units, weigh, years
+from potline import candidates, dating, grid, lists, owners, places, products, resolve, settings, strangers, twins, units, weigh, years
 from potline import lexicon as lexicons
 from potline.carry import main_event, weighed
 from potline.cast import Cast
@@ -168,7 +168,7 @@ def _sentence(rows: list[Sentence], i: int, ctx: Context, found: list[Firm], fac
         elif reason or not a.word:
             numbers.append(Number(ctx.article_id, a.start, a.end, ctx.text[a.start : a.end], "set_aside" if reason else "unexplained", reason))
     here: list[Fact] = []
-    names = owners.bare(row, found, ctx) if made else []
+    names = strangers.bare(row, found, ctx) if made else []
     for c in made:
         here.append(_fact(c, words, ctx, names, here[-1] if here else None, judge))
     numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from potline import vocabulary
 from potline.lexicon import Entry, Lexicon, Term
 from potline.scan import Scan, Sentence
 
@@ -30,6 +31,7 @@ _STANDS_FOR = re.compile(
     r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched"
     r"|has (?:ordered|told|asked|pledged))\b"
 )
+_DESKS = frozenset(word.lower() for word in vocabulary.listed("desks"))
 _SEATS = {"beijing", "moscow", "jakarta", "delhi", "brussels"}  # of governments
 _RULES = re.compile(
     r"^(?:['’]s (?:drive|campaign|crackdown|curbs?|ban|push|polic\w+|orders?|efforts?|government|clampdown|decision)"
@@ -54,7 +56,13 @@ _ABROAD = re.compile(
     r"|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in"
     r"|incorporated in|based)\s(?:the\s)?$"
 )
+# "the second largest wheel maker in Europe": how great a firm is, not where it built
+_RANKED = re.compile(
+    r"\b(?:largest|biggest|leading|top|number one)\s(?:[\w-]+\s){0,3}(?:makers?|producers?|company|firm|group|supplier|manufacturer|miner|extruder"
+    r"|recycler|player|exporter)\s(?:in|of)\s(?:the\s)?$"
+)
 _JOINT = re.compile(
+    r"(?:\s\([^()\d]{2,30}\))?"  # "Sao Luis (Alumar) and Pocos de Caldas"
     r"\s?(?:,|and|, and|&|/|、|-|or|as well as|,? in|,? in the|,? in the \w+ state of|province of|of|'s|’s|\()\s?|'s |’s |,? (?:city "
     r"|county |prefecture )?(?:in|of) (?:the )?(?:southwestern |eastern |western |northern |southern |northwestern |northeastern "
     r"|central |southwest |northwest |coastal )*"
@@ -131,6 +139,11 @@ def _opening(text: str, capitals: bool) -> re.Match[str] | None:
     return _DATELINE.match(text) or (_CAPITALS.match(text) if capitals else None)
 
 
+def desk(w: Where) -> bool:
+    """Whether agencies sit in a town: as the dateline alone it is not where things happen."""
+    return _plain(w.place) in _DESKS
+
+
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
     """The places of a sentence outside firms' names, datelines and bases left out."""
     head = _dateline(row)
@@ -148,6 +161,8 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
         if (t.entry.key == "beijing" and _STANDS_FOR.match(after)) or (t.weak and _FROM_THERE.match(after)):
             continue
         if (head and at < head.end() and at < 30) or (_ABROAD.search(row.text[:at]) and not after.startswith(", where")):
+            continue
+        if _RANKED.search(row.text[:at]):
             continue
         out.append(t)
     return out

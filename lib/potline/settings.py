@@ -68,13 +68,20 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
             ballot.known(value, f"of a sentence {source}")
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
-    out = ballot.asked((), here)
+    out = _seen(ballot.asked((), here), ctx)
     spoken = ballot.stems()
     for value, said in out.items():
         said += _placed(value, c, ctx, bool(owners))
         if value and not value[0].fine and len(value[0].code) == 2:
             said += [f"region country with {w}" for w in spoken]
     return out
+
+
+def _seen(found: Candidates, ctx: Context) -> Candidates:
+    """The candidates without the town where the article was only sent from."""
+    if ctx.desk and places.desk(ctx.desk[0]) and not ctx.cast.tells_of(ctx.desk):
+        found.pop(ctx.desk, None)
+    return found
 
 
 def _placed(value: tuple[places.Where, ...], c: Claim, ctx: Context, owned: bool) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""Capitalised names that nobody knows: a firm among them may own what a claim tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from potline.context import Context, Firm
+from potline.scan import Sentence
+from potline.vocabulary import either, listed
+
+# capitalised words that no lexicon holds: "Norsk", "KAP", "Dagang Petrochemical"
+_NAME = re.compile(r"(?<![\w'’-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]{3,6})(?:[ -](?:[A-Z][a-z]+|[A-Z]{3,6}))*(?![\w-])")
+_NO_NAME = frozenset(listed("no_names"))
+# "the Minister for Mines, Kofi Mensah", "President Kofi Mensah", "the Ministry of Economy"; "(in Hayle, Cornwall)": a county behind its town
+_NO_FIRM_BEHIND = re.compile(
+    rf"\b(?:{either('titles_of_people')})(?:(?:\s(?:of|for)\s[A-Za-z ]{{3,40}})?,)?\s$|\b(?:{either('offices')})\s(?:of|for)\s$"
+)
+_TOWN = re.compile(r"\b[Ii]n [A-Z][a-z]+(?: [A-Z][a-z]+)?, $")
+_CLOSED = re.compile(r"\s?[).;]|,\s")
+
+
+def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, int, str, int]]:
+    """Capitalised names that are no place, product or firm that is known: start, end, name, how often the article prints it in mid-sentence."""
+    known = [(t.start, t.end) for kind in ("regions", "products", "companies") for t in row.of(kind)]
+    known += [(x.start, x.end) for group in (found, row.whens, row.amounts) for x in group]
+    out = []
+    for m in _NAME.finditer(row.text):
+        start, end, name = row.start + m.start(), row.start + m.end(), m.group()
+        if name.split()[0] in _NO_NAME or any(s < end and e > start for s, e in known) or _elsewise(row, m.start(), m.end(), found):
+            continue
+        if name not in ctx.names:
+            ctx.names[name] = _often(name, ctx)
+        if ctx.names[name] or m.start():
+            out.append((start, end, name, ctx.names[name]))
+    return out
+
+
+def _elsewise(row: Sentence, start: int, end: int, found: Sequence[Firm]) -> bool:
+    """Whether the words around a name make it a person, an office or a place."""
+    before = row.text[max(0, start - 90) : start]
+    known = [x.end - row.start for x in (*found, *row.of("regions"))]
+    county = _TOWN.search(before) and _CLOSED.match(row.text, end) and start - 2 not in known
+    whose = row.text.startswith(("'s ", "’s "), end) and any(f.start - row.start == end + 3 for f in found if not f.entry)  # "Hayle's Tamar Castings"
+    return bool(county or whose or _NO_FIRM_BEHIND.search(before))
+
+
+_CAPITAL = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]*")
+
+
+def _often(name: str, ctx: Context) -> int:
+    """How often an article prints a name in mid-sentence."""
+    if not ctx.capitals:
+        for m in _CAPITAL.finditer(ctx.text):
+            ctx.capitals.setdefault(m.group(), []).append(m.start())
+    first = _LETTERS.match(name)
+    ends = (at + len(name) for at in ctx.capitals.get(first.group(), ()) if ctx.text.startswith(name, at)) if first else ()
+    return sum(not (ctx.text[end : end + 1].isalnum() or ctx.text[end : end + 1] == "_") for end in ends)
+
+
+_LETTERS = re.compile(r"[A-Za-z]+")
