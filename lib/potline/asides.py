@@ -166,12 +166,12 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("time", Rule(
             "clock",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
-            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b"
+            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:[01]?\d|2[0-4])：\s?[0-5]\d\b|(?<=[tfy] )(?:[01]?\d|2[0-4]):\s[0-5]\d\b(?![.,]?\d)"  # "at 18: 00"
             r"|\b(?:half|quarter) past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"
             rf"|\b(?:{_N}\sor\s)?{_N}\sin the (?:early |late )?(?:morning|afternoon|evening|night)\b",
-            ("13:09", "10 a.m.", "24 hours"), ("10 tons", "24-hour stoppage", "for 24 hours"),
+            ("13:09", "10 a.m.", "24 hours", "at 18: 00", "20：30"), ("10 tons", "24-hour stoppage", "for 24 hours"),
     )),
     ("identifier", Rule(
             "alloy",

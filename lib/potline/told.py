@@ -12,6 +12,7 @@ from potline.grammar import Amount
 from potline.lexicon import Term
 from potline.places import Where
 from potline.scan import Sentence
+from potline.vocabulary import either
 from potline.words import Words
 
 MEASURES = {
@@ -26,7 +27,9 @@ MEASURES = {
     "under_construction": "capacity",
 }
 _JOINED = re.compile(r"\s*(?:(?:and|but|or|so that|so|while|that|as|which)\s+)*")
-_EDGE = re.compile(r"[,;:，；：()]")
+_EDGE = re.compile(r"(?:,(?!\s(?:19|20)\d\d\b|\s?(?:Ltd|Inc|LLC|Limited)\b)|[;:，；：()])")  # not "Feb. 20, 2006", "Co., Ltd"
+# "whether capacity will be shut", "so as to avoid checks", "failed to close it": nothing of the kind was done
+_UNREAL = re.compile(rf"\b(?:{either('unreal')})\b(?:\s[\w'’-]+){{0,9}}\s$|n[o'’]t\s(?:\w+\s){{0,2}}$", re.I)
 
 
 def told(row: Sentence, made: list[Claim], places: bool, firms: bool, dirty: bool) -> list[Claim]:
@@ -40,6 +43,8 @@ def told(row: Sentence, made: list[Claim], places: bool, firms: bool, dirty: boo
     for t in row.of("events"):
         event = tensed(row, t)
         enforced = event in ("inspected", "penalised", "found_illegal", "shut", "curtailed", "project_halted")
+        if _UNREAL.search(row.text[: t.start - row.start]):
+            continue
         if event not in MEASURES or event in said or t.entry.data.get("weak") or (enforced and not dirty) or (not enforced and not firms):
             continue
         said.add(event)
