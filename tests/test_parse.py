@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from potline import evaluate, owners, parse, places, read, scan, strangers
+from potline import evaluate, owners, parse, places, read, resolve, scan, strangers
 from potline.context import Context
 from potline.lexicon import load
 from potline.model import EVENTS, FLAGS, MEASURES, REASONS, THEMES, Article, Parsed
@@ -209,6 +209,19 @@ NAMES = [  # a text, the firms that it names
     ("Guizhou Smelter cut a third.", []),
     ("Shares of Chenhe Industries rose.", ["Chenhe Industries"]),
     ("The Kilns Emissions Trading System (KETS) costs them more.", []),
+    ("It lies in Haldor Industrial park beside Kolar Industrial Estate.", []),
+    ("A mill in Haldor Aluminum deep processing Industrial Park stopped.", []),
+    ("They met at the Haldor Aluminum Industry Chain Growth Forum.", []),
+    ("The Haldor Energy and Waters Cabinet fined it; a Captive Power Plant ran on.", []),
+    ("Best Available Control Technology (BACT) is asked of them.", []),
+    ("Council Curbing New Aluminum Works And Using Aluminium Scrap", []),
+    ("Exports of Unwrought Aluminum Alloy fell.", []),
+    ("Haldor Keep Al. Industrial Corp. has 300 pots.", ["Haldor Keep Al. Industrial"]),
+    ("A US-based Haldor Holdings unit signed.", ["Haldor"]),
+    ("Sanmenxia aluminum industry plans, Wenshan Aluminum Producers and Wenshan aluminum output are spoken of.", []),
+    ("Sanmenxia Aluminum Industry Co., Ltd. and Wenshan Aluminum stopped.", ["Kaiman Aluminium (Cayman)", "Wenshan Aluminium"]),
+    ("Alcoa's Warrick Operations and Century's Hawesville smelter run.", ["Alcoa", "Alcoa", "Century Aluminum"]),
+    ("Baise Yinhai and Yangxi Hongjun Aluminium Co wait for Chalco (Shanxi).", ["Baise Yinhai", "Yangxin Hongjun", "Chalco Shanxi"]),
 ]  # fmt: skip
 
 
@@ -225,6 +238,7 @@ def test_a_firm_is_named_whole_and_nothing_else_is_one(text: str, names: list[st
 @pytest.mark.parametrize(("text", "names"), [
     ("Hindalco, an Aditya Birla Group company, sold more.", ["Hindalco Industries"]),
     ("Zunyi Aluminum is a subsidiary of Chalco.", ["Zunyi Aluminium"]),
+    ("Zunyi Aluminum, jointly set up by Guiyang Holdings, Chalco and East Hope, has 300 pots.", ["Zunyi Aluminium"]),
     ("Chalco and Zunyi Aluminum signed.", ["Chalco", "Zunyi Aluminium"]),
     ("It is part of Chalco.", ["Chalco"]),
 ])  # fmt: skip
@@ -237,11 +251,21 @@ def test_a_parent_does_not_own_what_its_unit_has(text: str, names: list[str]) ->
     ("The Minister for Mines, Kofi Mensah, spoke of 40 tonnes.", "Kofi Mensah"), ("The Ministry of Commerce set 5 years.", "Commerce"),
     ("A works (in Hayle, Cornwall) has 30 men.", "Cornwall"), ("Net profit was 40 million dollars.", "Net"),
     ("It has, Ramgarh's Kolar Castings said, 30 men.", "Ramgarh"),
+    ("-- Surplus melting halls of 30,000 tons will go.", "Surplus"), ('By the "Covenant" it has 5 years.', "Covenant"),
+    ("Regulators Order Smelters Across Valley To Idle 30 Percent", "Regulators"),
+    ("Regulators Order Smelters Across Valley To Idle 30 Percent", "Valley"),
 ])  # fmt: skip
 def test_a_person_an_office_and_a_county_own_nothing(text: str, name: str) -> None:
     row = rows_of(text)[0]
     found = owners.firms(row, load(), owners.Known())
     assert name not in [x[2] for x in strangers.bare(row, found, Context(load(), "", row.text, None))]
+
+
+def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
+    known = owners.Known()
+    for text, names in (("CHALCO SHANDONG - The city wants 30 percent less.", ["Chalco Shandong"]), ("Chalco - as ever - waits.", [])):
+        row = rows_of(text)[0]
+        assert [f.name for f in resolve.headed(row, owners.firms(row, load(), known))] == names
 
 
 @pytest.mark.parametrize(("text", "names"), [

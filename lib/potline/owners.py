@@ -18,12 +18,12 @@ _NAME = r"[A-Z][\w&'’]*(?:-(?![A-Z])[\w&'’]*)*"  # a hyphen before a capital
 _SHORT = r"\s?\([A-Z]{3,6}\)"  # the letters of a name behind it
 FIRM = re.compile(
     rf"\bPT\.? {_NAME}(?: {_NAME}){{0,5}}(?:{_SHORT})?"  # Indonesian firms say in front that they are firms
-    rf"|\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
+    rf"|\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))|\sAl\.){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
     rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
     rf"(?:(?: {_NAME}){{1,2}} (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"  # "Sandvik Minerals Group Surinam Inc"
 )
 # "Will Aluminum", "At Qimei Aluminum", "Hunan's Zhenxing Alumina": what stands in a headline, or whose it is, before a name
-_BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')})\s|(?<!People)['’]s\s)")
+_BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')}|\w+-based)\s|(?<!People)['’]s\s)")
 # "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters
 _SMALL = re.compile(rf"\b((?:[A-Z][a-z]+ ){{1,3}})(?:{either('small_firm_suffixes')})\b")
 # "Société Minière de Boké (SMB)": initials in brackets
@@ -36,8 +36,17 @@ _NOT_FIRM = re.compile(
 )
 _ENDED = re.compile(rf"\b{_SUFFIX}$")
 _GOODS = re.compile(r"(?: (?:Primary|Rolled|Aluminum|Aluminium|Alumina|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
-_PLANT = re.compile(r" (?:Smelter|Refinery)")
-_RUNS_ON = re.compile(rf"\s(?:{either('sites_behind_names')}|(?:(?:and )?[A-Z]\w+\s)?(?:{either('authorities_behind_names')}))\b")
+_PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery)")
+# "Xindian Aluminum deep processing Industrial Park", "Bohai Aluminum Industry Chain Development Forum", "Shengli Power Plant"
+_RUNS_ON = re.compile(
+    rf"\s(?:(?:(?:[a-z]+\s)?processing\s)?(?:Industr\w+\s)?(?:{either('sites_behind_names')})"
+    rf"|(?:(?:and )?[A-Z]\w+\s){{0,3}}(?:{either('authorities_behind_names')})|(?<=[a-z] Power )(?:Plant|Station))\b"
+)
+# "Wenshan aluminum industry", "Wenshan Aluminum Producers"; but "Wenshan Aluminum Industry", "Wenshan aluminum industry Co."
+_TRADE = re.compile(
+    rf" (?:(?i:alumin(?:i?um|a) (?:{either('trade_of_places')}))|alumin(?:i?um|a) (?:{either('trade_in_small_letters')}))\b"
+    r"(?!,?\s(?:[Cc]o|[Cc]ompany|[Gg]roup|Ltd|Limited|Corp)\b)"
+)
 
 
 class Known:
@@ -64,11 +73,11 @@ _FIRST = re.compile(r"\w+")
 
 def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
     """The firms of a sentence: those of the lexicon, and capitalised names that end like a firm's; sources and authorities are none."""
+    roles = [(t.start, t.end) for t in row.of("companies") if t.entry.data.get("role") or _is_trade(row, t)]
     found = [
         Firm(t.start, t.end, t.entry.name, row.text[t.start - row.start : t.end - row.start], str(t.entry.data.get("home", "")), t.entry, t.form)
-        for t in row.of("companies") if not t.entry.data.get("role")
+        for t in row.of("companies") if (t.start, t.end) not in roles
     ]
-    roles = [(t.start, t.end) for t in row.of("companies") if t.entry.data.get("role")]
     for start, end in _ended(row):
         printed = row.text[start - row.start : end - row.start]
         inner = [f for f in found if f.start < end and f.end > start]
@@ -105,6 +114,13 @@ def _ended(row: Sentence) -> Iterator[tuple[int, int]]:
     for m in FIRM.finditer(row.text):
         before = _BEFORE_NAME.match(m.group())
         yield row.start + m.start() + (before.end() if before else 0), row.start + m.end()
+
+
+def _is_trade(row: Sentence, t: Term) -> bool:
+    """Whether what is the name of a firm elsewhere is a place and its metal before words of trade: "Wenshan aluminum producers"."""
+    place = next((r for r in row.of("regions") if r.start == t.start and r.end < t.end), None)
+    metal = place and _TRADE.match(row.text, place.end - row.start)
+    return bool(metal and t.end < row.start + metal.end())
 
 
 def _is_place(t: Term, start: int, end: int, printed: str) -> bool:
@@ -214,6 +230,7 @@ def canonical(printed: str) -> str:
 
 # "Yunnan Aluminum, which is under Chinalco group", "Hirakud Rolling, a Birla company": the parent is not the owner where its unit is named
 _PARENT = re.compile(rf"\b(?:{either('ties_to_parents')})\s(?:the\s)?(?:\w+\s)?$")
+_FOUNDERS = re.compile(rf"\b(?:{either('ties_to_founders')})\s(?:the\s)?(?:[A-Z(][\w.()&-]*,?\s(?:(?:and|of)\s)?)*$")  # "set up by Chalco and CNMC"
 _A_PARENT = re.compile(r",\s(?:an?|the)\s$")
 _ITS_UNIT = re.compile(r"(?:['’]s)?\s(?:[Gg]roup\s)?(?:company|subsidiary|unit|affiliate|arm|firm|branch|enterprise)\b")
 
@@ -225,8 +242,8 @@ def owning(row: Sentence, found: Sequence[Firm]) -> list[Firm]:
 
 def _parent(text: str, start: int, end: int) -> bool:
     """Whether a name says whose unit another firm is."""
-    before = text[max(0, start - 40) : start]
-    return bool(_PARENT.search(before) or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
+    before = text[max(0, start - 120) : start]
+    return bool(_PARENT.search(before) or _FOUNDERS.search(before) or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
 
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:

@@ -157,6 +157,7 @@ def _sentence(rows: list[Sentence], i: int, ctx: Context, found: list[Firm], fac
         ctx.label = labels[0].entry.name if labels else None
         if row.paragraph != ctx.paragraph:
             ctx.period = None
+        ctx.firms = resolve.headed(row, found) or ctx.firms
         ctx.paragraph = row.paragraph
     ruler = Ruler(row)
     words, why = _settled(rows, i, ctx, found, judge)

@@ -1,10 +1,13 @@
-"""Where the firms of a headline have their plants."""
+"""Which firm a heading is about, and where it has its plant."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from potline import places
-from potline.context import Context
-from potline.scan import Scan
+from potline.context import Context, Firm
+from potline.scan import Scan, Sentence
 
 
 def begin(found: Scan, ctx: Context) -> None:
@@ -18,3 +21,12 @@ def begin(found: Scan, ctx: Context) -> None:
             if len(spots) == 1:
                 ctx.home[name] = tuple(spots)
                 break
+
+
+_HEAD = re.compile(r"[A-Z][A-Z .&’'-]{2,50}(?: [–—-] |: )")
+
+
+def headed(row: Sentence, found: Sequence[Firm]) -> tuple[Firm, ...]:
+    """The firm in capitals that opens an item of a digest: "CHALCO SHANDONG - The city wants cuts of 30 percent"."""
+    head = _HEAD.match(row.text)
+    return tuple(f for f in found[:1] if head and f.end < row.start + head.end())

@@ -25,13 +25,14 @@ def bare(row: Sentence, found: Sequence[Firm], ctx: Context) -> list[tuple[int, 
     known = [(t.start, t.end) for kind in ("regions", "products", "companies") for t in row.of(kind)]
     known += [(x.start, x.end) for group in (found, row.whens, row.amounts) for x in group]
     out = []
+    opened = len(row.text) if headlined(row.text) else _OPENED.match(row.text).end()
     for m in _NAME.finditer(row.text):
         start, end, name = row.start + m.start(), row.start + m.end(), m.group()
         if name.split()[0] in _NO_NAME or any(s < end and e > start for s, e in known) or _elsewise(row, m.start(), m.end(), found):
             continue
         if name not in ctx.names:
             ctx.names[name] = _often(name, ctx)
-        if ctx.names[name] or m.start():
+        if ctx.names[name] or m.start() >= max(opened, 1):
             out.append((start, end, name, ctx.names[name]))
     return out
 
@@ -42,7 +43,18 @@ def _elsewise(row: Sentence, start: int, end: int, found: Sequence[Firm]) -> boo
     known = [x.end - row.start for x in (*found, *row.of("regions"))]
     county = _TOWN.search(before) and _CLOSED.match(row.text, end) and start - 2 not in known
     whose = row.text.startswith(("'s ", "’s "), end) and any(f.start - row.start == end + 3 for f in found if not f.entry)  # "Hayle's Tamar Castings"
-    return bool(county or whose or _NO_FIRM_BEHIND.search(before))
+    quoted = before.endswith(("the “", 'the "')) and row.text.startswith(("”", '"'), end)  # the "Decision"
+    return bool(county or whose or quoted or _NO_FIRM_BEHIND.search(before))
+
+
+_OPENED = re.compile(r"[*•·–—\s-]*(?:\w(?=[\w-]*\s[a-z]))?")  # "Obsolete cells", "-- Obsolete cells": any word has a capital there
+_WORD = re.compile(r"(?<![\w'’-])[A-Za-z]{4,}")
+
+
+def headlined(text: str) -> bool:
+    """Whether a line gives all its words capitals, so that they make no name: "Regulators Order Further Cuts"."""
+    words = _WORD.findall(text)
+    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words) and text.count(",") < 2
 
 
 _CAPITAL = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]*")
@@ -51,11 +63,13 @@ _CAPITAL = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]*")
 def _often(name: str, ctx: Context) -> int:
     """How often an article prints a name in mid-sentence."""
     if not ctx.capitals:
-        for m in _CAPITAL.finditer(ctx.text):
-            ctx.capitals.setdefault(m.group(), []).append(m.start())
+        for line in _LINE.finditer(ctx.text):
+            for m in () if headlined(line.group()) else _CAPITAL.finditer(ctx.text, line.start(), line.end()):
+                ctx.capitals.setdefault(m.group(), []).append(m.start())
     first = _LETTERS.match(name)
     ends = (at + len(name) for at in ctx.capitals.get(first.group(), ()) if ctx.text.startswith(name, at)) if first else ()
     return sum(not (ctx.text[end : end + 1].isalnum() or ctx.text[end : end + 1] == "_") for end in ends)
 
 
+_LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
