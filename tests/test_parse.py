@@ -291,6 +291,11 @@ def test_a_zone_a_village_and_a_city_are_places_by_their_names(text: str, names:
     assert sorted(w.place for w in [*known, *(w for *_, w in towns.towns(row, (), load(), []))]) == sorted(names)
 
 
+def test_a_state_behind_its_town_and_the_seat_of_a_firm_name_no_place() -> None:
+    row = rows_of("Memphis-based Kolar fined a yard in Eureka, Ill., and one in Iowa.")[0]
+    assert [t.entry.name for t in places.named(row, towns.towns(row, (), load(), []))] == ["Iowa"]
+
+
 def test_limited_in_a_name_is_no_limit() -> None:
     assert not rows_of("Kolar Energy Limited won a block of coal.")[0].of("events")
     assert [t.entry.name for t in rows_of("Output was limited in winter.")[0].of("events")] == ["curtailed"]

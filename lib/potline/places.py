@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -148,9 +149,10 @@ def desk(w: Where) -> bool:
     return _plain(w.place) in _DESKS
 
 
-def named(row: Sentence) -> list[Term]:
-    """The places of a sentence but those that say only where a firm sits: "Pittsburgh-based Alcoa"."""
-    return [t for t in row.of("regions") if not _BASED.match(row.text, t.end - row.start)]
+def named(row: Sentence, towns: Sequence[tuple[int, int, Where]] = ()) -> list[Term]:
+    """The places of a sentence but those that say only where a firm sits, or a town: "Pittsburgh-based Alcoa", ", Ill." in "Zion, Ill."."""
+    ends = {end for _, end, _ in towns}
+    return [t for t in row.of("regions") if not _BASED.match(row.text, t.end - row.start) and not (t.start in ends and t.form.startswith(","))]
 
 
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
