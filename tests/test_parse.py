@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from potline import evaluate, owners, parse, places, read, resolve, scan, strangers
+from potline import evaluate, owners, parse, places, read, resolve, scan, strangers, towns
 from potline.context import Context
 from potline.lexicon import load
 from potline.model import EVENTS, FLAGS, MEASURES, REASONS, THEMES, Article, Parsed
@@ -272,6 +272,15 @@ def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
     ("The third largest wheel maker in Europe builds in Mexico.", ["Mexico"]),
     ("The largest smelter in Guinea opened.", ["Guinea"]),
     ("JAKARTA - Malaysia stops exports of bauxite.", ["Malaysia"]),
+    ("Pittsburgh-based engineers drew the works at Portovesme.", ["Portovesme"]),
+    ("The refinery at Portovesme runs on imported bauxite from Guinea and Brazil.", ["Portovesme"]),
+    ("The lines at Portovesme were laid out using Guinea bauxite.", ["Portovesme"]),
+    ("A kiln in Changsha Village, Heshun Town went cold.", []),
+    ("Shanghai Nonferrous Metals News writes that a kiln went cold.", []),
+    ("Bose in Guangxi has more kilns than Bose makes loudspeakers.", ["Baise", "Guangxi", "Baise"]),
+    ("Zunyi's Bozhou has kilns.", ["Zunyi", "Bozhou"]),
+    ("Tons of bauxite came from Guinea, Solomon and Fiji.", ["Guinea", "Solomon Islands", "Fiji"]),
+    ("Solomon and Fiji sing.", ["Fiji"]),
 ])  # fmt: skip
 def test_a_rank_and_a_dateline_are_no_scene(text: str, names: list[str]) -> None:
     assert [t.entry.name for t in places.printed(rows_of(text)[0], [])] == names
@@ -287,6 +296,28 @@ def test_places_with_the_names_of_their_works_in_brackets_stand_side_by_side() -
     row = rows_of("Alcoa cut 90,000 tonnes at São Luís (Alumar) and Poços de Caldas.")[0]
     free = places.printed(row, [])
     assert [w.region for w in places.listed(row, free[0], free, load(), "")] == ["Maranhao", "Minas Gerais"]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("A mill of 30,000 tons rises in Wanfu Economic and Technological Development Zone.", ["Wanfu"]),
+    ("A mill of 30,000 tons rises in Tai'ao National High-tech Industrial Development Zone.", ["Tai'ao"]),
+    ("A mill of 30,000 tons rises in Baise Industrial Park.", ["Baise"]),
+    ("A mill of 30,000 tons rises in a green Economic industrial park.", []),
+    ("All 30,000 tons went into quotas used in New Projects.", []),
+    ("A mill of 30,000 tons rises in Changsha Village.", ["Changsha"]),
+    ("A mill of 30,000 tons rises in Lingbei City, Guizhou.", ["Lingbei", "Guizhou"]),
+    ("A mill of 30,000 tons rises in Eureka, La., by May.", ["Eureka", "La."]),
+])  # fmt: skip
+def test_a_zone_a_village_and_a_city_are_places_by_their_names(text: str, names: list[str]) -> None:
+    found = scan.scan(read_text(f"News of the valley\n\n{text}\n"), load())
+    row = found.sentences[-1]
+    known = [places.where(t, load(), found.article.text) for t in places.printed(row, [])]
+    assert sorted(w.place for w in [*known, *(w for *_, w in towns.towns(row, (), load(), []))]) == sorted(names)
+
+
+def test_a_state_behind_its_town_and_the_seat_of_a_firm_name_no_place() -> None:
+    row = rows_of("Memphis-based Kolar fined a yard in Eureka, Ill., and one in Iowa.")[0]
+    assert [t.entry.name for t in places.named(row, towns.towns(row, (), load(), []))] == ["Iowa"]
 
 
 def test_limited_in_a_name_is_no_limit() -> None:

@@ -59,7 +59,7 @@ class Cast:
             for when in row.whens:
                 if when.first or when.last:
                     self._add("period", (when.first, when.last), i)
-        every = [(places.where(t, lexicon, text),) for row in rows for t in row.of("regions")]
+        every = [(places.where(t, lexicon, text),) for row in rows for t in places.named(row)]
         self.seats = [w for w in every if w[0].fine and _key("region", w) not in self.named["region"]]
         self.ranks = {slot: _ranked(named) for slot, named in self.named.items()}
         self.last = {slot: _lasts(named, len(rows)) for slot, named in self.named.items()}

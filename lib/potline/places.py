@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _STANDS_FOR = re.compile(
     r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched"
     r"|has (?:ordered|told|asked|pledged))\b"
 )
+_BASED = re.compile(r"\s?[-‐‑–]\s?based\b")
 _DESKS = frozenset(word.lower() for word in vocabulary.listed("desks"))
 _SEATS = {"beijing", "moscow", "jakarta", "delhi", "brussels"}  # of governments
 _RULES = re.compile(
@@ -50,12 +52,15 @@ _FROM_THERE = re.compile(
     r"|law|rules?|officials?|customs|consultancy|analysts?)\b"
 )
 _ABROAD = re.compile(
-    r"\b(?:[Ii]mport(?:ed|s)? from|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than"
+    r"\b(?:[Ii]mport(?:ed|s)? from|[Ii]mported (?:bauxite |ore )+from"
+    r"|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than"
     r"|trucks from|supplies from|arrivals from|shipped to|sent to|go(?:es)? to|all of it to|travels? to|(?:told|said)(?: \w+)? in"
     r"|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?"
     r"|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in"
     r"|incorporated in|based)\s(?:the\s)?$"
 )
+# "using Guinea bauxite"
+_USES, _ORE = re.compile(r"\b[Uu]s(?:e[sd]?|ing)\s(?:\w+ed\s)?$"), re.compile(r"\s(?:bauxite|ore)\b")
 # "the second largest wheel maker in Europe": how great a firm is, not where it built
 _RANKED = re.compile(
     r"\b(?:largest|biggest|leading|top|number one)\s(?:[\w-]+\s){0,3}(?:makers?|producers?|company|firm|group|supplier|manufacturer|miner|extruder"
@@ -91,7 +96,7 @@ def _shown(t: Term, words: str) -> str:
     """A place as it is printed; of a city the name alone."""
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
-        return words or name
+        return words.strip(", ") or name  # ", La."
     if words[0].islower():
         return name  # "the guests", as a machine puts Laibin
     words = words.strip(", ").split(",")[0]
@@ -144,10 +149,16 @@ def desk(w: Where) -> bool:
     return _plain(w.place) in _DESKS
 
 
+def named(row: Sentence, towns: Sequence[tuple[int, int, Where]] = ()) -> list[Term]:
+    """The places of a sentence but those that say only where a firm sits, or a town: "Pittsburgh-based Alcoa", ", Ill." in "Zion, Ill."."""
+    ends = {end for _, end, _ in towns}
+    return [t for t in row.of("regions") if not _BASED.match(row.text, t.end - row.start) and not (t.start in ends and t.form.startswith(","))]
+
+
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
     """The places of a sentence outside firms' names, datelines and bases left out."""
     head = _dateline(row)
-    out = []
+    out, away = list[Term](), None  # the last place that goods come from or go to
     firms = [(t.start, t.end) for t in row.of("companies") if not t.entry.data.get("role")]
     for t in row.of("regions"):
         if t.entry.data.get("level") == "country" and any(s <= t.start and t.end <= e for s, e in firms):
@@ -160,12 +171,24 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
             continue
         if (t.entry.key == "beijing" and _STANDS_FOR.match(after)) or (t.weak and _FROM_THERE.match(after)):
             continue
-        if (head and at < head.end() and at < 30) or (_ABROAD.search(row.text[:at]) and not after.startswith(", where")):
+        if head and at < head.end() and at < 30:
+            continue
+        if _abroad(row.text[:at], after) or (away and _level(away) == _level(t) and _side_by_side(row, away, t)):
+            away = t
             continue
         if _RANKED.search(row.text[:at]):
             continue
         out.append(t)
     return out
+
+
+def _level(t: Term) -> str:
+    return str(t.entry.data.get("level"))
+
+
+def _abroad(before: str, after: str) -> bool:
+    """Whether goods only come from a place or go there: "imports from", "using Guinea bauxite"."""
+    return bool(_ABROAD.search(before) and not after.startswith(", where")) or bool(_USES.search(before) and _ORE.match(after))
 
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:

@@ -32,6 +32,7 @@ _BREAK = re.compile(
     r"|[;；]\s+(?=[A-Z][a-z]+ (?:said|has|will|is|was)\b)|(?<=\.)(?=In\s)"
 )
 _POINT = re.compile(rf"\d{SPACED_POINT}|{LOOSE_POINT}")  # "4 . 4 billion", "44. 3 million": no sentence ends there
+_ANOTHER = re.compile(r" (?:Village|Township|Town)\b")  # "Xiangyang Village" lies elsewhere than the city of that name
 _TABULAR = re.compile(r"[^\n]*\S(?:[ ]{2,}|\t|[ ]?\|[ ]?)[+-]?\d|[^\n.]{2,45}(?:: [+-]?\d[\d,.]*%?| \d[\d,.]* \([+−-]\d[\d.]*%\))[ ]*(?:\n|$)")
 
 
@@ -129,6 +130,7 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     terms["measures"] = [
         m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)
     ]  # "cast alloy ingots" are not cast
+    terms["regions"] = [t for t in terms.get("regions", []) if t.entry.data.get("level") != "prefecture" or not _ANOTHER.match(text, t.end)]
     rows = _rows(article, text, amounts)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)

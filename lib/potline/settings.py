@@ -35,7 +35,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     taken = [(f.start, f.end) for f in words.firms]
     free = places.printed(row, taken)
     mentions: list[Mention] = []
-    for t in row.of("regions"):
+    for t in places.named(row, ctx.cast.towns[row.start]):
         level = str(t.entry.data.get("level"))
         kind = "in a name" if any(s <= t.start < e for s, e in taken) else "free" if t in free else "no scene"
         own = [

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
+from potline import vocabulary
 from potline.lexicon import Lexicon, Term
 from potline.places import HEAD, Where, where
 from potline.scan import Sentence
 
+# "Gongyi National Economic and Technological Development Zone": kinds of zones, no part of the name before them
+_KIND = r"(?i:national|provincial|economic|industr(?:ial|y)|techn\w+|development|export|processing)"
+_KIND_BEHIND = rf"(?:{_KIND}|(?i:high|hi|tech|free|trade))"
+_ZONE = (
+    rf"(?:(?:{_KIND_BEHIND}|[Nn]ew)(?:,? (?:and|&) |[ -]))*?"
+    r"(?i:(?:industr(?:ial|y)|development|tech(?:nology)?|free|trade|processing) (?:zone|park|estate)|development area)"
+)
 _TOWN = re.compile(
     r"\b(?!(?:The|This|That|These|Each|Every|Another|Nearest|Last|Next|Both|All|No|Its|Their|Our|In|At|One|Two|Three|Four|Five|Six|Twelve|An?)\b)"
-    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict|[Tt]ownship|[Vv]illage|[Bb]anner|[Ii]ndustrial [Pp]ark"
-    r"|[Pp]rovince|Governorate|Parish|[Ff]ree [Zz]one|[Ii]ndustrial (?:[Zz]one|[Ee]state)"
-    r"|(?:[Ee]conomic )?[Dd]evelopment [Zz]one)\b"
+    rf"(?!{_KIND}\b)([A-Z][a-z]+(?:['’][a-z]{{2,}})?(?: (?!{_KIND_BEHIND}\b)[A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict"
+    rf"|[Tt]ownship|[Vv]illage|[Bb]anner|[Pp]rovince|Governorate|Parish|{_ZONE})\b"
 )
 _STATE = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
@@ -42,11 +49,7 @@ _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
 _WORD = re.compile(r"(?<![\w-])\w+")
 _ALONE = re.compile(r"(?![\w-]|\s[A-Z][a-z]+ (?:Ltd|Inc|Corp|Co)\b)")
 _IN_A_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs)\.?\s$|[a-z] [A-Z][a-z]+ $")
-_NO_TOWN = set(
-    "Phase Stage Asia Europe Africa America Western Eastern Customs Monday Tuesday Wednesday Thursday Friday Saturday Sunday Addition Total Line "
-    "Parliament Winter Spring Summer Autumn Christmas Easter Ramadan Emergency "
-    "Power Nuclear Thermal Public Government Union Greenfield Brownfield Integrated Soviet Soderberg Söderberg Prebake Pilot State".split()
-)
+_NO_TOWN = frozenset(vocabulary.listed("no_towns"))
 
 
 def towns(row: Sentence, home: tuple[Where, ...], lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[tuple[int, int, Where]]:
@@ -74,6 +77,7 @@ def _free(row: Sentence, found: list[tuple[re.Match[str], Where]], taken: list[t
         start, end = row.start + m.start(1), row.start + m.end(1)
         if not any(s < end and e > start for s, e in known) and not _NO_TOWN.intersection(m[1].split()):
             name = _KIND_OF_TOWN.sub("", m.group(1))
+            name = name.removesuffix(" City") if w.code.startswith("CN") else name
             out.setdefault(start, (end, Where(w.region or name, name, w.code, True)))
     return [(s, e, w) for s, (e, w) in sorted(out.items())]
 
