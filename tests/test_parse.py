@@ -252,8 +252,7 @@ def test_a_parent_does_not_own_what_its_unit_has(text: str, names: list[str]) ->
     ("A works (in Hayle, Cornwall) has 30 men.", "Cornwall"), ("Net profit was 40 million dollars.", "Net"),
     ("It has, Ramgarh's Kolar Castings said, 30 men.", "Ramgarh"),
     ("-- Surplus melting halls of 30,000 tons will go.", "Surplus"), ('By the "Covenant" it has 5 years.', "Covenant"),
-    ("Regulators Order Smelters Across Valley To Idle 30 Percent", "Regulators"),
-    ("Regulators Order Smelters Across Valley To Idle 30 Percent", "Valley"),
+    ("Regulators Order Smelters Across Brynmoor To Idle 30 Percent", "Brynmoor"),
 ])  # fmt: skip
 def test_a_person_an_office_and_a_county_own_nothing(text: str, name: str) -> None:
     row = rows_of(text)[0]
@@ -279,8 +278,6 @@ def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
     ("Shanghai Nonferrous Metals News writes that a kiln went cold.", []),
     ("Bose in Guangxi has more kilns than Bose makes loudspeakers.", ["Baise", "Guangxi", "Baise"]),
     ("Zunyi's Bozhou has kilns.", ["Zunyi", "Bozhou"]),
-    ("Tons of bauxite came from Guinea, Solomon and Fiji.", ["Guinea", "Solomon Islands", "Fiji"]),
-    ("Solomon and Fiji sing.", ["Fiji"]),
 ])  # fmt: skip
 def test_a_rank_and_a_dateline_are_no_scene(text: str, names: list[str]) -> None:
     assert [t.entry.name for t in places.printed(rows_of(text)[0], [])] == names

@@ -84,7 +84,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "exchange",
             r"(?:US)?[$€£]\s?1(?:\.0+)?\s?=\s?[^)\s]+(?:\s\S?\d[\d.,]*)?(?:\s(?:yuan|rupees|rmb|forints|pesos|euros))?"
             r"|\b\d+(?:\.\d+)?\s(?:yuan|rupees|lira|roubles|reais|rand)\s(?:per|to the|to a|a)\s(?:US\s)?dollar\b|\b\d+\.\d+ to the (?:US )?dollar\b"
-            r"|(?:\b[A-Z]{3}\s?|[₽¥₹]\s?|(?<![\d.,]))\d+(?:\.\d+)?(?:\s[a-z]+)?\s?(?:/|to|per)\s?(?:1\s(?:US\s)?dollar|1\sUSD|(?:USD|US\$)\s?1(?!\d|[.,]\d))\b"
+            r"|(?:\b[A-Z]{3}\s?|[₽¥₹]\s?|(?<![\d.,]))\d+(?:\.\d+)?(?:\s(?:yuan|rupees|roubles|rubles|rupiah|reais|ringgit|dinars))?\s?(?:/|per)\s?(?:1\s(?:US\s)?dollar|1\sUSD|(?:USD|US\$)\s?1(?!\d|[.,]\d))\b"
             r"|(?<=exchange rate of )[A-Za-z$]{1,3}\s?\d[\d,.]*\)?\s(?:per|to the|to a|a)\s(?:US\s?)?(?:\$|dollar|USD)"
             r"|(?<=dollar at about )\d\.\d+|(?<=dollar at )\d\.\d+"
             r"|\b1\s(?:USD|US dollar|dollar|euro|pound|yuan)\s?(?:=|equals)\s?(?:RMB\s?)?[\d.]+(?:\s\w+)?|\([^()]{0,30}\b1\s?=\s?[^()]{1,40}\)",
@@ -146,9 +146,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "numbered_works",
-            rf"(?!(?:In|At|Of|And|The|With|For|From|All|Its|Of|To|By|{_MONTH})\b)\b[A-Z]\w+\s[2-9](?=\s(?:[a-z]+\s){{0,3}}(?:plant|smelter|refinery|mine|station)"
+            rf"(?!(?:In|At|Of|And|The|With|For|From|All|Its|To|By|{_MONTH})\b)\b[A-Z]\w+\s[2-9](?=\s(?:[a-z]+\s){{0,3}}(?:plant|smelter|refinery|mine|station)"
             r"(?:\sproject|\sexpansion)?(?:,\s[a-z]|\s(?:project|expansion|is|was|will|has|had|would|can|which)\b))",
-            ("Sohar 2 aluminum plant project", "Nalco 2 alumina refinery, which"), ("In 2 smelter projects", "Line 2 smelters", "Henan 2 plants"),
+            ("Sohar 2 aluminum plant project", "Nalco 2 alumina refinery, which"), ("In 2 smelter project is", "Line 2 smelters", "Henan 2 plants"),
     )),
     ("ordinal", Rule(
             "heading", rf"(?m:^[^\S\n]{{0,40}}(?:{_N.title()}|\d{{1,2}})\s?[,、.)](?:(?=\s\S)(?!\s\d)|(?=[A-Z])))",
@@ -166,7 +166,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("time", Rule(
             "clock",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
-            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:[01]?\d|2[0-4])：\s?[0-5]\d\b|(?<=[tfy] )(?:[01]?\d|2[0-4]):\s[0-5]\d\b(?![.,]?\d)"  # "at 18: 00"
+            r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:[01]?\d|2[0-4])：\s?[0-5]\d\b"
+            r"|(?:(?<=\bat )|(?<=\bby )|(?<=\bof ))(?:[01]?\d|2[0-4]):\s[0-5]\d\b(?![.,]?\d|\s(?:in|[a-z]+s)\b)"  # "at 18: 00"
             r"|\b(?:half|quarter) past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"

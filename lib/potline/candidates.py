@@ -54,7 +54,7 @@ class Ballot:
             pair = self.paired(paired, start, end) if paired else []
             if (start, end) in (ahead, behind):
                 pair.append(f"{slot} in turn {'ahead' if (start, end) == ahead else 'behind'} {bool(ahead)} {bool(behind)}")
-            if paired and (start, end) == paired[0] and pairs.told(self.claim.sentence, len(paired[1])):
+            if paired and (start, end) == paired[0] and pairs.ordered(self.claim.sentence, len(paired[1])):
                 self.only.add(value)
             if value in self.candidates:
                 self.candidates[value] += (f"{slot} again {side}", *pair)

@@ -7,16 +7,17 @@ from potline.vocabulary import either
 
 _MONEY = either("codes_of_money")
 _GOODS = (  # of a tariff: "7606 12 92", "7607.11", "76071101"
-    r"(?!(?:19|20)\d\d\b)\d{4}(?:[ .]?\d\d){0,3}\b(?![.,]?\d|\s?(?:tons|tonnes|t|mt|yuan|million|people|workers)\b|\s?%)"
+    r"(?!(?:19|20)\d\d\b)\d{4}(?:[ .]?\d\d){0,3}\b"
+    r"(?![.,]?\d|\s?(?:tons|tonnes|t|mt|kt|yuan|dollars|euros|MW|million|people|workers|pots|containers|lorries|trucks|jobs)\b|\s?%)"
 )
-_MORE = rf"(?:(?:,|;|/|\sto|\sand|\sor|,\sand|,\sor)\s?(?:ex\s)?{_GOODS})*"
+_MORE = rf"(?:(?:,|;|/|\sto|\sand|\sor|,\sand|,\sor)\s?(?:ex\s)?(?=(?:2[5-8]|3[89]|7[0-9]|8[0-9])){_GOODS})*"
 
 CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
     ("identifier", Rule("address", r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}\.\w+", ("www.a1.com", "a1@b.cn"), ("at 5",))),
     ("identifier", Rule(
             "stock",
             r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
-            r"|\b(?:Fortune|Fortune Global|Forbes|Forbes Global|Global|CSI|S&P|Top)\s(?:500|2000|300)\b(?!\s?(?:tons?|tonnes?|yuan|million)\b)"
+            r"|\b(?:(?:Fortune|Fortune Global|S&P|Top)\s500|Forbes(?:\sGlobal)?\s2000|CSI\s300)\b(?!\s?(?:tons?|tonnes?|t|kt|yuan|million)\b)"
             r"|\(\d+\.\d\d,\s?[+-]?\d+\.\d\d,\s?[+-]?\d+\.\d\d%\)|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
             ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
     )),
@@ -31,7 +32,7 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
     )),
     ("identifier", Rule(
             "tariff",
-            rf"(?i:\b(?:(?:HS|HTS|CN|TARIC|tariff|customs|tax)\s(?:duty\s)?(?:codes?|numbers?|items?|lines?|nos?\.?)|(?:sub-?)?headings?|HS)"
+            rf"(?i:\b(?:(?:HS|HTS|CN|TARIC|tariff|customs|tax)\s(?:duty\s)?(?:codes?|numbers?|items?|lines?|nos?\.?)|(?:sub-?)?headings?(?!\s(?:under|for|to|above|below|of\s(?:the|a)))|HS)"
             rf"(?:\s(?:is|are|of|under|no\.?|number|(?:the\s)?products?\s(?:involved\s|concerned\s)?(?:is|are)))*\s?:?\s?){_GOODS}{_MORE}"
             rf"|\b(?=(?:2606|2818|76(?:0[1-9]|1[0-6]))(?:[ .]?\d\d){{2}}){_GOODS}(?!\s\d){_MORE}",
             ("HS code 7606", "CN codes 7606 12 92 and 7607 11 90", "tax number 7606 12 92 95", "tariff heading 76071101, 76072000", "ex 7607 11 90"),

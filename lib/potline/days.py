@@ -31,9 +31,10 @@ _AHEAD = re.compile(  # "will end in December", written in October, "expects to 
 _MANY = 8  # mentions before one that may say its year
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n\s*")  # where a sentence ends
 _SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
+_ABROAD = re.compile(r"\b(?:India|Vietnam|Bhutan|Nepal|Malaysia|Ethiopia)")  # they have plans of their own
 _ANY = re.compile(r"\b[Aa]n?\s$")
 _RESULT = re.compile(rf"\s(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')})\b")  # "a third quarter net loss"
-_WINTER = re.compile(r"winter|heating|season", re.I)
+_WINTER = re.compile(r"\b(?:winters?|heating[- ]seasons?|autumn)\b", re.I)
 
 
 class Reader:
@@ -287,7 +288,10 @@ class Reader:
         return day, day, False
 
     def _plan(self, g: dict) -> tuple | None:
-        n = PLANS.get(g["plann"].lower()) or int(re.match(r"\d*", g["plann"]).group() or 0)
+        word = g["plann"].lower()
+        if (word in PLANS and not re.search(r"(?i)plan|fyp|[\"”'’]", g["plan"])) or _ABROAD.search(g["before"]):
+            return None  # "its tenth five-year contract", India's plans
+        n = PLANS.get(word) or int(re.match(r"\d*", word).group() or 0)  # type: ignore[union-attr]
         return (date(1951 + 5 * n, 1, 1), date(1955 + 5 * n, 12, 31), True) if 6 <= n <= 16 else None
 
     def _y(self, g: dict) -> tuple:

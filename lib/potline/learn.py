@@ -151,7 +151,7 @@ def _called(printed: str) -> str:
 
 
 class Pupil(Teacher):
-    """Reads every claim by weights, and notes the clues that were seen and what would have been right; the year is told it."""
+    """Reads every claim by weights, and notes the clues that were seen and what would have been right; it is told the year."""
 
     def __init__(self, gold: Gold, judge: Judge) -> None:
         super().__init__(gold)

@@ -15,15 +15,17 @@ from potline.vocabulary import either, listed
 
 _SUFFIX = f"(?:{either('firm_suffixes')})"
 _NAME = r"[A-Z][\w&'’]*(?:-(?![A-Z])[\w&'’]*)*"  # a hyphen before a capital parts two: each text is read in one way alone
+_DAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _SHORT = r"\s?\([A-Z]{3,6}\)"  # the letters of a name behind it
 FIRM = re.compile(
-    rf"\bPT\.? {_NAME}(?: {_NAME}){{0,5}}(?:{_SHORT})?"  # Indonesian firms say in front that they are firms
+    # Indonesian firms say in front that they are firms; "2 p.m. PT" is the Pacific's time
+    rf"(?<![ap]\.m\. )(?<![ap]m )(?<!\d )\bPT\.? (?!{_DAY_NAME}){_NAME}(?: (?!{_DAY_NAME}){_NAME}){{0,5}}(?:{_SHORT})?"
     rf"|\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))|\sAl\.){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
     rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
     rf"(?:(?: {_NAME}){{1,2}} (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"  # "Sandvik Minerals Group Surinam Inc"
 )
 # "Will Aluminum", "At Qimei Aluminum", "Hunan's Zhenxing Alumina": what stands in a headline, or whose it is, before a name
-_BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')}|\w+-based)\s|(?<!People)['’]s\s)")
+_BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')}|\w+-based)\s|(?<!People)(?<!Lloyd)(?<!Workers)['’]s\s)")
 # "Laikesen holding company", "Liaoyuan Yinyuan aluminum alloy": engines leave the suffix in small letters
 _SMALL = re.compile(rf"\b((?:[A-Z][a-z]+ ){{1,3}})(?:{either('small_firm_suffixes')})\b")
 # "Société Minière de Boké (SMB)": initials in brackets
@@ -230,8 +232,11 @@ def canonical(printed: str) -> str:
 
 # "Yunnan Aluminum, which is under Chinalco group", "Hirakud Rolling, a Birla company": the parent is not the owner where its unit is named
 _PARENT = re.compile(rf"\b(?:{either('ties_to_parents')})\s(?:the\s)?(?:\w+\s)?$")
-_FOUNDERS = re.compile(rf"\b(?:{either('ties_to_founders')})\s(?:the\s)?(?:[A-Z(][\w.()&-]*,?\s(?:(?:and|of)\s)?)*$")  # "set up by Chalco and CNMC"
-_A_PARENT = re.compile(r",\s(?:an?|the)\s$")
+_CALLED = r"[A-Z(][\w.()&-]*(?:\s(?:of\s)?[A-Z(][\w.()&-]*){0,7}"
+_FOUNDERS = re.compile(  # "set up by Chalco, CNMC and East Hope, it has", not "owned by Alcoa, Rusal and Hydro met"
+    rf"\b(?:{either('ties_to_founders')})\s(?:the\s)?{_CALLED}(?:,\s{_CALLED}){{0,5}}(?:,?\sand\s(?:the\s)?{_CALLED})?(?=\s?[,.;:)]|$|\s(?:which|with|that|in|at)\b)"
+)
+_A_PARENT = re.compile(r"[A-Z][\w.()&’'-]*,\s(?:an?)\s$")  # not "Unlike Rio Tinto, the Rusal company"
 _ITS_UNIT = re.compile(r"(?:['’]s)?\s(?:[Gg]roup\s)?(?:company|subsidiary|unit|affiliate|arm|firm|branch|enterprise)\b")
 
 
@@ -243,7 +248,8 @@ def owning(row: Sentence, found: Sequence[Firm]) -> list[Firm]:
 def _parent(text: str, start: int, end: int) -> bool:
     """Whether a name says whose unit another firm is."""
     before = text[max(0, start - 120) : start]
-    return bool(_PARENT.search(before) or _FOUNDERS.search(before) or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
+    founded = any(m.start() < start and end <= m.end() for m in _FOUNDERS.finditer(text))
+    return bool(_PARENT.search(before) or founded or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
 
 
 def main(rows: Sequence[Sentence], lexicon: Lexicon) -> tuple[Firm, ...]:

@@ -27,28 +27,32 @@ def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Sp
     named = sorted(set(mentions))
     if len(named) < 2 or len(row.amounts) < 2:
         return None
-    own = amount.start, amount.end
-    amounts = next((run for run in _runs(row, [(a.start, a.end) for a in row.amounts if a.unit == amount.unit]) if own in run), [])
+    amounts = next((run for run in _runs(row, _like(row, amount)) if any(start == amount.start for start, _ in run)), [])
     lists = [run for run in _runs(row, named) if len(run) == len(amounts) > 1]
     ahead = [run for run in lists if run[-1][1] <= amounts[0][0]]
     chosen = ahead[-1:] or [run for run in lists if run[0][0] >= amounts[-1][1]][:1]
-    return (chosen[0][amounts.index(own)], chosen[0]) if chosen else None
+    return (chosen[0][[start for start, _ in amounts].index(amount.start)], chosen[0]) if chosen else None
 
 
 def turn(row: Sentence, amount: Amount, mentions: Sequence[Span]) -> tuple[Span | None, Span | None]:
     """The mentions right ahead of an amount and right behind it where amounts and mentions take turns: "80 kt of A, 60 kt of B, 40 kt of C"."""
-    amounts = [(a.start, a.end) for a in row.amounts if a.unit == amount.unit]
+    amounts = _like(row, amount)
     if len(amounts) < 2 or len(mentions) < len(amounts) - 1:
         return None, None
     edges = [row.start - 1, *(start for start, _ in amounts), row.end + 1]
     between = [[m for m in mentions if low < m[0] < high] for low, high in pairwise(edges)]
-    k = amounts.index((amount.start, amount.end))
+    k = [start for start, _ in amounts].index(amount.start)
     if any(len(named) != 1 for named in between[1:-1]):
         return None, None
     return (between[k][-1] if between[k] else None), (between[k + 1][0] if between[k + 1] else None)
 
 
-def told(row: Sentence, many: int) -> bool:
+def _like(row: Sentence, amount: Amount) -> list[Span]:
+    """The amounts of a sentence in the unit of one, that one among them: "3 times" may have become a percentage since."""
+    return [(a.start, a.end) for a in row.amounts if a.unit == amount.unit or a.start == amount.start]
+
+
+def ordered(row: Sentence, many: int) -> bool:
     """Whether a sentence says that its lists go together, and no list of measures may be what is meant: "output and sales rose …"."""
     measures = _runs(row, [(t.start, t.end) for t in row.of("measures")])
     return "respectively" in row.text and all(len(run) != many for run in measures)

@@ -82,7 +82,7 @@ def past_years(text: str) -> Iterator[tuple[int, bool]]:
         named = (clause.endswith("the ") and _NAMED.match(after)) or _LAW.search(before)
         forward = BY.search(clause) or FORWARD.search(clause) or FORWARD.search(ahead)
         if begun or not (forward or named or (AGAINST.search(clause) and not through)):
-            yield int(m[0]) + bool(THAN_PART.search(clause)), bool(MONTH.search(clause))
+            yield int(m[0]) + (text.count(m[0]) == 1 and bool(THAN_PART.search(clause))), bool(MONTH.search(clause))
 
 
 def _fresh(m: re.Match[str], published: date) -> bool:

@@ -79,7 +79,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
 
 def _seen(found: Candidates, ctx: Context) -> Candidates:
     """The candidates without the town where the article was only sent from."""
-    if ctx.desk and places.desk(ctx.desk[0]) and not ctx.cast.tells_of(ctx.desk):
+    if len(found) > 1 and ctx.desk and places.desk(ctx.desk[0]) and not ctx.cast.tells_of(ctx.desk):
         found.pop(ctx.desk, None)
     return found
 

@@ -55,7 +55,7 @@ _NO_DAY = "".join(
 _DAY = r"(?<![\d.,:])(?!00?\b)\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"  # "8 th April", not "0:00 December 29"
 _ORD = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th"
 _OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31", not "first half of the year ended June 30"
-    rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?)+(?<!\s)(?:(?<!year)|(?=,)))?,?"
+    rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?){{1,4}}(?<!\s)(?:(?<!year)|(?=,)))?,?"
 )
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"

@@ -29,7 +29,7 @@ MEASURES = {
 _JOINED = re.compile(r"\s*(?:(?:and|but|or|so that|so|while|that|as|which)\s+)*")
 _EDGE = re.compile(r"(?:,(?!\s(?:19|20)\d\d\b|\s?(?:Ltd|Inc|LLC|Limited)\b)|[;:，；：()])")  # not "Feb. 20, 2006", "Co., Ltd"
 # "whether capacity will be shut", "so as to avoid checks", "failed to close it": nothing of the kind was done
-_UNREAL = re.compile(rf"\b(?:{either('unreal')})\b(?:\s[\w'’-]+){{0,9}}\s$|n[o'’]t\s(?:\w+\s){{0,2}}$", re.I)
+_UNREAL = re.compile(rf"\b(?:{either('unreal')})\b(?:\s[\w'’-]+){{0,9}}\s$|n[o'’]t\s(?!only|just|merely)(?:\w+\s){{0,2}}$")
 
 
 def told(row: Sentence, made: list[Claim], places: bool, firms: bool, dirty: bool) -> list[Claim]:

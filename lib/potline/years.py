@@ -68,7 +68,7 @@ def least(text: str, past: int) -> int:
     """
     text = text[:_LONG]
     told = [t.year for t in _told(text) if t.how.startswith("plain") and t.tense == "past" and _PARTS.intersection(t.before)]
-    told += [int(m[0]) + 1 for m in YEAR.finditer(text) if THAN_PART.search(text, max(0, m.start() - 60), m.start())]
+    told += [int(m[0]) + 1 for m in YEAR.finditer(text) if text.count(m[0]) == 1 and THAN_PART.search(text, max(0, m.start() - 60), m.start())]
     return max((year for year in told if year <= past), default=0)
 
 
