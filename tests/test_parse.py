@@ -320,3 +320,13 @@ def test_a_state_behind_its_town_and_the_seat_of_a_firm_name_no_place() -> None:
 def test_limited_in_a_name_is_no_limit() -> None:
     assert not rows_of("Kolar Energy Limited won a block of coal.")[0].of("events")
     assert [t.entry.name for t in rows_of("Output was limited in winter.")[0].of("events")] == ["curtailed"]
+
+
+@pytest.mark.parametrize("text", [
+    "Output of alumina rose 3 times, of bauxite 20 percent and of foil 30 percent.",
+    "Sales in Shandong rose 5 percent, in Henan 6 percent and in Gansu grew by 2 times.",
+    "HONG KONG, SHANGHAI, June 3 - Stocks of 3,000 tonnes and 5,000 tonnes respectively were held in sheds.",
+    "SHANGHAI, BEIJING - Sales of 3,000 tonnes and 5,000 tonnes respectively were told of.",
+])
+def test_lists_that_other_rules_have_changed_are_read(text: str) -> None:
+    assert len(parse(text).facts) >= 2
