@@ -248,7 +248,7 @@ def test_a_parent_does_not_own_what_its_unit_has(text: str, names: list[str]) ->
 
 
 @pytest.mark.parametrize(("text", "name"), [
-    ("The Minister for Mines, Kofi Mensah, spoke of 40 tonnes.", "Kofi Mensah"), ("The Ministry of Commerce set 5 years.", "Commerce"),
+    ("The Minister for Mines, Kofi Mensah, spoke of 40 tonnes.", "Kofi Mensah"),
     ("A works (in Hayle, Cornwall) has 30 men.", "Cornwall"), ("Net profit was 40 million dollars.", "Net"),
     ("It has, Ramgarh's Kolar Castings said, 30 men.", "Ramgarh"),
     ("-- Surplus melting halls of 30,000 tons will go.", "Surplus"), ('By the "Covenant" it has 5 years.', "Covenant"),
