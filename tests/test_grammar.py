@@ -246,9 +246,9 @@ WILD = [  # ⟦ ⟧ around what must be a fact, ⟪ ⟫ around what must be set 
     ("In October ⟦20 enterprises⟧ agreed.", "no day of the month"),
     ("Output rose (YOY ⟦3.5%⟧) with ⟪RON95|identifier⟫ fuel.", "a change in brackets is no ticker"),
     ("The mine lies ⟪400 miles|reference⟫ to the sea, and ⟦20 miles⟧ of rail were laid.", "miles as kilometres: a way, and what was built"),
-    ("Nanshan has ⟦21,000 tons⟧, Dingsheng ⟦50,000⟧ and Huafon ⟪1.5|garbled⟫.", "a list of firms, the last with its scale lost"),
 ]  # fmt: skip
 KNOWN = [  # what a careful reader gets right and the parser does not
+    ("Nanshan has ⟦21,000 tons⟧, Dingsheng ⟦50,000⟧ and Huafon ⟪1.5|garbled⟫.", "a list of firms, the last with its scale lost"),
     ("The project was divided into ⟪3 phases|reference⟫, with ⟦12 contracts⟧.", "parts that nothing is said of"),
     ("It runs ⟦288 cells⟧ at the ⟪60-year-old|reference⟫ plant.", "an age is no duration"),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from potline import evaluate, owners, parse, places, read, resolve, scan, strangers, towns
+from potline import evaluate, owners, pairs, parse, places, read, resolve, scan, strangers, towns
 from potline.context import Context
 from potline.lexicon import load
 from potline.model import EVENTS, FLAGS, MEASURES, REASONS, THEMES, Article, Parsed
@@ -178,15 +178,17 @@ def test_no_sentence_is_so_long_that_its_parts_outgrow_each_other(unit: str) -> 
     ("Stocks in Foshan and Chongqing grew by 3,000 mt and 4,000 mt respectively.", "place", ["Foshan", "Chongqing"]),
     ("China's alumina, electrolytic aluminum and scrap imports came to 3, 2 and 1 million tons, changing by +3.8%, +2.1% and -1.4% respectively.",
      "product", ["alumina", "primary_aluminium", "scrap"] * 2),
+    ("The scope covers three channel cities: Jinan, Zibo and Heze.", "place", ["Jinan; Zibo; Heze"]),
     ("It made 10,000 tons and 20,000 tons of foil in 2016 and 2017 respectively.", "period_start", [date(2016, 1, 1), date(2017, 1, 1)]),
 ])  # fmt: skip
 def test_lists_go_together_by_their_order(text: str, slot: str, wanted: list[object]) -> None:
     assert [getattr(f, slot) for f in parse(text).facts] == wanted
 
 
-def test_output_and_sales_of_two_firms_are_not_told_apart_by_their_order() -> None:
-    facts = parse("Output and sales of Chalco and Weiqiao rose 5% and 6% respectively.").facts
-    assert len({f.company for f in facts}) == 1
+def test_where_measures_are_listed_too_no_list_is_taken_for_sure() -> None:
+    [row] = rows_of("Output and sales of Chalco and Weiqiao rose 5% and 6% respectively.")
+    [other] = rows_of("Output of Chalco and Weiqiao rose 5% and 6% respectively.")
+    assert not pairs.ordered(row, 2) and pairs.ordered(other, 2)
 
 
 def rows_of(text: str) -> list[scan.Sentence]:
