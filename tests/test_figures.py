@@ -35,6 +35,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The operating rate rose ⟦half a percentage point⟧.", "operating_rate", "reported", "change", None, 0.5),
     ("Prebaked anode: 4,320 yuan/mt, -⟦80 yuan/mt⟧.", "price", "reported", "change", None, -80),
     ("By joining its casthouses the group expects savings of ⟦CHF 35 million⟧.", "cost", "forecast", "change", None, -35e6),
+    ("The agency is also fining the smelter ⟦$5,000⟧ for other violations.", "fine", "penalised", "level", None, 5000),
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
 ]  # fmt: skip

@@ -167,7 +167,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "clock",
             r"\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\b|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|A\.M\.|P\.M\.|AM|PM|am|pm|o'clock|o’clock|hrs|GMT)(?!\w)"
             r"|\b[0-2]\d[0-5]\d\s(?:GMT|UTC)\b|\b(?:[01]?\d|2[0-4])：\s?[0-5]\d\b"
-            r"|(?:(?<=\bat )|(?<=\bby )|(?<=\bof ))(?:[01]?\d|2[0-4]):\s[0-5]\d\b(?![.,]?\d|\s(?:in|[a-z]+s)\b)"  # "at 18: 00"
+            r"|(?:(?<=\bat )|(?<=\bby )|(?<=\bof )|(?<=\bfrom ))(?:[01]?\d|2[0-4]):\s[0-5]\d\b(?![.,]?\d|\s(?:in|[a-z]+s)\b)"  # "at 18: 00"
             r"|\b(?:half|quarter) past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon)\b"
             rf"|\b24[- ]hours?\b(?!\s(?:\w+\s)?(?:{either('stops_of_a_day')})\b)(?:(?=\s(?:a|per)\sday\b)|{_A_DAY})|\baround the clock\b"
             r"|\b(?:[Oo]nce|[Tt]wice|[Tt]hrice)(?=\s(?:an?|per|each|every)\s(?:year|month|week|day|shift)\b)"

@@ -16,7 +16,7 @@ _MARKET = re.compile(
     r"|discount)\b",
     re.I,
 )
-PAID = r"fin(?:e|es|ed)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|compensat\w+|bonus\w*|dividend|deposit|loan"  # sums for no goods
+PAID = r"fin(?:e|es|ed|ing)|subsid\w+|wages?|salar\w+|rewards?|rent\w*|shares?|compensat\w+|bonus\w*|dividend|deposit|loan"  # sums for no goods
 _NO_PRICE = re.compile(
     rf"\b(?:{PAID}|stocks? of|person|month|pay\b|paid|tax|electricity|power|kwh|mu\b|per worker|household|worth)\b",
     re.I,
@@ -86,7 +86,7 @@ _QUOTED = re.compile(
 )
 _NO_METAL = re.compile(
     rf"\b(?:{PAID}|electricity|power|kwh|mwh|mu\b|per worker|per person|household|workers?|people|families|tickets?|a month|earns?|per piece"
-    rf"|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+)\b",
+    rf"|a piece|each piece|apiece|wheels|box|litre|barrel|penalt\w+|violations?)\b",
     re.I,
 )
 _LEVELS = {"USD": (8.0, 9_999.0), "CNY": (20.0, 99_999.0)}  # what a tonne of ore, alumina or metal, and what is added to it, may cost

@@ -137,7 +137,9 @@ def _prices(rows: Sequence[Sentence], i: int, j: int, ctx: Context) -> Iterator[
                 yield source, unit
     if ctx.price and ctx.price[1].split("/")[0] == coin:
         yield "of the last price told", ctx.price[1]
-    if _A_TONNE.search(row.text[max(0, at - 60) : at + 60]) and not _PAID_OUT.search(row.text[max(0, at - 45) : at]):
+    if _PAID_OUT.search(row.text[max(0, at - 45) : at]):
+        return  # "is fining the smelter $5,000"
+    if _A_TONNE.search(row.text[max(0, at - 60) : at + 60]):
         yield "with a tonne near", f"{coin}/t"
     yield "by custom", f"{coin}/t"
     if coin == "USD" and a.high < 10:
