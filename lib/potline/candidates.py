@@ -10,11 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from potline import pairs
-from potline.carry import UP
+from potline import antecedents, pairs, places
 from potline.clues import way
 from potline.context import Context
-from potline.dating import TOLD
 from potline.frame import Claim
 from potline.model import Fact
 from potline.owners import owning
@@ -117,6 +115,10 @@ class Ballot:
             f"{slot} {source} {where} {c.sentence.title}",
         )  # fmt: skip
 
+    def kind(self, value: Any, none: Any) -> str:
+        """Whether a candidate is none, stands in the sentence, or is known from elsewhere."""
+        return "none" if value == none else "known" if value in self.absent else "here"
+
     def before(self, ctx: Context, last: Fact | None, value: Callable[[Fact], Any], owners: Sequence[str] | None = None) -> None:
         """Adds the values of the claims before: the last of sentence or article, of the owner, of the unit, of the measure, of the amount."""
         c, slot = self.claim, self.slot
@@ -125,9 +127,13 @@ class Ballot:
             alike = "=" if (last.measure, last.event) == (c.measure, c.event) else "~" if last.measure == c.measure else "/"
             self.known(value(last), f"of the claim before {same}{alike}")
             self.candidates[value(last)].append(f"{slot} of the claim before, {'all the same' if same + alike == '==' else 'other'}")
-            self.candidates[value(last)] += self.since(last)
+            self.candidates[value(last)] += antecedents.within(self, last)
         elif ctx.facts:
             self.known(value(ctx.facts[-1]), "of the sentence before")
+            self.candidates[value(ctx.facts[-1])] += antecedents.beyond(self, ctx.facts[-1])
+        latest = last or (ctx.facts[-1] if ctx.facts else None)
+        if latest is not None and owners is not None:
+            self.candidates[value(latest)].append(antecedents.owner(self, latest, owners, last is not None))
         owner = "of the owner's last" if owners else "of the last without an owner"
         for source, key in (
             *(((owner, ("owner", "; ".join(owners))),) if owners is not None else ()),
@@ -139,25 +145,6 @@ class Ballot:
             like = ctx.latest.get(key)
             if like is not None:
                 self.known(value(like), source)
-
-    def since(self, last: Fact) -> Iterator[str]:
-        """What lies between the claim before it in the sentence and this one: how many new mentions, which stops, which words."""
-        slot, a, tokens, at = self.slot, self.claim.amount, self.words.tokens, self.words.starts
-        between = [t[2] for t in tokens[bisect_left(at, last.end) : bisect_left(at, a.start)]]
-        new = min(sum(last.end <= start < a.start for start, _ in self.spans), 2)
-        ahead = min(sum(start >= a.end for start, _ in self.spans), 2)
-        said = f"{slot} of the claim before"
-        yield f"{said}, {new} since"
-        yield f"{said}, {new} since, {ahead} behind"
-        yield f"{said}, {new} since over {''.join(sorted(STOPS.intersection(between)))}"
-        yield f"{said}, {new} since, {last.event} {self.claim.event}"
-        yield f"{said}, {last.measure} {self.claim.measure}"
-        yield f"{said}, {_kin(last.event)} to {_kin(self.claim.event)}"
-        if len(between) <= 3:
-            yield f"{said} by: {' '.join(between)}"
-        else:
-            yield f"{said}, next to it {between[-1]}"
-            yield f"{said}, behind it {between[0]}"
 
     def asked(self, none: Any, here: int, many: int | None = None) -> Candidates:
         """The candidates and none at all. What kind of claim asks speaks for or against none, and how many candidates there are: by default
@@ -172,6 +159,7 @@ class Ballot:
         if self.only:
             return self.candidates
         said = self.candidates.setdefault(none, [f"{slot} not in the sentence"])
+        antecedents.opened(self, none)
         here, many = min(here, 3), min(len(self.candidates) if many is None else many, 6)
         said += (
             f"{slot} none", f"{slot} none {a.kind}", f"{slot} none {c.measure}", f"{slot} none {c.event}", f"{slot} none {c.measure} {c.event}",
@@ -180,11 +168,6 @@ class Ballot:
             *self.cast.unsaid(slot, self.row), *(f"{slot} none with {w}" for w in self.stems()),
         )  # fmt: skip
         return self.candidates
-
-
-def _kin(event: str) -> str:
-    """What events have in common: an enforcement, or what it leads to; a plant that comes; a state."""
-    return "down" if event in TOLD else "up" if event in UP else "state"
 
 
 def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
@@ -208,6 +191,7 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
     ballot.before(ctx, last, lambda f: f.product, owners)
     for source, value in ballot.cast.known("product", ballot.row):
         ballot.known(value, source)
+    antecedents.whose(ballot, ctx, owners, None)
     many = len(ballot.candidates)
     for value in COMMON:
         if value not in ballot.candidates:
@@ -262,10 +246,24 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
     for source, value in ballot.cast.known("company", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
+    _settled(out, ballot, here, ctx)
     opens = next((s for s in SUBJECTS if row.text[:40].lower().startswith(s)), None)
     for value, said in out.items() if opens else ():
         said.append(f"company {'none' if value == () else 'before' if value in ballot.absent else 'here'} where the sentence opens with {opens}")
     return out
+
+
+def _settled(found: Candidates, ballot: Ballot, here: int, ctx: Context) -> None:
+    """Adds to each owner whether a place that the sentence names is one of its own: "In Henan 300,000 tons …" is not of a firm of Yunnan."""
+    row = ballot.claim.sentence
+    named = {places.where(t, ctx.lexicon, ctx.text).region for t in places.printed(row, [(f.start, f.end) for f in ballot.words.firms])}
+    named |= {w.region for _, _, w in ctx.cast.towns[row.start]}
+    for value, said in found.items():
+        own = {w.region for name in value for w in ctx.home.get(name, ())}
+        own |= {places.home(ctx.cast.homes[name], ctx.lexicon).region for name in value if name in ctx.cast.homes}
+        at = "no place" if not named else "unknown" if not own else "its own" if own & named else "elsewhere"
+        what = ballot.kind(value, ())
+        said += (f"company {what} at {at}", f"company {what} at {at} {bool(here)}")
 
 
 def _chain(text: str, firms: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

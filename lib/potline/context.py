@@ -82,6 +82,8 @@ class Context:
     latest: dict[Any, Fact] = field(default_factory=dict)  # owner, event and owner, unit, measure, event, unit and value -> the last
     recent: list[Days] = field(default_factory=list)  # the times of the claims so far, the latest first, each once
     spots: dict[str, tuple[Where, ...]] = field(default_factory=dict)  # where each claim holds
+    owners: set[str] = field(default_factory=set)  # firms of the claims so far
+    whose: dict[Any, set[str]] = field(default_factory=dict)  # slot and value -> owners of the claims that had it
 
     def claimed(self, c: Claim) -> None:
         """Remembers what a claim says."""
@@ -98,6 +100,9 @@ class Context:
         owner, value = f.company or "", max(abs(f.low or 0.0), abs(f.high or 0.0))
         for key in (("owner", owner), (f.event, owner), f.unit, f.measure, f.event, (f.unit, value)):
             self.latest[key] = f
+        self.owners.update(owner.split("; "))
+        for said in (("product", f.product), ("region", spots)):
+            self.whose.setdefault(said, set()).add(owner)
         days = (f.period_start, f.period_end)
         if any(days):
             self.recent = [days, *(d for d in self.recent if d != days)][:_RECENT]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from potline import dating, places
+from potline import antecedents, dating, places
 from potline.candidates import Ballot, Candidates, Mention
 from potline.clues import way
 from potline.context import Context
@@ -67,13 +67,26 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
             ballot.known(value, f"of a sentence {source}")
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
+    antecedents.whose(ballot, ctx, owners, ())
     out = _seen(ballot.asked((), here), ctx)
+    _seated(out, ballot, here, ctx, owners)
     spoken = ballot.stems()
     for value, said in out.items():
         said += _placed(value, c, ctx, bool(owners))
         if value and not value[0].fine and len(value[0].code) == 2:
             said += [f"region country with {w}" for w in spoken]
     return out
+
+
+def _seated(found: Candidates, ballot: Ballot, here: int, ctx: Context, owners: Sequence[str]) -> None:
+    """Adds to each place whether the owner is at home there, and whether the sentence names the owner or others."""
+    seats = {places.home(ctx.cast.homes[name], ctx.lexicon).region for name in owners if name in ctx.cast.homes}
+    own, others = [f for f in ballot.words.firms if f.name in owners], bool(ballot.words.firms)
+    who = ("known" if all(f.name in ctx.owners for f in own) else "new") if own else "others" if others else "carried" if owners else "none"
+    for value, said in found.items():
+        seat = "unknown" if not seats else "none" if not value else "in it" if value[0].region in seats else "out of it"
+        what = f"region {ballot.kind(value, ())}"
+        said += (f"{what} seat {seat}", f"{what} firms {who}", f"{what} firms {who} {bool(here)} {ballot.claim.measure}")
 
 
 def _lists(ballot: Ballot, free: Sequence[Term], ctx: Context) -> None:
@@ -112,7 +125,7 @@ def _placed(value: tuple[places.Where, ...], c: Claim, ctx: Context, owned: bool
         yield f"region {'same as' if ctx.title_region[0].region == w.region else 'other than'} the title's {size}"
 
 
-def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
+def periods(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
     """The times that a claim may speak of, each a first and a last day; (None, None) for none."""
     ballot, row = Ballot("period", c, words, ctx), c.sentence
     ballot.mentions(m for w in row.whens for m in _shapes(w, c, words, ctx))
@@ -122,7 +135,7 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
-    ballot.before(ctx, last, _days)
+    ballot.before(ctx, last, _days, owners)
     for n, value in enumerate(ctx.recent[:4]):
         ballot.known(value, f"of the claims before, number {n}")
     if c.event in ctx.latest and ctx.latest[c.event].period_start:
