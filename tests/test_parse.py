@@ -292,6 +292,7 @@ def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
     ("The curb in the southwestern province hits smelters of Guizhou.", ["Guizhou"]),
     ("Kilns in Jilin went cold, Wang Dehui said; those of Dehui too.", ["Jilin", "Dehui"]),
     ("It paid US$250 million and US $40 million in Ghana.", ["Ghana"]),
+    ("Marseille's commercial court sold the kilns at Gardanne.", ["Gardanne"]),
     ("Apart from Mianyang and Zigong, kilns went cold in Dazhou.", ["Dazhou"]),
     ("Perth, 22nd May, 2024 (Wire) - Kilns went cold in Ghana.", ["Ghana"]),
 ])  # fmt: skip

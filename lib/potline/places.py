@@ -17,7 +17,7 @@ FINE = ("prefecture", "county", "city")
 # "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
 HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
 _FIRST = 8  # sentences that may have the dateline
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
     rf"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:{_MONTH}[a-z]*\.?\s\d{{1,2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})"
@@ -49,7 +49,7 @@ _PAPER = re.compile(
 _WRITER = re.compile(r"\b(?:[Bb]y(?:\s[A-Z][\w'’-]+){0,2}|[Ii]n|[Ff]rom|[Oo]ur|[Oo]f|[Oo]n)\s$")
 # who speaks or writes from there
 _SPEAKS = re.compile(
-    r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|(?:commercial\s|district\s|high\s)?court)s?\b"
+    r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|court)s?\b|^['’]?s?\s(?:commercial|district|high|supreme|federal)\scourts?\b"
 )
 _FROM_THERE = re.compile(
     r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government"

@@ -17,10 +17,12 @@ _AREAS = ("ports", "places", "regions", "districts", "counties")
 _AWAY = ("exports", "sales", "price", "premium")
 _PREPOSITION = re.compile(r"\b(from|to|in|by|for|via|at|of|between|into|[Ff]rom|[Ii]n)\s(?:the\s)?$")
 _TRADE = re.compile(r"\b(import|export|arriv|ship|deliver|suppl)", re.I)
-_ORIGIN = re.compile(r"(?:\s(?!and\b|but\b|while\b)[a-z-]+){0,4}?\sfrom\s(?:the\s)?")  # "12,400 tonnes of scrap from Canada"
+_ORIGIN = re.compile(r"(?:\sof(?:\s[a-z-]+){1,3}?)?\sfrom\s(?:the\s)?")  # "12,400 tonnes of scrap from Canada"
 _MORE = re.compile(r"\s?(?:,|/|and|or)\s?(?:and\s|the\s)*[A-Z]")
+_EXCHANGE = re.compile(r"\b(?:LME|London Metal Exchange|COMEX|Comex)\b")
 _PEOPLE = re.compile(r"\s([A-Z][a-z]+)s\b")
 _MOSTLY = re.compile(r"\b(?:mostly|mainly|chiefly|largely|primarily|especially|notably|including|such as|led by|above all)\b", re.I)
+_NESTED = re.compile(r"\b(?:in|of)\b|['’]s\b")
 _ITS_PROVINCE = re.compile(r"\b(?:the|whole|entire) (?:province|state)\b(?! of)", re.I)
 _OPENS = re.compile(r"\W*(?:(?:The|But|And|Total|In the same period|Meanwhile|However),?\s)?")
 
@@ -47,7 +49,7 @@ def gathered(ballot: Ballot, mentions: Sequence[Mention], free: Sequence[Term], 
 
 def settled(ballot: Ballot, owned: bool, merged: set[Any]) -> list[str]:
     """Takes off the places that a claim cannot hold at, and returns the clue of a word for the whole world."""
-    for value in merged | _later(ballot):
+    for value in (merged | _later(ballot)) - ballot.only:
         ballot.candidates.pop(value, None)
     return _worldly(ballot, owned)
 
@@ -60,7 +62,7 @@ def _lists(ballot: Ballot, free: Sequence[Term], ctx: Context) -> set[Any]:
     for t in free:
         several = places.listed(c.sentence, t, list(free), ctx.lexicon, ctx.text)
         if len(several) > 1:
-            alone = {(w,) for w in several} if len(c.sentence.amounts) == 1 and not _MOSTLY.search(c.sentence.text) else set()
+            alone = {(w,) for w in several} if len(c.sentence.amounts) == 1 and _level(c.sentence, free, several, ctx) else set()
             nearest = next((told for value, told in ballot.candidates.items() if value in alone), None)
             ballot.candidates.setdefault(several, list(nearest or ballot.bearing(t.start, t.end))).append("region a list")
             merged |= alone
@@ -69,9 +71,16 @@ def _lists(ballot: Ballot, free: Sequence[Term], ctx: Context) -> set[Any]:
     return merged
 
 
+def _level(row: Sentence, free: Sequence[Term], several: tuple[places.Where, ...], ctx: Context) -> bool:
+    """Whether the places of a list stand beside each other, none in another, and are all that is spoken of: not "Zouping, Binzhou"."""
+    terms = [t for t in free if places.where(t, ctx.lexicon, ctx.text) in several]
+    keys, between = {t.entry.key for t in terms}, row.text[terms[0].start - row.start : terms[-1].end - row.start]
+    return not (_MOSTLY.search(row.text) or _NESTED.search(between) or any(t.entry.data.get("within") in keys for t in terms))
+
+
 def _bound(ballot: Ballot, mentions: Sequence[Mention], ctx: Context) -> None:
-    """Leaves the place that an amount stands right beside, where amounts and places take turns or people are counted: "120,000 Mexicans".
-    Goods on their way to a place come from elsewhere.
+    """Leaves the place that an amount stands right beside, where amounts and places take turns; goods on their way there come from elsewhere.
+    Adds the land of the people counted: "120,000 Mexicans".
     """
     c, row = ballot.claim, ballot.claim.sentence
     span = pairs.bound(row, c.amount, ballot.spans) if c.measure not in _AWAY else None
@@ -81,8 +90,7 @@ def _bound(ballot: Ballot, mentions: Sequence[Mention], ctx: Context) -> None:
     if c.amount.unit in ("person", "other:unit") and (m := _PEOPLE.match(row.text, c.amount.end - row.start)):
         for t in [t for t in ctx.lexicon.find(m[1], ("regions",)) if t.weak][:1]:
             value = (places.where(t, ctx.lexicon),)
-            ballot.candidates.setdefault(value, ["region people"])
-            ballot.only.add(value)
+            ballot.candidates.setdefault(value, ["region not in the sentence"]).append("region people")
 
 
 def around(row: Sentence, free: Sequence[Term], ctx: Context) -> tuple[places.Where, ...]:
@@ -108,10 +116,11 @@ def _worldly(ballot: Ballot, owned: bool) -> list[str]:
     """
     row, at = ballot.claim.sentence, ballot.claim.amount.start
     told = [t.start - row.start for t in row.of("regions") if t.entry.key == "world" and t.start < at]
+    exchange = [f"the LME, {ballot.claim.measure}"] if _EXCHANGE.search(row.text, 0, at - row.start) else []  # its sheds are all over the world
     if not told:
-        return []
+        return exchange
     opens = len(told) == 1 and bool(_OPENS.fullmatch(row.text[: told[0]]))
     if opens and not owned and not ballot.only and len(ballot.spans) == 1:
         ballot.candidates.setdefault((), ["region not in the sentence"])
         ballot.only.add(())
-    return [f"the world {'opens' if opens else 'before'}"]
+    return [f"the world {'opens' if opens else 'before'}", *exchange]
