@@ -58,6 +58,8 @@ def offered(slot: str, text: str) -> list:
     ("Pots rest\n\nPolice in Kravitsa Province found 45 tons of ingot.", "Kravitsa", "Kravitsa"),
     ("Recycler pays\n\nThe recycler has to pay 5 million dollars, the EPA said.", "United States", "United States"),
     ("Recycler pays\n\nThe recycler has to pay 5 million rupees, the Ministry of Commerce said.", "India", "India"),
+    ("Exports rest\n\nSHANGHAI, Jan 19 (Wire) - Domestic stocks fell, and domestic exports of foil were 3,000 tons.", "China", "China"),
+    ("Guinea rests\n\nThe world's top producer shut 40 pots.", "Guinea", "Guinea"),
     ("Wires are made abroad by 120,000 Mexicans, says a paper.", "Mexico", "Mexico"),
     ("A smelter rises\n\nWith the smelter in Luzhou the province has 40 pots.", "Sichuan", "Sichuan"),
     ("Pots rest\n\nThe firm opened a works in Casablanca with 40 pots.", "Casablanca", "Morocco"),

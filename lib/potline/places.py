@@ -105,7 +105,7 @@ def _shown(t: Term, words: str) -> str:
     """A place as it is printed; of a city the name alone."""
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
-        return words.strip(", ") or name  # ", La."
+        return words.strip(", ").removeprefix("state of ") or name  # ", La."
     if words[0].islower():
         return name  # "the guests", as a machine puts Laibin
     words = words.strip(", ").split(",")[0]
@@ -219,13 +219,14 @@ def _abroad(before: str, after: str) -> bool:
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
     """The country that most places of an article lie in; where it names none, that of its money, else of its authorities."""
-    codes = Counter(
-        str(where(t, lexicon).code)[:2]
-        for r in found.sentences
-        for t in r.of("regions")
-        if not _ABROAD.search(r.text[: t.start - r.start]) and not _seat(r, t) and not (_sent(r, t) and desk(where(t, lexicon)))
-    )
-    codes.pop("", None)
+    codes, desks = Counter[str](), Counter[str]()
+    for row in found.sentences:
+        for t in row.of("regions"):
+            w = where(t, lexicon)
+            if w.code and not _ABROAD.search(row.text[: t.start - row.start]) and not _seat(row, t):
+                (desks if _sent(row, t) and desk(w) else codes)[w.code[:2]] += 1
+    if any("domestic" in r.text for r in found.sentences):
+        codes += desks
     money = Counter(_MONEY.get(a.unit.removeprefix("other:")[:3], "") for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
     named = (t.entry.data for r in found.sentences for t in r.of("companies") if t.entry.data.get("role") and t.entry.data.get("home"))
     seats = Counter(home(str(data["home"]), lexicon).code[:2] for data in named)  # "the EPA fined it"

@@ -115,11 +115,11 @@ def _worldly(ballot: Ballot, owned: bool) -> list[str]:
     "Global demand grew by 5%".
     """
     row, at = ballot.claim.sentence, ballot.claim.amount.start
-    told = [t.start - row.start for t in row.of("regions") if t.entry.key == "world" and t.start < at]
+    told = [t for t in row.of("regions") if t.entry.key == "world" and t.start < at]
     exchange = [f"the LME, {ballot.claim.measure}"] if _EXCHANGE.search(row.text, 0, at - row.start) else []  # its sheds are all over the world
     if not told:
         return exchange
-    opens = len(told) == 1 and bool(_OPENS.fullmatch(row.text[: told[0]]))
+    opens = len(told) == 1 and bool(_OPENS.fullmatch(row.text[: told[0].start - row.start])) and row.text[told[0].end - row.start] not in "'’"
     if opens and not owned and not ballot.only and len(ballot.spans) == 1:
         ballot.candidates.setdefault((), ["region not in the sentence"])
         ballot.only.add(())
