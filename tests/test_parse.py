@@ -179,6 +179,12 @@ def test_no_sentence_is_so_long_that_its_parts_outgrow_each_other(unit: str) -> 
     ("China's alumina, electrolytic aluminum and scrap imports came to 3, 2 and 1 million tons, changing by +3.8%, +2.1% and -1.4% respectively.",
      "product", ["alumina", "primary_aluminium", "scrap"] * 2),
     ("The scope covers three channel cities: Jinan, Zibo and Heze.", "place", ["Jinan; Zibo; Heze"]),
+    ("Sheds at Kamsar Port and Conakry Port hold 3,000 t and 4,000 t respectively.", "place", ["Kamsar", "Conakry"]),
+    ("Demand in Germany and Austria came to 2.9 million tonnes.", "place", ["Germany; Austria"]),
+    ("Demand for foil in Japan, Europe and Oceania fell by 3 percent.", "place", ["Japan; Europe; Oceania"]),
+    ("It has 1,100 jobs in Queensland and another 900 or so in Perth.", "place", ["Queensland", "Perth"]),
+    ("Stocks: Detroit 2,075 t, Long Beach 900 t and Toledo 250 t.", "place", ["Detroit", "Long Beach", "Toledo"]),
+    ("Bauxite came from Turkey (80,000 t), Solomon (44,000 t) and Ghana (2,000 t).", "place", ["Turkey", "Solomon", "Ghana"]),
     ("It made 10,000 tons and 20,000 tons of foil in 2016 and 2017 respectively.", "period_start", [date(2016, 1, 1), date(2017, 1, 1)]),
 ])  # fmt: skip
 def test_lists_go_together_by_their_order(text: str, slot: str, wanted: list[object]) -> None:
@@ -280,13 +286,23 @@ def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
     ("Shanghai Nonferrous Metals News writes that a kiln went cold.", []),
     ("Bose in Guangxi has more kilns than Bose makes loudspeakers.", ["Baise", "Guangxi", "Baise"]),
     ("Zunyi's Bozhou has kilns.", ["Zunyi", "Bozhou"]),
+    ("Presses built by Danli Machines of Germany run in Qinghai.", ["Qinghai"]),
+    ("A reader of Japan Metal Bulletin saw kilns in Ghana.", ["Ghana"]),
+    ("The mine in the Brazilian state of Para rests.", ["Para"]),
+    ("The curb in the southwestern province hits smelters of Guizhou.", ["Guizhou"]),
+    ("Kilns in Jilin went cold, Wang Dehui said; those of Dehui too.", ["Jilin", "Dehui"]),
+    ("It paid US$250 million and US $40 million in Ghana.", ["Ghana"]),
+    ("Marseille's commercial court sold the kilns at Gardanne.", ["Gardanne"]),
+    ("Apart from Mianyang and Zigong, kilns went cold in Dazhou.", ["Dazhou"]),
+    ("Perth, 22nd May, 2024 (Wire) - Kilns went cold in Ghana.", ["Ghana"]),
 ])  # fmt: skip
 def test_a_rank_and_a_dateline_are_no_scene(text: str, names: list[str]) -> None:
     assert [t.entry.name for t in places.printed(rows_of(text)[0], [])] == names
 
 
 def test_a_report_sent_from_a_desk_tells_nothing_of_that_town() -> None:
-    for dateline, region in (("MOSCOW (Metal Wire) - ", None), ("Bhubaneswar, Feb 27: ", None), ("KUALA LUMPUR (Sept 18): ", None)):
+    london = "London, 14 December 2017 (Wire) - "
+    for dateline, region in (("MOSCOW (Metal Wire) - ", None), (london, None), ("Bhubaneswar, Feb 27: ", None), ("KUALA LUMPUR (Sept 18): ", None)):
         facts = parse(f"Pots in the valley\n\n{dateline}The owner said on Monday that it sent home 326 men.\n").facts
         assert [f.region for f in facts] == [region]
 
@@ -306,6 +322,9 @@ def test_places_with_the_names_of_their_works_in_brackets_stand_side_by_side() -
     ("A mill of 30,000 tons rises in Changsha Village.", ["Changsha"]),
     ("A mill of 30,000 tons rises in Lingbei City, Guizhou.", ["Lingbei", "Guizhou"]),
     ("A mill of 30,000 tons rises in Eureka, La., by May.", ["Eureka", "La."]),
+    ("A mill of 30,000 tons rises in the Pacific Free Zone in Tecate, Mexico.", ["Mexico", "Tecate"]),
+    ("A mill of 30,000 tons rises in City of Commerce, Calif., by May.", ["Calif.", "City of Commerce"]),
+    ("The smelter of 30,000 tons remains in Loss Territory.", []),
 ])  # fmt: skip
 def test_a_zone_a_village_and_a_city_are_places_by_their_names(text: str, names: list[str]) -> None:
     found = scan.scan(read_text(f"News of the valley\n\n{text}\n"), load())

@@ -58,6 +58,11 @@ def offered(slot: str, text: str) -> list:
     ("Pots rest\n\nPolice in Kravitsa Province found 45 tons of ingot.", "Kravitsa", "Kravitsa"),
     ("Recycler pays\n\nThe recycler has to pay 5 million dollars, the EPA said.", "United States", "United States"),
     ("Recycler pays\n\nThe recycler has to pay 5 million rupees, the Ministry of Commerce said.", "India", "India"),
+    ("Exports rest\n\nSHANGHAI, Jan 19 (Wire) - Domestic stocks fell, and domestic exports of foil were 3,000 tons.", "China", "China"),
+    ("Guinea rests\n\nThe world's top producer shut 40 pots.", "Guinea", "Guinea"),
+    ("Wires are made abroad by 120,000 Mexicans, says a paper.", "Mexico", "Mexico"),
+    ("A smelter rises\n\nWith the smelter in Luzhou the province has 40 pots.", "Sichuan", "Sichuan"),
+    ("Pots rest\n\nThe firm opened a works in Casablanca with 40 pots.", "Casablanca", "Morocco"),
     ('Curbs loom\n\nIn the "2+26" cities smelters have to cut output by 30 percent.', '"2+26" cities', "Beijing-Tianjin-Hebei"),
 ])
 def test_a_place_that_is_printed_is_offered(text: str, place: str, region: str) -> None:
@@ -74,12 +79,34 @@ def test_a_chinese_place_goes_without_its_kind_where_the_lexicon_names_it_so(pri
 
 @pytest.mark.parametrize("text", [
     "Pollution in Shandong\n\nThe county shut 40 pots of a smelter, the town 20 more.", "Smelters rest\n\nUPDATE (SMM) - Smelters shut 40 pots.",
+    "LAYOFFS—Smelters rest\n\nSmelters shut 40 pots.",
     "Smelters rest\n\nThis plant in China shut 40 pots. Because of Covid, 40 rest. Each smelter waits, said a head of Operations, in Shandong.",
     "Smelters rest\nBy John London, Staff Writer\n\nThe smelter has been cut by 40 pots in Shandong.",
     "Smelters rest\n\nHowever, China shut 40 pots of its smelters.", "Smelters rest\n\nZhongta, China's largest smelter, shut 40 pots.",
 ])
 def test_a_word_that_is_no_place_is_not_offered(text: str) -> None:
     assert {w.place for value in offered("region", text) for w in value} <= {"Shandong", "China"}
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("Demand in Germany and Austria came to 2.9 million tonnes.", ["", "Germany; Austria"]),
+    ("Chinese demand grew by 6%. Global demand for foil grew by 5%.", [""]),
+    ("Week\n\n(1) The smelter shut 40 pots.\n\n(2) Guinea waits.\n\n(3) Foil rests.", [""]),
+    ("In May Japan imported 12,400 tonnes of aluminium scrap from Canada.", ["Canada"]),
+])
+def test_where_language_leaves_no_choice_nothing_else_is_offered(text: str, places: list[str]) -> None:
+    assert sorted("; ".join(w.place for w in value) for value in offered("region", text)) == places
+
+
+def test_a_town_in_the_other_stands_beside_it_in_no_list() -> None:
+    alone = {"Zouping", "Binzhou"}
+    for text, found in (("Eight projects for Zouping of Binzhou.", alone), ("Eight projects for Zouping and Laiwu.", set())):
+        assert {w.place for value in offered("region", text) for w in value if len(value) == 1} & alone == found
+
+
+def test_what_is_traded_and_the_word_before_a_place_tell_where_goods_are_from() -> None:
+    told = heard("region", "China used to import over 15% of its bauxite from Malaysia.")
+    assert {"region from, trade import"} <= {clue for offers in told.values() for value, said in offers.items() if value for clue in said}
 
 
 @pytest.mark.parametrize(("text", "first", "last"), [

@@ -134,7 +134,7 @@ def test_the_claim_before_is_told_with_what_has_been_named_since() -> None:
     for text, since in (
         ("At Liaocheng Xinfa shut 50,000 tons in May, then 20,000 tons of capacity.", 0),
         ("At Liaocheng Xinfa shut 50,000 tons in May, then 20,000 tons of capacity at Binzhou.", 0),
-        ("At Liaocheng Xinfa shut 50,000 tons in May, then at Binzhou 20,000 tons of capacity.", 1),
+        ("At Liaocheng Xinfa shut 50,000 tons in May, then at Binzhou also 20,000 tons of capacity.", 1),
     ):
         first, second = heard("region", text)
         told = [clue for clues in second.values() for clue in clues]
@@ -164,7 +164,7 @@ def test_an_owner_is_right_under_any_of_its_names(printed: str | None, candidate
 
 
 def test_a_slot_that_is_not_to_be_learnt_is_read_as_annotated_and_teaches_nothing() -> None:
-    text = "Smelters\n\nNanshan made 90,000 tons of ingot in Longkou and Xinfa made 40,000 tons in Chiping."
+    text = "Smelters\n\nNanshan made 90,000 tons of ingot for buyers near Longkou and Xinfa made 40,000 tons in Chiping."
     at, value = text.index("90,000 tons"), {"measure": "output", "event": "reported", "statistic": "level", "low": 9e4, "high": 9e4, "unit": "t"}
     slots = {"product": "primary_aluminium", "company": "Nanshan", "region": "Longkou", "period_start": None, "period_end": None}
     record = {"start": at, "end": at + len("90,000 tons")} | value | slots

@@ -87,6 +87,10 @@ class Cast:
         """Whether anything is said to be at a place: a dateline alone says nothing."""
         return _key("region", value) in self.named["region"]
 
+    def first(self, slot: str, value: Any) -> int | None:
+        """The sentence that names a value first, if any does."""
+        return next(iter(self.named[slot].get(_key(slot, value), ())), None)
+
     def row(self, at: int) -> int:
         """The number of the sentence that a place stands in."""
         return bisect_right(self.starts, at) - 1

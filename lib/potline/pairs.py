@@ -10,10 +10,13 @@ from potline.numerals import Amount
 from potline.scan import Sentence
 
 Span = tuple[int, int]
-# what stands between two members of a list: ", ", " and about ", ", and by "
+# what stands between two members of a list: ", ", " and about ", ", and by ", " Port and " of "Kamsar Port and Conakry Port"
 _NEXT = re.compile(
+    r"(?:\s(?:[Pp]orts?|[Cc]ity|[Pp]rovince|[Cc]ounty|plants?|smelters?|refiner(?:y|ies)|mills?|mines?))?"
     r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}[+−-]?"
 )
+# what binds an amount to the place right ahead of it, "Detroit 2,075t", "Fiji (12,000 tons)", and to the one behind: "1,100 roles in Perth"
+_AHEAD, _BEHIND = re.compile(r":?\s?\(?"), re.compile(r"(?:\s(?!and\b|to\b|by\b)[a-z-]+){0,3}?\s(?:in|at)\s(?:the\s)?")
 
 
 def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Span, Sequence[Span]] | None:
@@ -37,14 +40,32 @@ def partner(row: Sentence, amount: Amount, mentions: Iterable[Span]) -> tuple[Sp
 def turn(row: Sentence, amount: Amount, mentions: Sequence[Span]) -> tuple[Span | None, Span | None]:
     """The mentions right ahead of an amount and right behind it where amounts and mentions take turns: "80 kt of A, 60 kt of B, 40 kt of C"."""
     amounts = _like(row, amount)
-    if len(amounts) < 2 or len(mentions) < len(amounts) - 1:
+    if len(amounts) < 2 or not mentions:
         return None, None
     edges = [row.start - 1, *(start for start, _ in amounts), row.end + 1]
     between = [[m for m in mentions if low < m[0] < high] for low, high in pairwise(edges)]
-    k = [start for start, _ in amounts].index(amount.start)
-    if any(len(named) != 1 for named in between[1:-1]):
+    k = first = last = [start for start, _ in amounts].index(amount.start)
+    while first and len(between[first]) == 1:
+        first -= 1
+    while last < len(amounts) - 1 and len(between[last + 1]) == 1:
+        last += 1
+    if first == last:  # "4,500 jobs, among them 1,100 in Perth and 900 in Gladstone": the sum takes no turn
         return None, None
     return (between[k][-1] if between[k] else None), (between[k + 1][0] if between[k + 1] else None)
+
+
+def bound(row: Sentence, amount: Amount, mentions: Sequence[Span]) -> Span | None:
+    """The mention that an amount stands right beside where it takes turns with others: "1,100 roles in Perth and another 900 in Gladstone".
+
+    >>> from types import SimpleNamespace as Row
+    >>> a, b = (Amount(s, e, 1.0, 1.0, 1.0, "t", "mass", "", "", e, False) for s, e in ((6, 9), (22, 25)))
+    >>> bound(Row(text="Fiji (6 t) and Ghana (3 t)", start=0, end=26, amounts=[a, b]), b, [(0, 4), (15, 20)])
+    (15, 20)
+    """
+    ahead, behind = turn(row, amount, mentions)
+    if ahead and _AHEAD.fullmatch(row.text[ahead[1] - row.start : amount.start - row.start]):
+        return ahead
+    return behind if behind and _BEHIND.fullmatch(row.text[amount.end - row.start : behind[0] - row.start]) else None
 
 
 def _like(row: Sentence, amount: Amount) -> list[Span]:

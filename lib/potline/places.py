@@ -17,9 +17,10 @@ FINE = ("prefecture", "county", "city")
 # "SHANGHAI, Jan 19 (SMM)", "PERTH (Jan. 9) -", "Bhubaneswar, Nov 10:": where a report was sent from is not where it happened
 HEAD = 4  # paragraphs, the headline among them, in which a place in capitals before a dash is where the report was sent from, not a label
 _FIRST = 8  # sentences that may have the dateline
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
-    rf"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:{_MONTH}[a-z]*\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})"
+    rf"^\W*(?:[A-Z][A-Za-z.]+(?:[ /-][A-Z][A-Za-z.]+)?)(?:,\s[A-Z][\w.]+)?,?\s?\(?(?:{_MONTH}[a-z]*\.?\s\d{{1,2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})"
     r"|^\W*[A-Z][A-Za-z.]+\s?\((?:SMM|Reuters|Xinhua|Bloomberg|AP|PTI|Yicai|Metal)"
 )
 _CAPITALS = re.compile(r"^\W*[A-Z]{3,}(?:\s[A-Z]{3,})?(?:,\s[A-Z][\w.]+)?\s?(?:\(|--|—|–|-\s|:)")
@@ -32,6 +33,7 @@ _STANDS_FOR = re.compile(
     r"^\s(?:puts|says|said|orders|ordered|wants|tells|told|moves|moved|vows|steps|tightens|blames|pledged|asks|urges|launched"
     r"|has (?:ordered|told|asked|pledged))\b"
 )
+_SURNAME = re.compile(rf"\b(?:{vocabulary.either('surnames')}) $")  # "Wang Dehui said"
 _BASED = re.compile(r"\s?[-‐‑–]\s?based\b")
 _DESKS = frozenset(word.lower() for word in vocabulary.listed("desks"))
 _SEATS = {"beijing", "moscow", "jakarta", "delhi", "brussels"}  # of governments
@@ -41,11 +43,13 @@ _RULES = re.compile(
 )
 # in a line of meta "Neuss (12.05.2004)", "Columbia Falls, Montana | March 5", but not "By John London, Staff Writer"; "Gladstone Observer"
 _DATED = re.compile(rf"(?:,\s[A-Z][\w.]+)?[,.]?\s?[(|/–—-]?\s?(?:\d|{_MONTH}[a-z]*\.?\s\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\n|$)")
-_PAPER = re.compile(r"\s(?:Evening\s|Morning\s)?(?:Daily|Observer|Times|Post|Chronicle|Herald|Gazette|Tribune|Star|Press|Journal|News|Evening)\b")
+_PAPER = re.compile(
+    r"\s(?:Metal Bulletin|(?:Evening\s|Morning\s)?(?:Daily|Observer|Times|Post|Chronicle|Herald|Gazette|Tribune|Star|Press|Journal|News|Evening))\b"
+)
 _WRITER = re.compile(r"\b(?:[Bb]y(?:\s[A-Z][\w'’-]+){0,2}|[Ii]n|[Ff]rom|[Oo]ur|[Oo]f|[Oo]n)\s$")
 # who speaks or writes from there
 _SPEAKS = re.compile(
-    r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|court)s?\b"
+    r"^(?:-based)?\s(?:trader|analyst|broker|brokerage|consultant|consultancy|correspondent|desk|bourse|paper|newspaper|daily|office|court)s?\b|^['’]?s?\s(?:commercial|district|high|supreme|federal)\scourts?\b"
 )
 _FROM_THERE = re.compile(
     r"^[- ](?:producer|company|firm|group|maker|owner|smelter group|giant|conglomerate|trader|investor|parent|miner|buyers?|government"
@@ -56,9 +60,14 @@ _ABROAD = re.compile(
     r"|[Bb]ought (?:it )?(?:in|from)|made in|[Ee]xport(?:ed|s)? to|higher than|lower than|cheaper than"
     r"|trucks from|supplies from|arrivals from|shipped to|sent to|go(?:es)? to|all of it to|travels? to|(?:told|said)(?: \w+)? in"
     r"|bound for|cargoes to|equipment from|technology from|[Oo]utside(?: of)?"
-    r"|[Ee]xcluding|[Ee]x-?|rest of|compared (?:with|to)|CIF|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in"
-    r"|incorporated in|based)\s(?:the\s)?$"
+    r"|[Ee]xcluding|[Ee]x-?|[Aa]part from|[Ee]xcept(?: for)?|rest of|compared (?:with|to)|CIF"
+    r"|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$"
 )
+# "the mills were built by Danli Machines of Germany"
+_MAKER = re.compile(r"\b(?:built|supplied|made|delivered|designed|manufactured|bought|ordered) (?:by|from) [^,.;]{2,50}? (?:of|from) $")
+# "the Brazilian state of Para", "the southwestern province": not a place by itself
+_INNER = re.compile(r"\s(?:\w+ern )?(?:state|province|region|city|town|port|island) of\s[A-Z]")
+_SIDE = re.compile(r"\s(?:province|region|city|county|state|municipality)\b(?! of)")
 # "using Guinea bauxite"
 _USES, _ORE = re.compile(r"\b[Uu]s(?:e[sd]?|ing)\s(?:\w+ed\s)?$"), re.compile(r"\s(?:bauxite|ore)\b")
 # "the second largest wheel maker in Europe": how great a firm is, not where it built
@@ -96,7 +105,7 @@ def _shown(t: Term, words: str) -> str:
     """A place as it is printed; of a city the name alone."""
     name = t.entry.name
     if t.entry.data.get("level") not in FINE or not words:
-        return words.strip(", ") or name  # ", La."
+        return words.strip(", ").removeprefix("state of ") or name  # ", La."
     if words[0].islower():
         return name  # "the guests", as a machine puts Laibin
     words = words.strip(", ").split(",")[0]
@@ -144,6 +153,12 @@ def _opening(text: str, capitals: bool) -> re.Match[str] | None:
     return _DATELINE.match(text) or (_CAPITALS.match(text) if capitals else None)
 
 
+def _sent(row: Sentence, t: Term) -> bool:
+    """Whether a place stands in a dateline."""
+    head = _dateline(row)
+    return bool(head) and t.start - row.start < min(head.end(), 30)
+
+
 def desk(w: Where) -> bool:
     """Whether agencies sit in a town: as the dateline alone it is not where things happen."""
     return _plain(w.place) in _DESKS
@@ -152,12 +167,23 @@ def desk(w: Where) -> bool:
 def named(row: Sentence, towns: Sequence[tuple[int, int, Where]] = ()) -> list[Term]:
     """The places of a sentence but those that say only where a firm sits, or a town: "Pittsburgh-based Alcoa", ", Ill." in "Zion, Ill."."""
     ends = {end for _, end, _ in towns}
-    return [t for t in row.of("regions") if not _BASED.match(row.text, t.end - row.start) and not (t.start in ends and t.form.startswith(","))]
+    return [t for t in row.of("regions") if not _seat(row, t) and not (t.start in ends and t.form.startswith(",")) and not _person(row, t)]
+
+
+def _seat(row: Sentence, t: Term) -> bool:
+    """Whether a place is none by itself: "Pittsburgh-based Alcoa", "Japan Metal Bulletin", "the Brazilian state of Para", "the eastern province"."""
+    at = t.end - row.start
+    side = t.form[0].islower() and _SIDE.match(row.text, at)
+    return bool(side or _BASED.match(row.text, at) or (not row.title and _PAPER.match(row.text, at)) or (t.weak and _INNER.match(row.text, at)))
+
+
+def _person(row: Sentence, t: Term) -> bool:
+    """Whether a town of China is somebody's given name: "Wang Dehui said"."""
+    return t.entry.data.get("level") in FINE and bool(_SURNAME.search(row.text, max(0, t.start - row.start - 12), t.start - row.start))
 
 
 def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
     """The places of a sentence outside firms' names, datelines and bases left out."""
-    head = _dateline(row)
     out, away = list[Term](), None  # the last place that goods come from or go to
     firms = [(t.start, t.end) for t in row.of("companies") if not t.entry.data.get("role")]
     for t in row.of("regions"):
@@ -167,16 +193,16 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
         if any(s <= t.start < e for s, e in inside) or _NO_PLACE.match(row.text[t.end - row.start :]) or t.entry.name.startswith(("World", "2+26")):
             continue
         after = row.text[t.end - row.start :]
-        if (t.entry.key in _SEATS and _RULES.match(after)) or _SPEAKS.match(after):
+        if (t.entry.key in _SEATS and _RULES.match(after)) or _SPEAKS.match(after) or _seat(row, t) or _person(row, t):
             continue
         if (t.entry.key == "beijing" and _STANDS_FOR.match(after)) or (t.weak and _FROM_THERE.match(after)):
             continue
-        if head and at < head.end() and at < 30:
+        if _sent(row, t):
             continue
         if _abroad(row.text[:at], after) or (away and _level(away) == _level(t) and _side_by_side(row, away, t)):
             away = t
             continue
-        if _RANKED.search(row.text[:at]):
+        if _RANKED.search(row.text[:at]) or _MAKER.search(row.text, max(0, at - 90), at):
             continue
         out.append(t)
     return out
@@ -193,10 +219,14 @@ def _abroad(before: str, after: str) -> bool:
 
 def country(found: Scan, lexicon: Lexicon) -> tuple[Where, ...]:
     """The country that most places of an article lie in; where it names none, that of its money, else of its authorities."""
-    codes = Counter(
-        str(where(t, lexicon).code)[:2] for r in found.sentences for t in r.of("regions") if not _ABROAD.search(r.text[: t.start - r.start])
-    )
-    codes.pop("", None)
+    codes, desks = Counter[str](), Counter[str]()
+    for row in found.sentences:
+        for t in row.of("regions"):
+            w = where(t, lexicon)
+            if w.code and not _ABROAD.search(row.text[: t.start - row.start]) and not _seat(row, t):
+                (desks if _sent(row, t) and desk(w) else codes)[w.code[:2]] += 1
+    if any("domestic" in r.text for r in found.sentences):
+        codes += desks
     money = Counter(_MONEY.get(a.unit.removeprefix("other:")[:3], "") for r in found.sentences for a in r.amounts if a.kind in ("money", "price"))
     named = (t.entry.data for r in found.sentences for t in r.of("companies") if t.entry.data.get("role") and t.entry.data.get("home"))
     seats = Counter(home(str(data["home"]), lexicon).code[:2] for data in named)  # "the EPA fined it"
@@ -241,9 +271,8 @@ def lead(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
 def sent_from(found: Scan, lexicon: Lexicon, text: str) -> tuple[Where, ...]:
     """The place of the dateline: it is not where things happen by itself, yet a report may be sent from where the plant is."""
     for row in found.sentences[:_FIRST]:
-        head = _dateline(row)
-        for t in row.of("regions") if head else ():
-            if t.start - row.start < min(head.end(), 30):
+        for t in row.of("regions"):
+            if _sent(row, t):
                 return (where(t, lexicon, text),)
     for kind, start, end, _ in found.article.blocks:
         if kind == "body":

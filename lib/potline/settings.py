@@ -10,12 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from potline import antecedents, dating, places
+from potline import antecedents, dating, places, spots
 from potline.candidates import Ballot, Candidates, Mention
 from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
-from potline.lexicon import Term
 from potline.model import Fact
 from potline.periods import When
 from potline.reckoning import FROM_LAST, reckoned
@@ -27,7 +26,6 @@ _TENSES = frozenset("is are was were has have had will would may can could shoul
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
 _SUMMED = ("month", "months", "quarter", "half")
 _SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year to|ytd|first|this year|the year)\b", re.I)
-_AREAS = ("ports", "places", "regions", "districts", "counties")
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -45,15 +43,16 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
             f"region {level} {kind} {c.measure}",
             f"region {level} {c.amount.kind}",
             f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}",
+            *spots.ties(row, t, c.measure, taken),
         ]
         mentions.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
     mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in ctx.cast.towns[row.start]]
     here = ballot.mentions(mentions)
-    _lists(ballot, free, ctx)
+    merged = spots.gathered(ballot, mentions, free, ctx)
     homes = next((ctx.home[name] for name in owners if name in ctx.home), ())
     for source, value in (
         ("spoken of", ctx.regions), ("of the title", ctx.title_region), ("of the lead", ctx.lead), ("the country", ctx.country),
-        ("of the dateline", ctx.desk), ("the owner's", homes),
+        ("of the dateline", ctx.desk), ("the owner's", homes), ("around what is spoken of", spots.around(row, free, ctx)),
         *(("the only one of its province", (w,)) for w in list(ctx.only.values())[:4]),
     ):  # fmt: skip
         if value:
@@ -68,10 +67,12 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     for source, value in ballot.cast.known("region", ballot.row):
         ballot.known(value, source)
     antecedents.whose(ballot, ctx, owners, ())
+    worldly = spots.settled(ballot, bool(owners), merged)
     out = _seen(ballot.asked((), here), ctx)
     _seated(out, ballot, here, ctx, owners)
     spoken = ballot.stems()
     for value, said in out.items():
+        said += [f"region {'none' if not value else 'known' if value in ballot.absent else 'here'}, {w}" for w in worldly]
         said += _placed(value, c, ctx, bool(owners))
         if value and not value[0].fine and len(value[0].code) == 2:
             said += [f"region country with {w}" for w in spoken]
@@ -87,17 +88,6 @@ def _seated(found: Candidates, ballot: Ballot, here: int, ctx: Context, owners: 
         seat = "unknown" if not seats else "none" if not value else "in it" if value[0].region in seats else "out of it"
         what = f"region {ballot.kind(value, ())}"
         said += (f"{what} seat {seat}", f"{what} firms {who}", f"{what} firms {who} {bool(here)} {ballot.claim.measure}")
-
-
-def _lists(ballot: Ballot, free: Sequence[Term], ctx: Context) -> None:
-    """Adds the places that stand side by side; those that a count of places tells one by one go before any: "three ports, Kobe, Nagoya and Osaka"."""
-    c = ballot.claim
-    for t in free:
-        several = places.listed(c.sentence, t, list(free), ctx.lexicon, ctx.text)
-        if len(several) > 1:
-            ballot.candidates.setdefault(several, list(ballot.bearing(t.start, t.end))).append("region a list")
-        if len(several) == c.amount.low > 1 and (c.amount.kind == "inspection" or c.amount.noun in _AREAS):
-            ballot.only.add(several)
 
 
 def _seen(found: Candidates, ctx: Context) -> Candidates:

@@ -43,7 +43,10 @@ _PLANT = re.compile(
 _BEFORE_ITS_PLACE = re.compile(r"\b[a-z]+\)? ([A-Z][a-zà-ÿø]+(?:[ -][A-Z][a-zà-ÿø]+)?), (?:\w+ )?$")
 _SENT_FROM = re.compile(r"^\W*([A-Z]{3,}(?:[ -][A-Z]{3,})?)(?=,\s(?:[A-Z][\w.]+,?\s)?(?:[JFMASOND][a-z]{2}|\d|--?|—)|\s?\(|\s?(?:--|—|–|- ))")
 # what a wire puts in a dateline's place
-_LABELS = set("EXCLUSIVE FACTBOX UPDATE CORRECTED FOCUS TABLE HIGHLIGHTS BREAKING ANALYSIS PREFECTURE NEWS INTERVIEW TIMELINE RPT WRAPUP".split())
+_LABELS = set(
+    "EXCLUSIVE FACTBOX UPDATE CORRECTED FOCUS TABLE HIGHLIGHTS BREAKING ANALYSIS PREFECTURE NEWS INTERVIEW TIMELINE RPT WRAPUP LAYOFFS LAYOFF CLOSURE"
+    " CLOSURES CLOSING STRIKE LOCKOUT CORRECTION EARNINGS RESULTS MARKETS METALS PRICES ALUMINUM ALUMINIUM ALUMINA BAUXITE SCRAP".split()
+)
 _KIND_OF_TOWN = re.compile(r" (?:Town|County|District|Township|Village|Banner|Province|Parish|Governorate)$")
 _LIES = re.compile(r",?\s(?:in\s)?(?:the\s)?(?:\w+(?:ern|east|west)\s)?")
 _WORD = re.compile(r"(?<![\w-])\w+")
@@ -75,7 +78,7 @@ def _free(row: Sentence, found: list[tuple[re.Match[str], Where]], taken: list[t
     out: dict[int, tuple[int, Where]] = {}
     for m, w in found:
         start, end = row.start + m.start(1), row.start + m.end(1)
-        if not any(s < end and e > start for s, e in known) and not _NO_TOWN.intersection(m[1].split()):
+        if m[1] != "City" and not any(s < end and e > start for s, e in known) and not _NO_TOWN.intersection(m[1].split()):  # "City of Commerce"
             name = _KIND_OF_TOWN.sub("", m.group(1))
             name = name.removesuffix(" City") if w.code.startswith("CN") else name
             out.setdefault(start, (end, Where(w.region or name, name, w.code, True)))
