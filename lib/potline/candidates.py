@@ -195,6 +195,7 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
             f"product word {t.form.lower()}", f"product word {t.form.lower()} {c.measure}",
             f"product {'weak' if t.entry.data.get('weak') else 'strong'} "
             f"{'in a name' if any(f.start <= t.start < f.end for f in words.firms) else ''}",
+            f"product {'weak' if t.entry.data.get('weak') else 'strong'} {'right behind' if 0 <= t.start - c.amount.end < 3 else 'elsewhere'}",
         ])
         for t in row.of("products")
     )  # fmt: skip
@@ -262,10 +263,16 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
     for source, value in ballot.cast.known("company", ballot.row):
         ballot.known(value, source)
     out = ballot.asked((), here)
-    opens = next((s for s in SUBJECTS if row.text[:40].lower().startswith(s)), None)
+    opens = next((s for s in SUBJECTS if row.text[:40].lower().startswith(s)), None) or _subject(words)
     for value, said in out.items() if opens else ():
         said.append(f"company {'none' if value == () else 'before' if value in ballot.absent else 'here'} where the sentence opens with {opens}")
     return out
+
+
+def _subject(words: Words) -> str | None:
+    """What else a sentence opens with: the name of a firm or a place, or "the" and a noun, "the central"; None for other words."""
+    first, *rest = [t[2] for t in words.tokens[:2]] or [""]
+    return first if first in ("FIRM", "PLACE") else f"the {stem(rest[0])}" if first == "the" and rest else None
 
 
 def _chain(text: str, firms: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

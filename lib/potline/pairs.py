@@ -10,9 +10,10 @@ from potline.numerals import Amount
 from potline.scan import Sentence
 
 Span = tuple[int, int]
-# what stands between two members of a list: ", ", " and about ", ", and by "
+# what stands between two members of a list: ", ", " and about ", ", and by ", " (ABC) and more than "
 _NEXT = re.compile(
-    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}[+−-]?"
+    r"(?:\s\([A-Z]\w{1,7}\))?\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?"
+    r"(?:(?:the|about|some|around|nearly|almost|roughly|approximately|just|only|over|under|by|to|at|of|up|down|(?:more|less) than)\s){0,2}[+−-]?"
 )
 
 
