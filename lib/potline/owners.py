@@ -168,7 +168,7 @@ def _small(row: Sentence) -> Iterator[tuple[int, int, str]]:
     for m in _SMALL.finditer(row.text):
         start = row.start + m.start()
         own = [w for w in re.finditer(r"[A-Z][a-z]+", m.group(1)) if not any(t.start <= start + w.start() < t.end for t in row.of("regions"))]
-        alone = m.start() == 0 and m.group(1).count(" ") == 1 or all(_ENDING.fullmatch(w.group()) for w in own)
+        alone = (m.start() == 0 and m.group(1).count(" ") == 1) or all(_ENDING.fullmatch(w.group()) for w in own)
         if not alone and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
             yield start, row.start + m.end(), m.group()
 
