@@ -17,7 +17,7 @@ from potline.context import Context
 from potline.dating import TOLD
 from potline.frame import Claim
 from potline.model import Fact
-from potline.owners import owning
+from potline.owners import owning, parent
 from potline.words import STOPS, Words, stem
 
 COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
@@ -238,10 +238,13 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
             f.start,
             f.end,
             (f.name,),
-            [f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}"],
+            [
+                f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}",
+                f"company a parent {parent(row.text, f.start - row.start, f.end - row.start)} of {min(len(found), 3)}",
+            ],
         )
         for f in found
-    ]
+    ]  # fmt: skip
     mentions += [
         (s, e, (name,), ["company a bare name", f"company a bare name {min(often, 4)} times", f"company a bare name of {len(name.split())}"])
         for s, e, name, often in bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from potline.context import Context, Firm
 from potline.lexicon import Lexicon, Term
@@ -21,7 +22,8 @@ FIRM = re.compile(
     rf"(?<![ap]\.m\. )(?<![ap]m )(?<!\d )\bPT\.? (?!{_DAY_NAME}){_NAME}(?: (?!{_DAY_NAME}){_NAME}){{0,5}}(?:{_SHORT})?"
     rf"|(?<!\d-)\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))|\sAl\.){{0,9}}?[ -]{_SUFFIX}\b"
     rf"(?:,?\s?(?:{_SUFFIX})\b\.?|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
-    rf"(?:(?: {_NAME}){{1,2}} (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"  # "Sandvik Minerals Group Surinam Inc"
+    # "Sandvik Minerals Group Surinam Inc", "Slovak Alumina Refining and Marketing Company"
+    rf"(?:(?:(?: {_NAME}){{1,2}}|(?: {_NAME})? and (?:{either('second_trades')})) (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"
 )
 # "Will Aluminum", "At Qimei Aluminum", "Hunan's Zhenxing Alumina": what stands in a headline, or whose it is, before a name
 _BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')}|\w+-based)\s|(?<!People)(?<!Lloyd)(?<!Workers)['’]s\s)")
@@ -32,11 +34,11 @@ _INITIALS = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'-]+\s(?:de\s|of\s|du\s|and\s|la\
 SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
 _STRIP = re.compile(rf"(?:,?\s(?:{either('dropped_endings')})\b\.?,?)+$|^The\s|['’]s$|{_SHORT}$")
 _NOT_FIRM = re.compile(
-    rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$"
+    rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:and\s)?(?:{_SUFFIX}|{either('no_names_alone')}))*$"
     rf"|\b(?:{either('authorities')})\b"
 )
 _ENDED = re.compile(rf"\b{_SUFFIX}$")
-_GOODS = re.compile(r"(?: (?:Primary|Rolled|Aluminum|Aluminium|Alumina|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
+_GOODS = re.compile(r"(?: (?:Primary|Rolled|Processing|Industry|Output|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
 _PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery|(?:Rolling )?Mills?)")
 # "Xindian Aluminum deep processing Industrial Park", "Bohai Aluminum Industry Chain Development Forum", "Shengli Power Plant"
 _RUNS_ON = re.compile(
@@ -249,11 +251,12 @@ _ITS_UNIT = re.compile(r"(?:['’]s)?\s(?:[Gg]roup\s)?(?:company|subsidiary|unit
 
 def owning(row: Sentence, found: Sequence[Firm]) -> list[Firm]:
     """The firms of a sentence without the parents of others in it; all where only parents are named."""
-    return [f for f in found if not _parent(row.text, f.start - row.start, f.end - row.start)] or list(found)
+    return [f for f in found if not parent(row.text, f.start - row.start, f.end - row.start)] or list(found)
 
 
-def _parent(text: str, start: int, end: int) -> bool:
-    """Whether a name says whose unit another firm is."""
+@lru_cache(maxsize=64)
+def parent(text: str, start: int, end: int) -> bool:
+    """Whether a name says whose unit another firm is, or who is left out."""
     before = text[max(0, start - 120) : start]
     founded = any(m.start() < start and end <= m.end() for m in _FOUNDERS.finditer(text))
     return bool(_PARENT.search(before) or founded or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
