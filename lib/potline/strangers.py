@@ -20,9 +20,9 @@ _NO_FIRM_BEHIND = re.compile(
 _BRACKETED = re.compile(r"\s\([A-Z][A-Za-z]{1,7}\)")  # "Almex (ALX)": a name and its letters are one
 _TITLE = f"(?:{either('titles_of_people')})"
 # "Ana Berg, head of sales and manager of", "Mr Berg", "the director, Ana Berg,": whoever is called so later, "Berg said", is no firm
-_OF_IT = r"(?:(?!(?:sa|tell|told|who|which|where|its\b|their|but|has|plan|will))[a-z][\w’'-]* ){0,5}"
+_OF_IT = r"(?:(?!(?:said|says|tell|told|who|which|where|its\b|their|but|has|plan|will))[a-z][\w’'-]* ){0,5}"
 _PERSON = re.compile(
-    rf"(?<![\w-])(?P<one>[A-Z][\w’'-]+(?: [A-Z]\w*\.?)* [A-Z][\w’'-]+), {_OF_IT}(?i:{_TITLE})\b"
+    rf"(?<![\w-])(?P<one>[A-Z][\w’'-]+(?: [A-Z]\w*\.?){{0,3}} [A-Z][\w’'-]+), {_OF_IT}(?i:{_TITLE})\b"
     rf"|\b(?:{_TITLE},?|M(?:r|rs|s)\.?|Dr\.?) (?P<two>[A-Z][\w’'-]+(?: [A-Z][\w’'-]*)?)(?=,? (?:said|says|told|added|noted|has said)\b|,)"
 )
 _TOWN = re.compile(r"\b[Ii]n [A-Z][a-z]+(?: [A-Z][a-z]+)?, $")
@@ -69,7 +69,8 @@ def _elsewise(row: Sentence, start: int, end: int, found: Sequence[Firm]) -> boo
     county = _TOWN.search(before) and _CLOSED.match(row.text, end) and start - 2 not in known
     whose = row.text.startswith(("'s ", "’s "), end) and any(f.start - row.start == end + 3 for f in found if not f.entry)  # "Hayle's Tamar Castings"
     quoted = before.endswith(("the “", 'the "')) and row.text.startswith(("”", '"'), end)  # the "Decision"
-    return bool(county or whose or quoted or _NO_FIRM_BEHIND.search(before))
+    letters = before.endswith(" (") and row.text.startswith(")", end) and any(f.end - row.start == start - 2 for f in found)  # "Qiya (QYA)"
+    return bool(county or whose or quoted or letters or _NO_FIRM_BEHIND.search(before))
 
 
 _OPENED = re.compile(r"[*•·–—\s-]*(?:\w(?=[\w-]*\s[a-z]))?")  # "Obsolete cells", "-- Obsolete cells": any word has a capital there
