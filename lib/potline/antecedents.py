@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from potline.carry import UP
 from potline.dating import TOLD
 from potline.model import Fact
-from potline.words import STOPS
+from potline.words import STOPS, stem
 
 if TYPE_CHECKING:
     from potline.candidates import Ballot
@@ -83,8 +83,9 @@ def whose(ballot: Ballot, ctx: Context, owners: Sequence[str], none: Any) -> Non
 
 
 def _first(ballot: Ballot) -> str:
-    """The word that the sentence opens with."""
-    return ballot.words.tokens[0][2] if ballot.words.tokens else ""
+    """The word that the sentence opens with, with the next one behind "the": "the central"."""
+    first, *rest = [t[2] for t in ballot.words.tokens[:2]] or [""]
+    return f"the {stem(rest[0])}" if first == "the" and rest else first
 
 
 def _named(ballot: Ballot) -> str:

@@ -15,7 +15,7 @@ from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
-from potline.owners import owning
+from potline.owners import owning, parent
 from potline.words import STOPS, Words, stem
 
 COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
@@ -178,6 +178,7 @@ def products(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Se
             f"product word {t.form.lower()}", f"product word {t.form.lower()} {c.measure}",
             f"product {'weak' if t.entry.data.get('weak') else 'strong'} "
             f"{'in a name' if any(f.start <= t.start < f.end for f in words.firms) else ''}",
+            f"product {'weak' if t.entry.data.get('weak') else 'strong'} {'right behind' if 0 <= t.start - c.amount.end < 3 else 'elsewhere'}",
         ])
         for t in row.of("products")
     )  # fmt: skip
@@ -221,10 +222,13 @@ def companies(c: Claim, words: Words, ctx: Context, last: Fact | None, bare: Seq
             f.start,
             f.end,
             (f.name,),
-            [f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}"],
+            [
+                f"company known {f.entry is not None}", f"company owner {row.text[f.end - row.start :][:2] in (chr(39) + 's', '’s')}",
+                f"company a parent {parent(row.text, f.start - row.start, f.end - row.start)} of {min(len(found), 3)}",
+            ],
         )
         for f in found
-    ]
+    ]  # fmt: skip
     mentions += [
         (s, e, (name,), ["company a bare name", f"company a bare name {min(often, 4)} times", f"company a bare name of {len(name.split())}"])
         for s, e, name, often in bare

@@ -35,6 +35,8 @@ class Cast:
         self.items, self.listed = [items.of(row.start) for row in rows] if items.starts else [], items.kind
         self.named: dict[str, dict[Any, list[int]]] = {slot: {} for slot in ("product", "company", "region", "period")}
         self.homes = {f.name: f.home for found in firms for f in found if f.home}  # by the lexicon
+        # what a firm does: one that only buys the metal or builds plants owns few claims, and hands on none
+        self.trades = {f.name: str(f.entry.data.get("trade", "metal")) for found in firms for f in found if f.entry}
         self.inner: dict[str, list[int]] = {}  # region -> where a place in it is named
         self.values: dict[Any, tuple[Any, ...]] = {}
         self.amounts: dict[tuple[str, float], list[int]] = {}  # unit and value -> the sentences that print them
@@ -150,6 +152,8 @@ class Cast:
         yield f"{slot} here {here} named {'in the paragraph' if same else 'before' if n else 'not before'}"
         if at and self.rows[at[0]].title:
             yield f"{slot} in the title here {here}"
+        if slot == "company" and value:
+            yield f"company in {self.trades.get(value[0], 'unknown')}, here {here}"
         if self.items:
             its = {self.items[n] for n in at}
             where = "here" if self.items[i] in its else "in the head" if 0 in its else "elsewhere" if its else "nowhere"

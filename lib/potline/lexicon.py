@@ -34,7 +34,7 @@ HOME = Path(__file__).parent / "lexicons"
 LISTS = {"forms", "exact", "stop", "only_with", "demonyms"}
 COMMON = LISTS | {"name", "why", "case", "plural", "ambiguous"}
 COLUMNS = {  # kind -> its own columns; a kind that is not here may have any
-    "companies": {"home", "role", "group"},
+    "companies": {"home", "role", "group", "trade"},
     "regions": {"code", "level", "within"},
 }
 REFERENCES = {"home": "regions", "within": "regions", "group": "companies"}  # column -> the kind whose key it names

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from potline.context import Context, Firm
-from potline.frame import Claim
 from potline.lexicon import Lexicon, Term
 from potline.places import FINE
 from potline.scan import Sentence
@@ -20,9 +20,10 @@ _SHORT = r"\s?\([A-Z]{3,6}\)"  # the letters of a name behind it
 FIRM = re.compile(
     # Indonesian firms say in front that they are firms; "2 p.m. PT" is the Pacific's time
     rf"(?<![ap]\.m\. )(?<![ap]m )(?<!\d )\bPT\.? (?!{_DAY_NAME}){_NAME}(?: (?!{_DAY_NAME}){_NAME}){{0,5}}(?:{_SHORT})?"
-    rf"|\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))|\sAl\.){{0,9}}?[ -]{_SUFFIX}\b(?:,?\s?(?:{_SUFFIX})\b\.?"
-    rf"|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
-    rf"(?:(?: {_NAME}){{1,2}} (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"  # "Sandvik Minerals Group Surinam Inc"
+    rf"|(?<!\d-)\b(?:St\. )?{_NAME}(?:[ -](?:and |& |of |de |do )?(?:{_NAME}|\([A-Z][a-z]+\))|\sAl\.){{0,9}}?[ -]{_SUFFIX}\b"
+    rf"(?:,?\s?(?:{_SUFFIX})\b\.?|\s?\([A-Z][a-z]+\))*(?:,?\s?Co\.?,?\s?Ltd\.?)?"
+    # "Sandvik Minerals Group Surinam Inc", "Slovak Alumina Refining and Marketing Company"
+    rf"(?:(?:(?: {_NAME}){{1,2}}|(?: {_NAME})? and (?:{either('second_trades')})) (?:{either('legal_forms')})\b\.?)?(?:{_SHORT})?"
 )
 # "Will Aluminum", "At Qimei Aluminum", "Hunan's Zhenxing Alumina": what stands in a headline, or whose it is, before a name
 _BEFORE_NAME = re.compile(rf".*(?:\b(?:{either('no_words_of_names')}|\w+-based)\s|(?<!People)(?<!Lloyd)(?<!Workers)['’]s\s)")
@@ -33,12 +34,12 @@ _INITIALS = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'-]+\s(?:de\s|of\s|du\s|and\s|la\
 SLOT = re.compile(r"\sof\s((?:[A-Z][a-z]+\s){1,3}[A-Z]?[a-z]*?)(?=\s?[,;.]|\sand\s|$)")
 _STRIP = re.compile(rf"(?:,?\s(?:{either('dropped_endings')})\b\.?,?)+$|^The\s|['’]s$|{_SHORT}$")
 _NOT_FIRM = re.compile(
-    rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:{_SUFFIX}|Aluminum|Aluminium|Alumina))*$"
+    rf"^(?:China['’]?s?|{either('no_names_alone')})(?:\s(?:and\s)?(?:{_SUFFIX}|{either('no_names_alone')}))*$"
     rf"|\b(?:{either('authorities')})\b"
 )
 _ENDED = re.compile(rf"\b{_SUFFIX}$")
-_GOODS = re.compile(r"(?: (?:Primary|Rolled|Aluminum|Aluminium|Alumina|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
-_PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery)")
+_GOODS = re.compile(r"(?: (?:Primary|Rolled|Processing|Industry|Output|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
+_PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery|(?:Rolling )?Mills?)")
 # "Xindian Aluminum deep processing Industrial Park", "Bohai Aluminum Industry Chain Development Forum", "Shengli Power Plant"
 _RUNS_ON = re.compile(
     rf"\s(?:(?:(?:[a-z]+\s)?processing\s)?(?:Industr\w+\s)?(?:{either('sites_behind_names')})"
@@ -90,7 +91,7 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
             continue
         if any(s < end and e > start for s, e in roles) or _RUNS_ON.match(row.text, end - row.start) or _NOT_FIRM.search(printed):
             continue
-        if any(_is_place(t, start, end, printed) for t in row.of("regions")):
+        if any(_is_place(t, start, end, printed) or (t.start == start and _TRADE.match(row.text, t.end - row.start)) for t in row.of("regions")):
             continue
         name = canonical(printed)
         if not re.fullmatch(rf"(?:{_SUFFIX}|\s)*", name):
@@ -104,11 +105,16 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
         if not taken and _listed(row, start):
             found.append(Firm(start, end, m.group(1).strip(), m.group(1), ""))
     for name in known.names(row.text):  # a short form of a firm named in full before
+        firm = known.firms[name]
         for m in re.finditer(rf"\b{re.escape(name)}\b", row.text):
             start, end = row.start + m.start(), row.start + m.end()
-            if not any(f.start < end and f.end > start for f in found):
-                found.append(known.firms[name]._replace(start=start, end=end, printed=name))
+            beside = firm.entry and name != firm.name and (_AHEAD.search(row.text[: m.start()]) or _BEHIND.match(row.text, m.end()))
+            if not beside and not any(f.start < end and f.end > start for f in found):
+                found.append(firm._replace(start=start, end=end, printed=name))
     return sorted(_placed(row, f) for f in found)
+
+
+_AHEAD, _BEHIND = re.compile(r"(?:[A-Z]\w*|\dst) $"), re.compile(r" [A-Z]")  # "Lake Superior", "21st Century", "Superior Court"
 
 
 def _ended(row: Sentence) -> Iterator[tuple[int, int]]:
@@ -126,13 +132,14 @@ def _is_trade(row: Sentence, t: Term) -> bool:
 
 
 def _is_place(t: Term, start: int, end: int, printed: str) -> bool:
-    """Whether what ends like a firm's name is a place, "Nhan Co", or the goods of one, "Brazilian Alumina", or one of its plants, "Utah Smelter"."""
-    behind = _GOODS if t.weak else None if t.entry.data.get("level") in FINE else _PLANT
+    """Whether what ends like a firm's name is a place, "Nhan Co", or the goods of one, "Japan Alumina", or one of its plants, "Utah Smelter"."""
+    level = t.entry.data.get("level")
+    behind = _GOODS if t.weak or level in ("country", "area") else None if level in FINE else _PLANT
     return bool((behind and t.start == start and behind.fullmatch(printed, t.end - start)) or (t.end == end and _ENDED.search(printed)))
 
 
 def learn(found: Sequence[Firm], known: Known, lexicon: Lexicon) -> None:
-    """Adds the names of firms, and of those outside the lexicon the first word that is theirs alone, to what is known."""
+    """Adds the names of firms to what is known, and the first word that is theirs alone: "Sherwin Alumina" is "Sherwin" afterwards."""
     for f in found:
         known.add(f.name, f)
         if letters := _LETTERS_BEHIND.search(f.printed):
@@ -140,7 +147,8 @@ def learn(found: Sequence[Firm], known: Known, lexicon: Lexicon) -> None:
         own = _own(f.name, lexicon)
         first = own[0] if own else ""
         plain = len(first) <= 4 or _PLAIN.fullmatch(first)
-        if not plain and (f.entry is None or own != f.name.split()) and not lexicon.find(first, ("regions", "products", "companies")):
+        short = f.entry is None or own != f.name.split() or (len(own) > 1 and all(_ENDING.fullmatch(w) for w in own[1:]))
+        if not plain and short and not lexicon.find(first, ("regions", "products", "companies")):
             known.add(first, f)
 
 
@@ -153,6 +161,7 @@ def _own(name: str, lexicon: Lexicon) -> list[str]:
 
 
 _LETTERS_BEHIND = re.compile(r"\(([A-Z]{3,6})\)$")
+_ENDING = re.compile(_SUFFIX)
 _PLAIN = re.compile(rf"{_SUFFIX}|{either('plain_words')}")
 
 
@@ -161,8 +170,8 @@ def _small(row: Sentence) -> Iterator[tuple[int, int, str]]:
     for m in _SMALL.finditer(row.text):
         start = row.start + m.start()
         own = [w for w in re.finditer(r"[A-Z][a-z]+", m.group(1)) if not any(t.start <= start + w.start() < t.end for t in row.of("regions"))]
-        alone = m.start() == 0 and m.group(1).count(" ") == 1
-        if own and not alone and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
+        alone = (m.start() == 0 and m.group(1).count(" ") == 1) or all(_ENDING.fullmatch(w.group()) for w in own)
+        if not alone and not _NOT_FIRM.search(m.group(1).strip()) and m.group(1).split()[0] not in _OPENERS:
             yield start, row.start + m.end(), m.group()
 
 
@@ -242,11 +251,12 @@ _ITS_UNIT = re.compile(r"(?:['’]s)?\s(?:[Gg]roup\s)?(?:company|subsidiary|unit
 
 def owning(row: Sentence, found: Sequence[Firm]) -> list[Firm]:
     """The firms of a sentence without the parents of others in it; all where only parents are named."""
-    return [f for f in found if not _parent(row.text, f.start - row.start, f.end - row.start)] or list(found)
+    return [f for f in found if not parent(row.text, f.start - row.start, f.end - row.start)] or list(found)
 
 
-def _parent(text: str, start: int, end: int) -> bool:
-    """Whether a name says whose unit another firm is."""
+@lru_cache(maxsize=64)
+def parent(text: str, start: int, end: int) -> bool:
+    """Whether a name says whose unit another firm is, or who is left out."""
     before = text[max(0, start - 120) : start]
     founded = any(m.start() < start and end <= m.end() for m in _FOUNDERS.finditer(text))
     return bool(_PARENT.search(before) or founded or (_A_PARENT.search(before) and _ITS_UNIT.match(text, end)))
@@ -283,18 +293,3 @@ def _chain(row: Sentence, found: list[Firm]) -> list[Firm]:
             break
         chain.append(f)
     return chain if len(chain) > 1 else []
-
-
-def truncated(c: Claim, found: list[Firm]) -> bool:
-    """Whether a place stands where a list wants a firm: "800000 tons for Xinjiang and 800000 tons for Xinjiang Jiarun"."""
-    a, row = c.amount, c.sentence
-    slot = re.match(r"\s(?:for|of|at|by)\s", row.text[a.end - row.start :])
-    at = a.end + slot.end() if slot else 0
-    place = next((t for t in row.of("regions") if t.start == at), None) if slot else None
-    listed = any(o.start != a.start and o.kind == a.kind for o in row.amounts)
-    return bool(
-        place
-        and listed
-        and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :])
-        and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found)
-    )

@@ -10,10 +10,11 @@ from potline.numerals import Amount
 from potline.scan import Sentence
 
 Span = tuple[int, int]
-# what stands between two members of a list: ", ", " and about ", ", and by ", " Port and " of "Kamsar Port and Conakry Port"
+# what stands between two members of a list: ", ", " and about ", ", and by ", " (ABC) and more than ", " Port and " of "Kamsar Port and Conakry Port"
 _NEXT = re.compile(
-    r"(?:\s(?:[Pp]orts?|[Cc]ity|[Pp]rovince|[Cc]ounty|plants?|smelters?|refiner(?:y|ies)|mills?|mines?))?"
-    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?(?:(?:the|about|some|around|nearly|over|by|to|at|of|up|down)\s){0,2}[+−-]?"
+    r"(?:\s\([A-Z]\w{1,7}\)|\s(?:[Pp]orts?|[Cc]ity|[Pp]rovince|[Cc]ounty|plants?|smelters?|refiner(?:y|ies)|mills?|mines?))?"
+    r"\s?(?:[,;、/&]|,?\s?\b(?:and|or|as well as)\b)\s?(?:and\s)?"
+    r"(?:(?:the|about|some|around|nearly|almost|roughly|approximately|just|only|over|under|by|to|at|of|up|down|(?:more|less) than)\s){0,2}[+−-]?"
 )
 # what binds an amount to the place right ahead of it, "Detroit 2,075t", "Fiji (12,000 tons)", and to the one behind: "1,100 roles in Perth"
 _AHEAD, _BEHIND = re.compile(r":?\s?\(?"), re.compile(r"(?:\s(?!and\b|to\b|by\b)[a-z-]+){0,3}?\s(?:in|at)\s(?:the\s)?")

@@ -209,7 +209,7 @@ def _remember(row: Sentence, ctx: Context, found: list[Firm], made: list[Fact]) 
 def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int, str, int]], last: Fact | None, judge: Judge) -> Fact:
     """The fact that a claim makes once firm, product, place and time are chosen."""
     a, row, found = c.amount, c.sentence, words.firms
-    cut = owners.truncated(c, found)
+    cut = resolve.truncated(c, found)
     firms, what, held, days = _slots(c, words, ctx, bare_names, last, judge) if a.kind else setting(c, words, ctx)
     firms = () if cut else firms
     low, high = ((a.low, a.high) if c.sign > 0 else (-a.high, -a.low)) if a.kind else (None, None)

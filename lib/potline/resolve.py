@@ -1,4 +1,4 @@
-"""Which firm a heading is about, and where it has its plant."""
+"""Which firm a heading is about, where it has its plant, and where a place stands for one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from potline import places
 from potline.context import Context, Firm
+from potline.frame import Claim
 from potline.scan import Scan, Sentence
 
 
@@ -30,3 +31,18 @@ def headed(row: Sentence, found: Sequence[Firm]) -> tuple[Firm, ...]:
     """The firm in capitals that opens an item of a digest: "CHALCO SHANDONG - The city wants cuts of 30 percent"."""
     head = _HEAD.match(row.text)
     return tuple(f for f in found[:1] if head and f.end < row.start + head.end())
+
+
+def truncated(c: Claim, found: list[Firm]) -> bool:
+    """Whether a place stands where a list wants a firm: "800000 tons for Xinjiang and 800000 tons for Xinjiang Jiarun"."""
+    a, row = c.amount, c.sentence
+    slot = re.match(r"\s(?:for|of|at|by)\s", row.text[a.end - row.start :])
+    at = a.end + slot.end() if slot else 0
+    place = next((t for t in row.of("regions") if t.start == at), None) if slot else None
+    listed = any(o.start != a.start and o.kind == a.kind for o in row.amounts)
+    return bool(
+        place
+        and listed
+        and re.match(r"\s?(?:,|and\b|;)", row.text[place.end - row.start :])
+        and any(re.fullmatch(r"\s(?:for|of|at|by)\s", row.text[o.end - row.start : f.start - row.start]) for o in row.amounts for f in found)
+    )

@@ -22,7 +22,7 @@ KINDS = ("products", "events", "measures", "directions", "bases", "modals", "the
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf"
-    r"|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al|Al)|\b[A-Z])$"
+    r"|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al|Al|Det)|\b[A-Z])$"
 )
 _OPENS = re.compile(
     r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb)|(?<=Ltd)|(?<=Inc)|(?<= Al))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s"
