@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from potline import rates
-from potline.habits import coin, in_cents, in_millions, unswapped
+from potline.habits import coin, in_cents, in_millions, native, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
@@ -36,7 +36,8 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return [_told(text, rates.rated(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
+    joined = rates.paired(text, [rates.rated(text, a) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))])
+    return [_told(text, a) for a in joined]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -145,7 +146,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
-        scale, end = 1e6 if "mill" in s.group().lower() or "mm" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
+        scale, end = 1e6 if "mill" in s.group().lower() or "mm" in s.group().lower() else SCALES[s.group().lower().strip(" .-")], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = tidy(number * scale)
@@ -200,12 +201,12 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     worth, scale = tidy(worth * size), scale * max(size, 1.0)
     rated = kind in ("money", "mass", "emission", "power", "coal")
     unit, per, stop = rates.denominator(text, m.end(), entry.name) if rated else (entry.name, "", m.end())
-    kind = "price" if kind == "money" and "/" in unit else kind
+    kind, unit = "price" if kind == "money" and "/" in unit else kind, native(text, unit)
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_MORE = re.compile(rf"\s(?:{either('before_a_unit')})(?=\s)")
+_MORE = re.compile(rf"(?:\s(?:{either('before_a_unit')})|-plus)(?=\s)")
 
 
 def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
@@ -226,7 +227,8 @@ _BEFORE = (
     (
         "at_most",
         r"up to|as much as|at most|less than|under|below|no more than|not more than|fewer than|within|not exceed(?:ing)?|not go above"
-        r"|a maximum of|maximum of|maximum|as high as|no higher than|not higher than|capped at|lower than",
+        r"|a maximum of|maximum of|maximum"
+        r"|(?:not|never|fail\w* to|without) reach(?:ed|ing)?(?: even)?|no higher than|not higher than|capped at|lower than",
     ),
     (
         "about",
@@ -236,7 +238,8 @@ _BEFORE = (
 )
 _QUALIFIED = [(q, re.compile(rf"(?:^|[^A-Za-z])(?:{words})\s?(?:a |an |the |another |at |by |to )?[(~]?$", re.I)) for q, words in _BEFORE]
 _AFTER = (
-    ("at_least", re.compile(r"\s?(?:\+|or more|or above|and above|above(?![- ](?:last|the|a|what|its))|plus\b|and more|upwards)", re.I)),
+    ("at_least", re.compile(r"\s?(?:\+|or more|or above|and above|above(?![- ](?:last|the|a|what|its))"
+    r"|plus(?=\W*$|[,.;:)]|\s(?:people|workers|of|in|a\syear|per)\b)|and more|upwards)", re.I)),
     ("about", re.compile(r"\s?(?:or so|or thereabouts|approximately\b|around\b(?=[,.]))", re.I)),
     ("at_most", re.compile(r"\s?(?:or less|or below|and below|at most|or fewer)", re.I)),
 )
@@ -250,6 +253,8 @@ def qualifier(text: str, start: int, end: int) -> str:
             return name
     if re.search(r"[~≈]\s?$", before):
         return "about"
+    if "-plus " in text[start:end]:
+        return "at_least"  # "70,000-plus tonnes"
     return next((name for name, pattern in _AFTER if pattern.match(text, end)), "exact")
 
 

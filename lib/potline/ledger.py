@@ -46,7 +46,7 @@ _LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|le
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
 _MACHINE = re.compile(
     r"^\s(?:(?!(?:because|and|as|while|when|after|by|for|in|of|on|to|with)\b)\w+\s){0,3}"
-    r"(?:press|presses|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
+    r"(?:(?i:press|presses)|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
     r"|trucks?|dwt)\b"
 )
 _RAN = re.compile(
