@@ -66,7 +66,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|(?<=\bforce of )\d[\d,.]*\s?(?:tons?|tonnes?|kN|MN|(?:mega|kilo)newtons?)(?:\s(?:and|to)\s\d[\d,]*\s?(?:tons?|tonnes?|kN|MN))?\b"
             r"(?:\s\([^()]{1,24}\))?"
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
-            rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
+            rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|roles|positions|redundancies|homes|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
             r"|\b\d{1,2}(?:\.\d+|-\d/\d)?\s?[”″](?=\s?(?:circles?|diameters?|billets?|logs?|wide|rods?|wheels?|containers?|rounds?)\b)"
             r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?"
             r"|\b[1-8]A\d\d\b|(?<![$€£])\b[1-9]\d{2,3}\s[CF]\b(?!\.)"
@@ -126,7 +126,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("ordinal", Rule(
             "ordinal",
             rf"\b\d{{1,3}}(?:st|nd|rd|th)\b(?:-\w+)?"
-            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')}){_NO_WEEK}\s?\.?\s?(?:#\s?)?(?:\d{{1,3}}[A-D]?"
+            rf"|\b(?<!-)(?i:No|{_NUMBER}|{either('numbered_things')}){_NO_WEEK}\s?(?:(?<=[Nn][Oo])\.|(?<=[Nn][Oo] )\.)?\s?(?:#\s?)?(?:\d{{1,3}}[A-D]?"
             rf"|[IVX]+)(?![\d,.]?\d|(?<!\W\d),\s(?:\d{{3}}(?!,)|000)\b|\s?-?{_UNIT}|\s(?:lakh|crore|mln|mn|bn|sets)\b)\b"
             r"|\b(?:top|Top)[- ](?:\d+|ten|five|three|two|four|twenty|six|eight)\b(?![,.]\d|\s?(?:[mb]illion|thousand|[mb]ln|tons|%|percent))",
             ("6th", "No. 1", "Phase 2", "top five"),
@@ -229,8 +229,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule(
             "look_back",
             rf"(?i:\b(?:{either('superlatives')})\b"
-            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:(?:\d{{1,3}}|{_N})\s(?:years"
-            rf"|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b"
+            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:(?:\d{{1,3}}(?:-\d/\d)?"
+            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b"
             rf"|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
             rf"|\b{_NO_AGE}(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"
@@ -240,7 +240,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\brecent\s(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)"
             rf"|(?:(?<=est for )|(?<=est since )|(?<=dearest in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})"
             rf"\s(?:years|months|weeks|days)"
-            rf"|(?<=than )(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\s(?:before|earlier)\b)"
+            rf"|(?:(?<=than )|(?<=from )|(?<=were )|(?<=was ))(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\s(?:before|earlier)\b)"
             rf"|(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
             ("9-1/2-year high", "lowest in more than a year", "two-year average", "lowest in eleven weeks", "two years ago", "recent 15 years"),
             ("two years later", "stopped for 11 days"),
@@ -262,8 +262,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
             rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
-            rf"|(?<=sources at )(?:{_N}|\d{{1,2}})\s(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
-            ("two people familiar", "sources at three companies"), ("two people died",),
+            rf"|(?:(?<=sources at )|(?<=fficials at )|(?<=nalysts at )|(?<=raders in )|(?<=raders at )|(?<=anagers at ))(?:{_N}|\d{{1,2}})\s"
+            rf"(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders|mills|banks|cities)(?=\s(?:said|say|told)|,|\sand\b)|\b(?:{_N}|\d{{1,2}})\ssources\b)",
+            ("two people familiar", "sources at three companies said"), ("two people died",),
     )),
 )
 _BEGINS = r"(?=[^\sA-Za-z]|\b[A-Za-z]|(?m:^))"  # no rule begins in mid-word; to say so saves a third of the time

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from potline.change import basis, multiple, running
-from potline.directed import direct, repeated
 from potline.clues import clues
 from potline.context import Context
 from potline.cues import tensed
+from potline.directed import direct, repeated
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
 from potline.scan import Sentence
@@ -20,7 +20,7 @@ UP = ("announced", "under_construction", "commissioned", "restarted")
 _CHANGES = ("percent", "pp")
 # "$50 million over five years", not "for over five years"
 _ACROSS = re.compile(
-    r"\b(?!(?:for|is|are|was|were|be|been|takes?|took|lasts?|lasted|after|well|just|already|some)\s)\w+\sover\s(?:the\s)?$"
+    r"\b(?!(?:for|is|are|was|were|be|been|takes?|took|lasts?|lasted|after|well|just|already|some)\s)[\w%]+\sover\s(?:the\s)?$"
     r"|\bover\sthe\s$", re.I
 )
 _LOSS = re.compile(r"\S{0,3}[$€£]\s?\(")  # accountants' minus: "$(9) million"

@@ -17,14 +17,21 @@ _SAID = r"(?:(?:about|around|some|nearly|almost|over|only|just|roughly|more\stha
 _LOST_BEFORE = re.compile(rf"\bloss(?:es)?\s(?:of|was|were|is|at)\s{_SAID}", re.I)
 _SHORT = re.compile(r"[\s-](?:(?:supply|market|global|world)\s)?(?:deficit|shortfall)\b", re.I)
 _MOVED_TO = re.compile(
-    r"\b(?:increas\w+|rais\w+|lift\w*|boost\w*|expand\w*|r[io]se[sn]?|grew|grow\w*|reduc\w+|cuts?|cutting|lower\w*|f[ae]ll\w*|drop\w*|declin\w+|slip\w*|climb\w*"
-    r"|jump\w*)\b(?![^.;]*\b(?:amount\w*|c[ao]me\w*|equal|up|held)\sto\b)[^.;]{0,60}"
-    r"\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{0,3}\s?[$€£₹]?$",
+    r"\b(?:increas\w+|rais\w+|lift\w*|boost\w*|expand\w*|r[io]se[sn]?|grew|grow\w*|reduc\w+|cuts?|cutting|lower\w*|f[ae]ll\w*|drop\w*|declin\w+|slip\w*"
+    r"|climb\w*|jump\w*)\b(?![^.;]*\b(?:amount\w*|c[ao]me\w*|equal|up|held)\sto\b)"
+    r"[^.;]{0,60}\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{0,3}\s?[$€£₹]?$",
     re.I,
 )
-_NOUN_OF_IT = re.compile(r"\b(?:cuts?|reductions?|declines?|increases?|rises?|shortfalls?|losses|discounts?)\b[^.;]{0,40}\bto\b[^.;]{0,20}$", re.I)
-_NOUNED = re.compile(r"\s(?:[a-z]+\s){0,3}?(?P<way>fall|drop|decline|decrease|slump|slide|plunge|rise|increase|growth|jump|gain|hike|surge)\b(?!-)")
-_STOP = re.compile(r"\b(?:of|in|from|on|by|after|is|was|to|and|than|less|which|before)\b")
+_NOUN_OF_IT = re.compile(
+    r"\b(?:(?:the|an?|this|its|their|total|combined)\s(?:\w+\s)?(?:cuts?|reductions?|declines?|increases?|rises?)|shortfalls?|losses|discounts?)\b"
+    r"[^.;]{0,40}\bto\b[^.;]{0,20}$",
+    re.I,
+)
+_NOUNED = re.compile(
+    r"\s(?:[a-z-]+\s|\([^()]{2,12}\)\s){0,3}?"
+    r"(?P<way>fall|drop|decline|decrease|slump|slide|plunge|rise|increase|growth|jump|gain|hike|surge)\b(?!-)"
+)
+_STOP = re.compile(r"(?<![\w-])(?:of|in|from|on|by|after|is|was|to|and|than|less|which|before)(?![\w-])")
 _RECYCLED = re.compile(r"\s(?:recycled|post-consumer|pre-consumer|scrap content)\b")
 _SUPPLIED = ("output", "consumption", "imports", "exports", "sales")
 _BELOW_NOTHING = ("profit", "premium", "price", "ratio", "other")  # what may be a level below nothing
@@ -49,6 +56,8 @@ def _shared(c: Claim, printed: str, before: str, after: str) -> str | None:
         return "down"
     if _GROWN.match(printed):
         return "up"
+    if c.amount.word and c.statistic == "change" and _MOVED_TO.search(before):
+        return "level"  # "lowered output to a quarter"
     if _RECYCLED.match(after):
         c.measure = "share"
         return "level"

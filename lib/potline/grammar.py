@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from potline import rates
+from potline.coins import CURRENCIES
+from potline.exactness import qualifier
 from potline.habits import coin, in_cents, in_millions, native, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
 from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
-from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
+from potline.numerals import FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 from potline.vocabulary import either
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
@@ -215,47 +217,6 @@ def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
     m = units(lexicon)[0].match(text, more.end()) if more else None
     entry = unit_entry(m["unit"], lexicon) if m and len(m["unit"]) > 2 else None
     return m if entry and entry.data["class"] in ("mass", "power", "time") else None
-
-
-_BEFORE = (
-    (
-        "at_least",
-        r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than|no less than|not less than|no fewer than"
-        r"|not lower than|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|well over|beyond|minimum of|a minimum|north of|go past"
-        r"|higher than",
-    ),
-    (
-        "at_most",
-        r"up to|as much as|at most|less than|under|below|no more than|not more than|fewer than|within|not exceed(?:ing)?|not go above"
-        r"|a maximum of|maximum of|maximum"
-        r"|(?:not|never|fail\w* to|without) reach(?:ed|ing)?(?: even)?|no higher than|not higher than|capped at|lower than",
-    ),
-    (
-        "about",
-        r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|circa|near|an estimated|estimated|just over|just under|or so"
-        r"|in the region of|more or less|nearly|probably|likely|towards",
-    ),
-)
-_QUALIFIED = [(q, re.compile(rf"(?:^|[^A-Za-z])(?:{words})\s?(?:a |an |the |another |at |by |to )?[(~]?$", re.I)) for q, words in _BEFORE]
-_AFTER = (
-    ("at_least", re.compile(r"\s?(?:\+|or more|or above|and above|above(?![- ](?:last|the|a|what|its))"
-    r"|plus(?=\W*$|[,.;:)]|\s(?:people|workers|of|in|a\syear|per)\b)|and more|upwards)", re.I)),
-    ("about", re.compile(r"\s?(?:or so|or thereabouts|approximately\b|around\b(?=[,.]))", re.I)),
-    ("at_most", re.compile(r"\s?(?:or less|or below|and below|at most|or fewer)", re.I)),
-)
-
-
-def qualifier(text: str, start: int, end: int) -> str:
-    """How exactly an amount is stated: `exact`, `about`, `at_least` or `at_most`."""
-    before = text[max(0, start - 26) : start]
-    for name, pattern in _QUALIFIED:
-        if pattern.search(before):
-            return name
-    if re.search(r"[~≈]\s?$", before):
-        return "about"
-    if "-plus " in text[start:end]:
-        return "at_least"  # "70,000-plus tonnes"
-    return next((name for name, pattern in _AFTER if pattern.match(text, end)), "exact")
 
 
 def quantities(text: str, reference_date: object = None) -> list[Quantity]:

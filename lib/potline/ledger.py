@@ -26,7 +26,8 @@ _ABSTRACT = frozenset(
     " quarters session sessions occasion occasions respect respects word words question questions hand hands".split()
 )
 _QUALITY = re.compile(
-    r"^\s?(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
+    r"^\+?\s?(?:%?\s?(?:&|and|or|to)\s\d[\d.]*\+?%\s)?(?:%\s)?"
+    r"(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
 )
 _CONTENT = re.compile(
     r"\b(?:(?:alumina|silica|silicon|iron|alumini?um|sulphur|sulfur|moisture|ash|sodium|magnesium) contents?|reactive silica|purity|moisture)"
@@ -45,7 +46,8 @@ _MUST = re.compile(r"^[^.;]{0,40}\b(?:must|gets?|ha(?:ve|s) to|are to|shall|may 
 _LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($")
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
 _MACHINE = re.compile(
-    r"^\s(?:(?!(?:because|and|as|while|when|after|by|for|in|of|on|to|with)\b)\w+\s){0,3}"
+    r"^\sof\s(?:[\w-]+\s){0,4}?(?:extrusion\s)?press(?:es)?\b(?!\s(?:scrap|residue|metal))"
+    r"|^\s(?:(?!(?:because|and|as|while|when|after|by|for|in|of|on|to|with)\b)[\w-]+\s){0,3}"
     r"(?:(?i:press|presses)|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
     r"|trucks?|dwt)\b"
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
+from potline.coins import CURRENCIES
 from potline.lexicon import Entry, Lexicon
-from potline.numerals import CURRENCIES, WORDS, Amount
-from potline.vocabulary import listed
+from potline.numerals import WORDS, Amount
+from potline.vocabulary import either, listed
 
 SPACES = re.compile(r"\s+")
 _CODE = re.compile("[A-Z]{3}")  # of money, also behind a sum: "81 billion VND"
@@ -55,13 +56,16 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
 
 
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
-_NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
+_NEXT = re.compile(r"(?:[\s-]+|(?<=\d)(?=[a-z]{4}))((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|such|laid[- ]off|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
-_OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
+_OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:[kK][aA]|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:(?:[a-z]|[A-Z][a-z]+-)[a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s|[A-Z]{2,5}s)\b(?![-'’])")
+_GOODS_OF = re.compile(
+    rf"(?:[\s-](?!of\b)[a-z]+){{0,3}}?[\s-](?P<noun>{either('goods_by_the_piece')})(?=\s(?:\w+\s){{0,2}}(?:projects?|plants?|lines?|factory|works|workshop|base)\b)"
+)
 _TO, _RUN = re.compile(r"\s(?:to|up|out)\b"), ("operating", "running", "working", "idle", "idled")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
@@ -70,6 +74,8 @@ _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes
 
 def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, word: bool, scale: float) -> Amount:
     """The amount with its count noun, adjectives in between: "167 aluminum alloy ingot enterprises", "three of its refineries"."""
+    if worth >= 1e4 and (goods := _GOODS_OF.match(text, end)):  # "a 3 million automobile wheel project"
+        return Amount(start, goods.end(), worth, worth, scale, "piece", "piece", "", goods["noun"], end, word)
     best: tuple[Entry, int, str] | None = None
     of = _OF_ITS.match(text, end) or _OF_KA.match(text, end)
     pos = first = of.end() - 1 if of else end

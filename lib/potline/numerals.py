@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from potline.coins import SIGNS
 from potline.vocabulary import either, listed
 
 
@@ -52,23 +53,6 @@ SCALES = {
     "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "wan": 1e4,
     "yi": 1e8, "bil": 1e9, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
-_PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
-    ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
-    ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
-    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"),
-    ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ RUR Rbl Rbs Rb"), ("other:BHD", "BD"),
-    ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
-    ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
-    ("other:JPY", "Yen"), ("other:KWD", "KD"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv ₴"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"),
-    ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Ksh. Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt ฿"),
-    ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:PHP", "₱"), ("other:KZT", "₸"),
-)  # fmt: skip
-_CODES = (
-    "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
-    " NGN GHS EGP IRR PKR BDT LKR ARS CLP PEN BRL ILS TJS RSD BAM MZN XAF DEM FRF ITL ATS HRK GRD ESP PTE BEF NLG VEF BOB COP BGN MAD KES FIM SIT"
-)
-CURRENCIES = {form.replace("\u00a0", " "): code for code, forms in _PREFIXES for form in forms.split(" ")} | {c: f"other:{c}" for c in _CODES.split()}
 
 
 def _any(forms: list[str]) -> str:
@@ -76,10 +60,11 @@ def _any(forms: list[str]) -> str:
     return "|".join(re.escape(f).replace("\\ ", r"[\s-]") for f in sorted(forms, key=len, reverse=True))
 
 
-_SIGNS = _any(list(CURRENCIES))
+_SIGNS = _any(SIGNS)
 _LARGE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln|m)(?![A-Za-z]|\s(?:wide|long|high|for)\b))"
-_LETTER_BEFORE_SUMS = rf"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?={_LARGE})|(?:KM|Ft)(?=\s?{_LARGE})"
-CURRENCIES |= {"KM": "other:BAM", "Ft": "other:HUF", "N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
+# "from dollars 1,210"
+_TOLD = "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in listed("before_a_coin")) + r")(?:[Dd]ollars|[Pp]ounds)(?=\s\d)"
+_LETTER_BEFORE_SUMS = rf"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?={_LARGE})|(?:KM|Ft)(?=\s?{_LARGE})|{_TOLD}"
 
 
 def _broken(form: str) -> str:
@@ -110,7 +95,7 @@ _ALONE = "(?<=[a-z] )" + "".join(f"(?<!{w} )" for w in "and or hase tage ine nit
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!,?\d)(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
-    rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
+    rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\s?000\b|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
@@ -127,7 +112,8 @@ DIGITS = (
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|(?<=[$€£])\.\d\d(?!\d)|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
-_GLUED = r"(?<=\dx)|(?<=[a-z]{3}\.)|(?<=\bUS)(?=[\d.]+\s?¢)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over with".split())
+_GLUED = r"(?<=\dx)|(?<=[a-z]{3})(?=\d{1,3}(?:,\d{3})+\s?(?:tons|tonnes|t|mt|yuan)\b)"
+_GLUED += r"|(?<=[a-z]{3}\.)|(?<=\bUS)(?=[\d.]+\s?¢)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over with".split())
 _NINE = "one|two|three|four|five|six|seven|eight|nine"
 _WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
 _ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
@@ -205,7 +191,7 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?!(?!-{_PART})[\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:]|\s?(?:yuan|tons?|tonnes?|kt|dollars?)\b)"
-    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?(?P<loss>(?<=[$€£])\((?=[\d.,]+\)))?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))(?(loss)\))"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?(?P<loss>(?<=[$€£])\((?=[\d.,]+\)))?|(?<![A-Za-z\d.])(?<![a-z]\d,)(?<![a-z]\d\d,)(?<![a-z]\d{{3}},)|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))(?(loss)\))"
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?(scale)(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?)"
@@ -223,7 +209,7 @@ AMOUNT = Rule(
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
-FOUND = re.compile(rf"(?=[^\sA-Za-z,;:()'’\"“”-]|(?<![A-Za-z])[A-Zadefhnoqrstz])(?:{AMOUNT.pattern})")  # tried only where one can begin
+FOUND = re.compile(rf"(?=[^\sA-Za-z,;:()'’\"“”-]|(?<![A-Za-z])[A-Zadefhnopqrstz])(?:{AMOUNT.pattern})")  # tried only where one can begin
 
 
 def value(printed: str) -> float:

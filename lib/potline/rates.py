@@ -67,9 +67,12 @@ def rated(text: str, a: Amount) -> Amount:
     for per, (behind, before) in _RATES.items() if a.kind in _RATED and not a.per else ():
         if behind.match(text, a.end) or before.search(text, max(0, a.start - 70), a.start):
             return a._replace(per=per)
+    if a.kind == "money" and "/" not in a.unit and _OF_A_SHARE.search(text, max(0, a.start - 40), a.start):
+        return a._replace(unit=f"other:{a.unit.removeprefix('other:')}/share", kind="price")
     return a
 
 
+_OF_A_SHARE = re.compile(r"\bper\s(?:\w+\s){0,2}share\s(?:of|was|were|at|to|came\sto)\s$")
 _PAIR = re.compile(  # "from 120,000t to 260,000t a year", "9,000 tons a year from 4,000 tons", "22 million pounds a year by between 9 million"
     r"(?:\s(?:a|per|each)\s(?:year|annum|month|day))?,?\s(?:(?:up|down)\sfrom|from|to|by|against|compared\swith)"
     r"\s(?:(?:about|around|some|nearly|only|between|just)\s)?"
@@ -80,6 +83,7 @@ def paired(text: str, found: list[Amount]) -> list[Amount]:
     """The amounts with the time by which the one of a pair is told that goes from the one to the other."""
     out = list(found)
     for i, (a, b) in enumerate(pairwise(found)):
-        if a.unit == b.unit and a.kind in _RATED and bool(a.per) != bool(b.per) and _PAIR.fullmatch(text, a.end, b.start):
+        pair = _PAIR.fullmatch(text, a.end, b.start) or (text[a.end : b.start] == " and " and "respectively" in text[b.end : b.end + 60])
+        if a.unit == b.unit and a.kind in _RATED and bool(a.per) != bool(b.per) and pair:
             out[i], out[i + 1] = a._replace(per=a.per or b.per), b._replace(per=b.per or a.per)
     return out
