@@ -46,7 +46,8 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
             r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b"
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Ft|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
-            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\b(?:South 32|Zacks Rank \d)\b|\bLocal \d{2,4}\b"
+            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b|\bSouth 32\b"
+            r"|\bZacks Rank \d\b"
             r"|\b12369\b|\bSection \d+[A-Z]\b|\bMagnitude 7\b|\b(?i:covid)[-\u2010\u2011 ]19\b|\b(?!19|20)\d{4}\.\d\d\.\d\d(?:\.\d\d)?\b(?!\.?\d)"
             r"|(?<![\d,.$] )(?<![\d,.$])\b(?!19|20)\d{1,5}(?=\s(?:[A-Z][a-z]+\s){1,3}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Lane)\b)",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",

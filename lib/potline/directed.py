@@ -71,7 +71,7 @@ def _counted(c: Claim, before: str, after: str) -> str | None:
     """The way of what is counted, weighed or paid: "a loss of $9 million", "to 80,000 tonnes", "20 yuan less than"."""
     if c.measure == "profit" and c.statistic == "level":
         lost = _LOST_BEHIND.match(after) or (_LOST_BEFORE.search(before) and not _EARNED_BEHIND.match(after))
-        return "minus" if lost else "level" if _EARNED_BEHIND.match(after) and not _OWED.search(before[-40:]) else None
+        return "minus" if lost else "level" if _EARNED_BEHIND.match(after) and not _OWED.search(before[-20:]) else None
     if c.measure == "other" and c.amount.kind == "mass" and _SHORT.match(after):
         return "minus"
     if _LESS.match(after) and c.sign > 0 and c.measure != "profit":

@@ -128,7 +128,7 @@ def _prices(rows: Sequence[Sentence], i: int, j: int, ctx: Context) -> Iterator[
     at = a.start - row.start
     printed = row.text[at : a.end - row.start]
     coin = a.unit.split("/")[0]
-    if _PRICED.search(printed) or a.scale > 1e3:
+    if _PRICED.search(printed) or a.scale > 1e3 or a.unit.endswith("/share"):
         return
     if a.kind == "price":
         yield "of a sum", coin
