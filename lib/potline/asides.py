@@ -258,7 +258,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule(
             "sources",
             rf"(?=[\dOTFSENotfsen])(?i:(?:(?<=survey of )|(?<=poll of ))\d{{1,3}}\s(?:analysts|economists|traders|participants|respondents)"
-            rf"|\b\d{{1,3}}\s(?:market )?(?:participants|analysts|respondents)(?=\s(?:gave|polled|forecast|surveyed))"
+            rf"|\b(?:\d{{1,3}}|{_N})\s(?:market )?(?:participants|analysts|respondents)"
+            r"(?=\s(?:on average\s|had\s){0,2}(?:gave|polled|forecast|predicted|surveyed))"
             rf"|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
             rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
             rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"

@@ -19,7 +19,7 @@ _SHORT = re.compile(r"[\s-](?:(?:supply|market|global|world)\s)?(?:deficit|short
 _MOVED_TO = re.compile(
     r"\b(?:increas\w+|rais\w+|lift\w*|boost\w*|expand\w*|r[io]se[sn]?|grew|grow\w*|reduc\w+|cuts?|cutting|lower\w*|f[ae]ll\w*|drop\w*|declin\w+|slip\w*"
     r"|climb\w*|jump\w*)\b(?![^.;]*\b(?:amount\w*|c[ao]me\w*|equal|up|held)\sto\b)"
-    r"[^.;]{0,60}\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{0,3}\s?[$€£₹]?$",
+    r"[^.;]{0,60}(?<!close )\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{0,3}\s?[$€£₹]?$",
     re.I,
 )
 _NOUN_OF_IT = re.compile(
@@ -29,7 +29,7 @@ _NOUN_OF_IT = re.compile(
 )
 _NOUNED = re.compile(
     r"\s(?:[a-z-]+\s|\([^()]{2,12}\)\s){0,3}?"
-    r"(?P<way>fall|drop|decline|decrease|slump|slide|plunge|rise|increase|growth|jump|gain|hike|surge)\b(?!-)"
+    r"(?P<way>fall|drop|decline|decrease|reduction|slump|slide|plunge|rise|increase|growth|jump|gain|hike|surge)\b(?!-)"
 )
 _STOP = re.compile(r"(?<![\w-])(?:of|in|from|on|by|after|is|was|to|and|than|less|which|before)(?![\w-])")
 _RECYCLED = re.compile(r"\s(?:recycled|post-consumer|pre-consumer|scrap content)\b")
@@ -44,7 +44,8 @@ def direct(c: Claim, bracketed: bool = False) -> None:
     at = a.start - row.start
     before, printed, after = row.text[max(0, at - 120) : at], row.text[at : a.end - row.start], row.text[a.end - row.start :][:60]
     way = "minus" if bracketed else _counted(c, before, after) if a.kind not in ("percent", "pp") else _shared(c, printed, before, after)
-    if way is None and c.statistic == "level" and c.sign < 0 and (c.measure not in _BELOW_NOTHING or _supplied(c)):
+    owed = c.measure in _BELOW_NOTHING or _OWED.search(before[-40:] + after[:20])
+    if way is None and c.statistic == "level" and c.sign < 0 and (_supplied(c) or not owed):
         way = "level"
     if way:
         c.statistic, c.sign = "change" if way in ("up", "down") else "level", -1.0 if way in ("minus", "down") else 1.0

@@ -150,10 +150,15 @@ def _weighed(a: Amount, before: str, after: str) -> str | None:
         return "reference"
     if (_MACHINE.match(after) and a.low <= 5e5) or (a.low <= 2e4 and a.unit == "t" and _SIZED.search(before)):
         return "specification"
+    if _TOTALLED.search(before):
+        return None
     classed = (_RULED_CLASS if _MUST.search(after) else _CLASS).search(before)
     return "bound" if classed and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
 
 
+_TOTALLED = re.compile(  # "capacity of new billet projects is more than 2 million tons": no class
+    r"\b(?:[Cc]apacity|[Oo]utput|[Pp]roduction)\sof\s(?:\w+\s){1,8}(?:is|was|were|reach\w*|total\w*|exceeds?)\s(?:(?:more|less)\sthan\s|over\s|about\s)?$"
+)
 _PAID = re.compile(r"\b(?:costs?|costing|worth|invest\w*|revenues?|profits?|spends?|spent|fine of|valued at|loan of)\s(?:\w+\s){0,2}$")
 _MEASURED = ("capacity", "output", "investment", "revenue", "profit", "price", "processing_rate", "imports", "exports")
 

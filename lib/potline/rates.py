@@ -67,7 +67,7 @@ def rated(text: str, a: Amount) -> Amount:
     for per, (behind, before) in _RATES.items() if a.kind in _RATED and not a.per else ():
         if behind.match(text, a.end) or before.search(text, max(0, a.start - 70), a.start):
             return a._replace(per=per)
-    if a.kind == "money" and "/" not in a.unit and _OF_A_SHARE.search(text, max(0, a.start - 40), a.start):
+    if a.kind == "money" and a.scale == 1.0 and "/" not in a.unit and _OF_A_SHARE.search(text, max(0, a.start - 40), a.start):
         return a._replace(unit=f"other:{a.unit.removeprefix('other:')}/share", kind="price")
     return a
 
@@ -79,11 +79,14 @@ _PAIR = re.compile(  # "from 120,000t to 260,000t a year", "9,000 tons a year fr
 )
 
 
+_APART = 30.0  # "67,900 mt/day, compared with 18.6 million mt" is no pair
+
+
 def paired(text: str, found: list[Amount]) -> list[Amount]:
     """The amounts with the time by which the one of a pair is told that goes from the one to the other."""
     out = list(found)
     for i, (a, b) in enumerate(pairwise(found)):
         pair = _PAIR.fullmatch(text, a.end, b.start) or (text[a.end : b.start] == " and " and "respectively" in text[b.end : b.end + 60])
-        if a.unit == b.unit and a.kind in _RATED and bool(a.per) != bool(b.per) and pair:
+        if a.unit == b.unit and a.kind in _RATED and bool(a.per) != bool(b.per) and pair and 1 / _APART < a.high / (b.high or 1) < _APART:
             out[i], out[i + 1] = a._replace(per=a.per or b.per), b._replace(per=b.per or a.per)
     return out
