@@ -38,6 +38,11 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The agency is also fining the smelter ⟦$5,000⟧ for other violations.", "fine", "penalised", "level", None, 5000),
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
+    ("Volumes of alloy ⟦halved⟧ in April 2011.", "sales", "reported", "change", "yoy", -50),
+    ("The loss was $12 million (⟦EUR11 million⟧).", "profit", "reported", "level", None, -11e6),
+    ("The refinery suffered a ⟦GNF2.5 trillion⟧ ($290 million) loss.", "profit", "reported", "level", None, -2.5e12),
+    ("It earned nothing after losses of EGP 500 million, having made ⟦EGP 700 million⟧ profits in 2018.", "profit", "reported", "level", None, 7e8),
+    ("Exports of foil showed a ⟦7 per cent⟧ year-on-year (y-o-y) fall in May.", "exports", "reported", "change", "yoy", -7),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
     ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),

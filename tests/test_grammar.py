@@ -179,6 +179,24 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("Members voted 210-35 for it.", [(210, 210, "other:vote"), (35, 35, "other:vote")], "a ballot"),
     ("It has 30 Cape-size in house and hired 12 Panamax vessels.", [(30, 30, "other:unit"), (12, 12, "other:unit")], "ships by their size"),
     ("With a score of more than 80 it must close.", [(80, 80, "other:point")], "a score"),
+    ("Scrap rose to $240 to $245 a ton from $210 to $220.", [(240, 245, "USD/t"), (210, 220, "USD")], "two ranges, the one from the other"),
+    ("The $520-M refinery opens with2 million tonnes.", [(5.2e8, 5.2e8, "USD"), (2e6, 2e6, "t")], "a hyphen before M, a word glued to a figure"),
+    ("They produce230,000 tons of 1,675, 000 t in 36aluminum profile companies.",
+     [(230000, 230000, "t"), (1.675e6, 1.675e6, "t"), (36, 36, "enterprise")], "blanks lost and won"),
+    ("It is worth pounds 2.5bn or N$130 million; scrap went from dollars 1,210 to dollars 1,340.",
+     [(2.5e9, 2.5e9, "other:GBP"), (1.3e8, 1.3e8, "other:NAD"), (1210, 1210, "USD"), (1340, 1340, "USD")], "a coin before its sum"),
+    ("It draws 1 250 megawatts; the crew peaked at 4 021, 65% of them local.",
+     [(1250, 1250, "other:MW"), (65, 65, "percent")], "one digit before a blank"),
+    ("A Casablanca mill cost 200 million dirhams.", [(2e8, 2e8, "other:MAD")], "a coin of several lands in a text of one"),
+    ("It makes 1.2 million tonnes, compared to output of 1.1 mt a year before and 0.98 mt.",
+     [(1.2e6, 1.2e6, "t"), (1.1e6, 1.1e6, "t"), (0.98e6, 0.98e6, "t")], "mt beside million tonnes"),
+    ("Four plants set to open, 280 or so operating electrolysis baths, 130 75 Ka electrolyzers.",
+     [(4, 4, "other:plant"), (280, 280, "pot"), (130, 130, "pot")], "what is counted"),
+    ("A 3 million automobile wheel project and 4 billion UBCs.", [(3e6, 3e6, "piece"), (4e9, 4e9, "piece")], "goods by the piece"),
+    ("It stood for a year and half; the remaining third of it and a quadrupling of auto sheet volume.",
+     [(1.5, 1.5, "year"), (100 / 3, 100 / 3, "percent"), (300, 300, "percent")], "halves, thirds and growth in words"),
+    ("The line features double pullers and runs by halves.", [], "no multiple"),
+    ("Earnings per diluted share of $1.37.", [(1.37, 1.37, "other:USD/share")], "a share before its sum"),
     ("Hydro, with 3 mills near Berlin, pays 25 mills per kWh.", [(3, 3, "enterprise"), (0.025, 0.025, "other:USD/kWh")], "mills that roll"),
 ]  # fmt: skip
 
@@ -276,6 +294,11 @@ def check(text: str) -> None:
     ("It lost 70,000 tonnes of annual output, of an annual capacity of about 95,000 tonnes.", ["year", "year"]),
     ("It made 40,000 tonnes less than a year earlier, 2,000 tonnes within a year and 3,000 tons of foil a year ago.", [""] * 4),
     ("It paid $900 for each year of service.", [""]),
+    ("The plant grows from 120,000t to 260,000t a year and to 9,000 tons of foil monthly.", ["year", "year", "month"]),
+    ("It raised the annual production capacity of Valco to 9,000 tons from 4,000 tons.", ["year", "year"]),
+    ("It can process 210,000mt of metal, annually, and ships monthly 120 tonnes.", ["year", "month"]),
+    ("They make 160,000 tonnes and 130,000 tonnes of it per year respectively.", ["year", "year"]),
+    ("It made 160,000 tonnes and sold 130,000 tonnes of it a year.", ["", "year"]),
 ])
 def test_a_rate_stands_behind_its_product_too(text: str, rates: list[str]) -> None:
     assert [q.per for q in quantities(text)] == rates
@@ -440,6 +463,20 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     assert [(abs(low), unit) for _, low, _, unit in found(text)] == [(pytest.approx(low), unit) for low, unit in wanted]
 
 
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Output may not exceed ⟦54,000 tonnes⟧.", "at_most"), ("It was no more than ⟦90,000 tonnes⟧.", "at_most"),
+    ("It did not reach ⟦90,000 tonnes⟧.", "at_most"), ("It must not fall below ⟦90,000 tonnes⟧.", "at_least"),
+    ("Sales rose by better than ⟦40 percent⟧.", "at_least"), ("The ⟦70,000-plus tonne⟧ cargo left.", "at_least"),
+    ("Revenue rose to Rs 3,845 crore over ⟦Rs 2,414 crore⟧.", "exact"), ("It was 66 per cent higher than the ⟦Dh653m⟧ of May.", "exact"),
+    ("It has ⟦312 enterprises⟧ above designated size.", "exact"), ("It is ⟦$95-$97/mt⟧ plus LME cash.", "exact"),
+    ("Metal went as high as ⟦$1,720⟧ on Monday.", "exact"), ("Output rose by over ⟦40,000 tonnes⟧.", "at_least"),
+])
+def test_how_exactly_an_amount_is_stated(text: str, wanted: str) -> None:
+    quote = text[text.index("⟦") + 1 : text.index("⟧")]
+    found = {text.replace("⟦", "").replace("⟧", "")[q.start : q.end]: q.qualifier for q in quantities(text.replace("⟦", "").replace("⟧", ""))}
+    assert found[quote] == wanted
+
+
 @pytest.mark.parametrize(("text", "quote", "reason"), [
     ("Smelters that use over 13,650 kWh pay more.", "13,650 kWh", "bound"),
     ("It ordered two furnaces of 30 t in May.", "30 t", "specification"),
@@ -451,6 +488,15 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("Sohar 2 aluminum smelter project is late.", "Sohar 2", "ordinal"), ("Phase 3B is late.", "Phase 3B", "ordinal"),
     ("See pages 4 and 5 for details.", "pages 4 and 5", "identifier"), ("The shipments3 of ore were late.", "3", "reference"),
     ("The three - month quotation rose.", "three - month", "name"), ("It shipped 8,4520 MT in May.", "8,4520", "garbled"),
+    ("It employed about 1,25 people.", "1,25", "garbled"), ("Loxley adds a 4,200-Ton Extrusion Press.", "4,200-Ton", "specification"),
+    ("It bought 7,500 tons of double-acting hydraulic extrusion press.", "7,500 tons", "specification"),
+    ("It has a force of 5 meganewtons (1.12 million lb.).", "5 meganewtons (1.12 million lb.)", "specification"),
+    ("The shop has pots of 300 kilo ampere.", "300 kilo ampere", "specification"), ("It ships 70% & 72+% Al2O3 bauxite.", "70%", "specification"),
+    ("It has a three- to five-year plan.", "three- to five-year plan", "identifier"), ("South 32 rose.", "South 32", "identifier"),
+    ("It takes a 15- to 18-month period.", "15- to 18-month period", "date"), ("The terms are BL plus 15 days.", "BL plus 15 days", "reference"),
+    ("It was the lowest in more than a year.", "lowest in more than a year", "reference"),
+    ("It fell from six months earlier.", "six months", "reference"),
+    ("Traders in four cities said so.", "four cities", "reference"), ("Alcoa is a fortune 500 company.", "fortune 500", "identifier"),
     ("8.14 SMM morning notes: as of 8.13 metal rose.", "8.14", "date"),
     ("It shipped 2A12 bar in May.", "2A12", "specification"),
     ("Yunlu (9.18, -0.21, -2.24%) sold 4,000 tons.", "(9.18, -0.21, -2.24%)", "identifier"),

@@ -9,6 +9,7 @@ from potline.change import basis, multiple, running
 from potline.clues import clues
 from potline.context import Context
 from potline.cues import tensed
+from potline.directed import direct, repeated
 from potline.frame import Claim, Ruler
 from potline.grammar import Amount, qualifier
 from potline.scan import Sentence
@@ -17,6 +18,11 @@ from potline.words import Words
 
 UP = ("announced", "under_construction", "commissioned", "restarted")
 _CHANGES = ("percent", "pp")
+# "$50 million over five years", not "for over five years"
+_ACROSS = re.compile(
+    r"\b(?!(?:for|is|are|was|were|be|been|takes?|took|lasts?|lasted|after|well|just|already|some)\s)[\w%]+\sover\s(?:the\s)?$"
+    r"|\bover\sthe\s$", re.I
+)
 _LOSS = re.compile(r"\S{0,3}[$€£]\s?\(")  # accountants' minus: "$(9) million"
 
 
@@ -24,9 +30,11 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
     """The claim of an amount; `judge` settles measure, event and statistic by the clues."""
     a = multiple(row, a)
     c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
+    if a.kind == "time" and c.qualifier == "at_least" and _ACROSS.search(row.text[: a.start - row.start]):
+        c.qualifier = "exact"
     judge.settle(c, clues(c, words, made, ctx))
-    if _LOSS.match(ctx.text, a.start):
-        c.statistic, c.sign = "level", -1.0
+    direct(c, _LOSS.match(ctx.text, a.start) is not None)
+    repeated(c, made)
     c.basis = basis(row, a, ruler) if a.kind in _CHANGES or c.statistic == "change" else None
     if c.basis and c.statistic == "change":
         ctx.bases.setdefault(c.measure, c.basis)

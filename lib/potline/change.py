@@ -80,6 +80,9 @@ _LIMIT = re.compile(
     r"|what\s(?:is|was|the\s\w+)\s(?:allow|permi))",
     re.I,
 )
+_OFTEN = re.compile(  # "revised up four times"
+    r"\b(?:revis|amend|extend|postpon|delay|chang|adjust)(?:ed|ing)\s(?:up|down|upwards?|downwards?)?\s?$", re.I
+)
 _GREW = re.compile(
     r"\b(?:increas\w+|r[io]se\w?|gr[eo]w\w*|jump\w*|surg\w+|soar\w*|up|expand\w*|climb\w*|higher)\s(?P<by>by\s|of\s|"
     r"to\s)?(?:about |around |nearly |almost |more than |over )*$",
@@ -95,6 +98,8 @@ def multiple(row: Sentence, a: Amount) -> Amount:
     if a.noun.lower() in ("point", "points") and any(t.entry.name in _RATES for t in row.of("measures")):
         return a._replace(unit="pp", kind="pp")
     if a.unit.removeprefix("other:") not in ("time", "times"):
+        return a
+    if _OFTEN.search(row.text[: a.start - row.start]):
         return a
     if _LIMIT.match(row.text[a.end - row.start :]):
         return a._replace(unit="other:times")

@@ -17,13 +17,13 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
     ("identifier", Rule(
             "stock",
             r"\(\(?(?:HK|HKG|SEHK)\s?[:：]\s?\d{3,5}\)?\)|\(0\d{4}\)|\(?\b\d{3,6}\.(?:HK|SS|SZ|SH|KS|T|NS|BO|AX|SA|L|N|O|OL)\b\)?"
-            r"|\b(?:(?:Fortune|Fortune Global|S&P|Top)\s500|Forbes(?:\sGlobal)?\s2000|CSI\s300)\b(?!\s?(?:tons?|tonnes?|t|kt|yuan|million)\b)"
+            r"|\b(?:(?:[Ff]ortune|Fortune Global|S&P|Top)\s500|Forbes(?:\sGlobal)?\s2000|CSI\s300)\b(?!\s?(?:tons?|tonnes?|t|kt|yuan|million)\b)"
             r"|\(\d+\.\d\d,\s?[+-]?\d+\.\d\d,\s?[+-]?\d+\.\d\d%\)|\b(?:SEHK|HKE[Xx]|HKG|NYSE|NSE|BSE|ASX|LSE|SHA|SHE|SZSE|SSE|Nasdaq|TSX|code|Code)\s?[::]\s?\d{2,6}\b|\((?:00|30|60|68)\d{4}\)",
             ("1378.HK", "601600.SS", "SHA: 601600"), ("1378 tons",),
     )),
     ("identifier", Rule(
             "page",
-            r"\bUPDATE\s\d(?=-)|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies|Click to rate)\s?[::]\s?\d[\d,]*"
+            r"\bUPDATE\s\d(?=-)|👁\s?\d+\b|\b(?:Views?|Responses|Comments|Hits|Likes|Shares|Reads|Clicks|Replies|Click to rate)\s?[::]\s?\d[\d,]*"
             r"|\b\d{1,2}\s?(?:min(?:ute)?s?)\sread\b"
             r"|\b[Pp]ages?\s\d+(?:\s(?:of|and|to)\s\d+\b(?![.,]\d))?|\+\d{1,3}\s?\(?\d{2,4}\)?[\s-]\d{3}[\s-]?\d{2,4}(?:[\s-]\d{2})?|\(\d{3}\)\s?\d{3}-\d{4}"
             r"|\b\d[\d,]{0,20}(?=\s(?:views|hits|clicks|likes|replies|reads)\b)|\b0\d{2,3}[- ]\d{6,8}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b"
@@ -46,7 +46,8 @@ CODES: tuple[tuple[str, Rule], ...] = (  # reason, rule
             r"|(?<=contract )\d{4}\b(?!,)|\b(?:Interstate|Highway|Route|Hwy)\s\d{1,3}\b"
             r"|\((?!(?:YOY|MOM|QOQ|YTD|LME|SHFE|COMEX|MCX|GDP|PPI|CPI|PMI)\s)[A-Z]{2,5}\s[+−-]\d+(?:\.\d+)?%\)"
             r"|\b\d{3}-0\d{2}-\d{2}\b|\b(?!(?:Eur|Ft|Dhs?|Rs|Re|Rp|Rmb|[SND]Kr|[BFS]Fr|Rbl?|Hr|Br|Tk|Ksh|Shs?|Bt|Fl)\d)[A-Z][a-z]+\d{1,3}\b(?![.,]\d)"
-            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b"
+            r"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([2-9]\d\)(?=\s(?:has|had|is|was|said|says|who)\b)|\b1A60\b|\bLocal \d{2,4}\b|\bSouth 32\b"
+            r"|\bZacks Rank \d\b"
             r"|\b12369\b|\bSection \d+[A-Z]\b|\bMagnitude 7\b|\b(?i:covid)[-\u2010\u2011 ]19\b|\b(?!19|20)\d{4}\.\d\d\.\d\d(?:\.\d\d)?\b(?!\.?\d)"
             r"|(?<![\d,.$] )(?<![\d,.$])\b(?!19|20)\d{1,5}(?=\s(?:[A-Z][a-z]+\s){1,3}(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Lane)\b)",
             ("Tel: 0571-00001111", "[2017] No. 656", "(1) The", "foil (7607)", "2109 contract", "South32", "contract 2501",

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from potline import rates
-from potline.habits import coin, in_cents, in_millions, unswapped
+from potline.coins import CURRENCIES
+from potline.exactness import qualifier
+from potline.habits import coin, in_cents, in_millions, native, unswapped
 from potline.joins import join
 from potline.lexicon import Lexicon, load
 from potline.model import Quantity
 from potline.nouns import BRACKETED, COUNTED, SPACES, counted, unit_entry, units
-from potline.numerals import CURRENCIES, FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
+from potline.numerals import FOUND, GLYPHS, MONEY_SCALE, SCALES, WORDS, Amount, Rule, fraction, multiple, out_of, scaled, tidy, value
 from potline.vocabulary import either
 
 __all__ = ["Amount", "Rule", "Spans", "amounts", "qualifier", "quantities", "unit_entry", "value"]
@@ -36,7 +38,8 @@ def amounts(text: str, lexicon: Lexicon, taken: Callable[[int, int], int | None]
             if a := _read(text, m, lexicon):
                 at = max(at, a.end)
                 found.append(a if a.high < BEYOND else a._replace(low=0.0, high=0.0, unit="", kind="specification"))
-    return [_told(text, rates.rated(text, a)) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))]
+    joined = rates.paired(text, [rates.rated(text, a) for a in join(text, _sized(text, _same_money(text, found, lexicon), lexicon))])
+    return [_told(text, a) for a in joined]
 
 
 _TIGHT = re.compile(r"\s?(?:-|–|—|~|～)\s?|\sto\s")
@@ -145,7 +148,7 @@ def _read(text: str, m: re.Match[str], lexicon: Lexicon) -> Amount | None:
     if g["scale"] and not (g["scale"].lower() == "tn" and not g["currency"] and number >= 100):  # "4,300tn": tonnes
         scale, end = scaled(g["scale"]), m.end("scale")
     elif g["currency"] and (s := MONEY_SCALE.match(text, end)):
-        scale, end = 1e6 if "mill" in s.group().lower() or "mm" in s.group().lower() else SCALES[s.group().lower().strip(" .")], s.end()
+        scale, end = 1e6 if "mill" in s.group().lower() or "mm" in s.group().lower() else SCALES[s.group().lower().strip(" .-")], s.end()
     elif g["power"]:
         scale, end = 10.0 ** int(g["power"]), m.end("power")
     worth = tidy(number * scale)
@@ -200,12 +203,12 @@ def _with_unit(text: str, start: int, end: int, worth: float, currency: str, lex
     worth, scale = tidy(worth * size), scale * max(size, 1.0)
     rated = kind in ("money", "mass", "emission", "power", "coal")
     unit, per, stop = rates.denominator(text, m.end(), entry.name) if rated else (entry.name, "", m.end())
-    kind = "price" if kind == "money" and "/" in unit else kind
+    kind, unit = "price" if kind == "money" and "/" in unit else kind, native(text, unit)
     stop += text[m.start() - 1 : m.start()] == "(" and text[stop : stop + 1] == ")"
     return Amount(start, stop, worth, worth, scale, unit, kind, str(entry.data.get("per", "")) or per, m["unit"], end, word)
 
 
-_MORE = re.compile(rf"\s(?:{either('before_a_unit')})(?=\s)")
+_MORE = re.compile(rf"(?:\s(?:{either('before_a_unit')})|-plus)(?=\s)")
 
 
 def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
@@ -214,43 +217,6 @@ def _over_a_word(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
     m = units(lexicon)[0].match(text, more.end()) if more else None
     entry = unit_entry(m["unit"], lexicon) if m and len(m["unit"]) > 2 else None
     return m if entry and entry.data["class"] in ("mass", "power", "time") else None
-
-
-_BEFORE = (
-    (
-        "at_least",
-        r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than|no less than|not less than|no fewer than"
-        r"|not lower than|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|well over|beyond|minimum of|a minimum|north of|go past"
-        r"|higher than",
-    ),
-    (
-        "at_most",
-        r"up to|as much as|at most|less than|under|below|no more than|not more than|fewer than|within|not exceed(?:ing)?|not go above"
-        r"|a maximum of|maximum of|maximum|as high as|no higher than|not higher than|capped at|lower than",
-    ),
-    (
-        "about",
-        r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|circa|near|an estimated|estimated|just over|just under|or so"
-        r"|in the region of|more or less|nearly|probably|likely|towards",
-    ),
-)
-_QUALIFIED = [(q, re.compile(rf"(?:^|[^A-Za-z])(?:{words})\s?(?:a |an |the |another |at |by |to )?[(~]?$", re.I)) for q, words in _BEFORE]
-_AFTER = (
-    ("at_least", re.compile(r"\s?(?:\+|or more|or above|and above|above(?![- ](?:last|the|a|what|its))|plus\b|and more|upwards)", re.I)),
-    ("about", re.compile(r"\s?(?:or so|or thereabouts|approximately\b|around\b(?=[,.]))", re.I)),
-    ("at_most", re.compile(r"\s?(?:or less|or below|and below|at most|or fewer)", re.I)),
-)
-
-
-def qualifier(text: str, start: int, end: int) -> str:
-    """How exactly an amount is stated: `exact`, `about`, `at_least` or `at_most`."""
-    before = text[max(0, start - 26) : start]
-    for name, pattern in _QUALIFIED:
-        if pattern.search(before):
-            return name
-    if re.search(r"[~≈]\s?$", before):
-        return "about"
-    return next((name for name, pattern in _AFTER if pattern.match(text, end)), "exact")
 
 
 def quantities(text: str, reference_date: object = None) -> list[Quantity]:

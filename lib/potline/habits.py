@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _DEFINED = re.compile(r"(?i)\bmillion (?:metric |dry |wet )?tonn?e?s? \(mt\)")  # "385 million tonnes (mt) of bauxite"
 _MANY_MT = re.compile(r"\d{3}(?:\.\d+)?\s?mt\b|/mt\b|\b(?:a|per) mt\b")
+_BESIDE = re.compile(r"\b\d{1,2}(?:\.\d+)?\s(?:million|mln|mn)\s(?:tonnes|tons)\b(?:[^.;]|\.\d){0,90}?(?<![\d.,])\d{1,2}\.\d{1,3}$")
 _SIZED = re.compile(r"\s(?:of\s)?(?:furnace|coil|pot|ladle|crucible|press|truck|batch|scrap|dross|fluoride|dust|slag|spill|load)")
 _MADE = re.compile(
     r"(?i)\b(?:capacity|output|production|produc\w+|make\w*|exports?|imports?|supply|demand|refinery|smelter)\b[^.;]{0,40}?(?<![\d.,])\d{1,2}\.\d{1,3}$"
@@ -45,7 +46,33 @@ def coin(text: str, sign: str, unit: str) -> str:
     """The unit with the money that the sign before a sum stands for in this text; a price with its tonne in $ is one of the world's market."""
     if sign in ("¥", "￥") and _in_yen(text):
         return "other:JPY" + unit.removeprefix("other:").removeprefix("CNY")
+    unit = native(text, unit)
     return _dollar(text) if sign == "$" and unit == "USD" else unit
+
+
+_COINS = {  # what a word for money stands for by itself, the land of that, and other lands that have the word
+    "other:AED": (r"UAE|Emirat\w+|Dubai|Abu Dhabi|Sharjah", {"other:MAD": r"Morocc\w+|Casablanca|Tangier|Rabat"}),
+    "other:BHD": (r"Bahrain\w*", {
+        "other:KWD": r"Kuwait\w*", "other:RSD": r"Serbia\w*|Belgrade", "other:DZD": r"Algeria\w*|Algiers", "other:JOD": r"Jordan\w*",
+        "other:IQD": r"Iraq\w*|Baghdad", "other:TND": r"Tunisia\w*",
+    }),
+    "other:INR": (r"Indian?|Delhi|Mumbai|Odisha|Orissa|Gujarat|Nalco|Hindalco|Vedanta", {
+        "other:PKR": r"Pakistan\w*|Karachi|Lahore", "other:LKR": r"Sri Lankan?|Colombo", "other:NPR": r"Nepal\w*|Kathmandu",
+    }),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _coined(text: str, unit: str) -> str:
+    own, others = _COINS[unit]
+    named = [code for code, land in others.items() if re.search(rf"\b(?:{land})\b", text)]
+    return named[0] if len(named) == 1 and not re.search(rf"\b(?:{own})\b", text) else unit
+
+
+def native(text: str, unit: str) -> str:
+    """The unit with the money that a word of several lands stands for in a text of one of them alone: dirhams in Morocco."""
+    money, slash, weight = unit.partition("/")
+    return _coined(text, money) + slash + weight if money in _COINS else unit
 
 
 _A_POUND = r"\s?(?:/|per|a)\s?(?:lb|pound|kilo|kg|share|security|unit)\b"
@@ -74,6 +101,8 @@ def _mt_told(text: str) -> bool | None:
 def in_millions(text: str, m: re.Match[str]) -> bool:
     """Whether a small figure in mt, the match of its unit, is one of million tonnes: "capacity of 1.05 mt", where no "100,000 mt" stands."""
     told = _mt_told(text) if m["unit"].lower().startswith("mt") else False
+    if told is None and m["unit"].startswith("mt") and _BESIDE.search(text, max(0, m.start() - 130), m.start()):
+        return True
     if told is False or _SIZED.match(text, m.end()):
         return False
     return bool(told) or (m["unit"].startswith("mt") and bool(_MADE.search(text, max(0, m.start() - 60), m.start())))

@@ -24,7 +24,7 @@ SMALL = {"cent": 0.01, "cents": 0.01, "us cents": 0.01, "u.s. cents": 0.01, "cts
           "jiao": 0.1, "pence": 0.01, "paise": 0.01, "pfennigs": 0.01, "basis points": 0.01, "bps": 0.01,
           "mills per kwh": 0.001, "mills a kwh": 0.001, "mills/kwh": 0.001, "mills per kilowatt-hour": 0.001}  # fmt: skip
 _TWELFTHS = {("year", "month"): 12.0, ("month", "day"): 30.0, ("year", "day"): 365.0, ("hour", "minute"): 60.0}
-_AND_A_HALF = re.compile(r"\s(?:and|&)\sa\shalf(?![A-Za-z])")
+_AND_A_HALF = re.compile(r"\s(?:and|&)\s(?:a\s)?half(?![A-Za-z]|\s(?:of|the|its|their)\b)")
 
 
 def join(text: str, found: list[Amount]) -> list[Amount]:
@@ -62,7 +62,9 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
             out[-1] = _like(a, b)
         elif a and not a.noun.startswith("?") and _ranged(text, a, b):
             before = text[max(0, a.start - 30) : a.start].lower()
-            if _FROM.search(before) and "to" in text[a.end : b.start] and not _RANGING.search(before):
+            last = out[-2] if len(out) > 1 and out[-2].low < out[-2].high else None  # "rose to $240 to $245 from $210 to $220"
+            two = last and _same_coin(b, last) and last.end > a.start - 16 and b.high <= 2 * a.low
+            if _FROM.search(before) and "to" in text[a.end : b.start] and not _RANGING.search(before) and not two:
                 out[-1] = _like(a, b)
             else:
                 low = _like(a, b).low
@@ -185,6 +187,6 @@ def _share(text: str, found: list[Amount]) -> list[Amount]:
         a, b = out[i], out[i + 1]
         if a.kind or not b.kind or a.word or b.kind not in _SHARED or not _LIST.fullmatch(text[a.end : b.start]):
             continue
-        if a.scale == 1.0 or a.scale == b.scale:
+        if (a.scale == 1.0 or a.scale == b.scale) and (b.kind != "percent" or a.low < 1000):
             out[i] = _like(a, b)
     return out

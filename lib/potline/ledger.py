@@ -26,7 +26,8 @@ _ABSTRACT = frozenset(
     " quarters session sessions occasion occasions respect respects word words question questions hand hands".split()
 )
 _QUALITY = re.compile(
-    r"^\s?(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
+    r"^\+?\s?(?:%?\s?(?:&|and|or|to)\s\d[\d.]*\+?%\s)?(?:%\s)?"
+    r"(?:Al\b|Al[₂2]|Si\b|SiO|Fe\b|purity|pure\b|grade|alumina (?:content|grade)|silica|alumini?um content|moisture|P1020|ingot grade|min\b)"
 )
 _CONTENT = re.compile(
     r"\b(?:(?:alumina|silica|silicon|iron|alumini?um|sulphur|sulfur|moisture|ash|sodium|magnesium) contents?|reactive silica|purity|moisture)"
@@ -45,8 +46,9 @@ _MUST = re.compile(r"^[^.;]{0,40}\b(?:must|gets?|ha(?:ve|s) to|are to|shall|may 
 _LIMIT = re.compile(r"\b(?:more|less|below|under|above|over|between|exceeding|least|smaller)\b|\($")
 _AND_UP = re.compile(r"^\s?(?:or|and) (?:more|above|below|less|over|smaller|larger|up)\b", re.I)
 _MACHINE = re.compile(
-    r"^\s(?:(?!(?:because|and|as|while|when|after|by|for|in|of|on|to|with)\b)\w+\s){0,3}"
-    r"(?:press|presses|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
+    r"^\sof\s(?:[\w-]+\s){0,4}?(?:extrusion\s)?press(?:es)?\b(?!\s(?:scrap|residue|metal))"
+    r"|^\s(?:(?!(?:because|and|as|while|when|after|by|for|in|of|on|to|with)\b)[\w-]+\s){0,3}"
+    r"(?:(?i:press|presses)|squeezing machines?|extruders?|extrusion machines?|forging|hydraulic|crane|bulk carriers?|vessels?|ships?"
     r"|trucks?|dwt)\b"
 )
 _RAN = re.compile(
@@ -148,10 +150,15 @@ def _weighed(a: Amount, before: str, after: str) -> str | None:
         return "reference"
     if (_MACHINE.match(after) and a.low <= 5e5) or (a.low <= 2e4 and a.unit == "t" and _SIZED.search(before)):
         return "specification"
+    if _TOTALLED.search(before):
+        return None
     classed = (_RULED_CLASS if _MUST.search(after) else _CLASS).search(before)
     return "bound" if classed and (_LIMIT.search(before[-26:]) or _AND_UP.match(after)) else None
 
 
+_TOTALLED = re.compile(  # "capacity of new billet projects is more than 2 million tons": no class
+    r"\b(?:[Cc]apacity|[Oo]utput|[Pp]roduction)\sof\s(?:\w+\s){1,8}(?:is|was|were|reach\w*|total\w*|exceeds?)\s(?:(?:more|less)\sthan\s|over\s|about\s)?$"
+)
 _PAID = re.compile(r"\b(?:costs?|costing|worth|invest\w*|revenues?|profits?|spends?|spent|fine of|valued at|loan of)\s(?:\w+\s){0,2}$")
 _MEASURED = ("capacity", "output", "investment", "revenue", "profit", "price", "processing_rate", "imports", "exports")
 

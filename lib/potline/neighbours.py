@@ -17,7 +17,8 @@ _PEOPLE = re.compile(
     r"|gave work to"
     r"|work for|hires?|hired|recruits?|recruited|lays? off|laid off|dismiss\w*|sack(?:s|ed|ing)?|laying off|rehir\w+|axe[sd]?|detained|arrested|crew"
     r"|village of|town of)\b(?:\s?[:,]|\s(?:is|are|was|were|of|at|to|for|about"
-    r"|around|some|just|under|over|more|than|nearly|only|another|now|went|rises|rose|fell|falls|grew|by|from|numbers?|total\w*|came|comes|up|down"
+    r"|around|some|just|under|over|more|than|nearly|only|another|now|went|rises|rose|fell|falls|grew"
+    r"|peaks|peaked|stood|stands|by|from|numbers?|total\w*|came|comes|up|down"
     r"|went|when|the|year|began|there|in|all)){0,6}\s$",
     re.I,
 )
@@ -132,7 +133,8 @@ def people(row: Sentence, a: Amount) -> Amount | None:
 
 _GOODS = re.compile(
     rf"\b(?:{either('goods_by_the_piece')})\b"
-    r"(?:\s(?:of|at|to|is|was|reach(?:es|ed)?|output|capacity|first period|second period|with|:))?[,:]?\s(?:about |some )?$",
+    r"(?:\s(?:of|at|to|is|was|reach(?:es|ed)?|output|capacity|first period|second period|with|:))?[,:]?\s"
+    r"(?:about |some |over |more than |nearly |almost |only )?$",
     re.I,
 )
 

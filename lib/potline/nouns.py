@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
+from potline.coins import CURRENCIES
 from potline.lexicon import Entry, Lexicon
-from potline.numerals import CURRENCIES, WORDS, Amount
-from potline.vocabulary import listed
+from potline.numerals import WORDS, Amount
+from potline.vocabulary import either, listed
 
 SPACES = re.compile(r"\s+")
 _CODE = re.compile("[A-Z]{3}")  # of money, also behind a sum: "81 billion VND"
@@ -16,7 +17,7 @@ STOP = frozenset(listed("no_counted_nouns"))
 # "made 50,000 tonnes a year earlier" has no rate
 _NOT_AGO = (
     r"(?!(?:(?<=a year)(?<!half a year)|(?<=\ba month)|(?<=\ba day))"
-    r"\s(?:ago\b|before(?=\W*$|[.,;:)])|(?:earlier|later)\b(?!\s(?:this|in|on)\b)))"
+    r"\s(?:ago\b|before(?=\W*$|[.,;:)]|\sand\b)|(?:earlier|later)\b(?!\s(?:this|in|on)\b)))"
 )
 VERBS = frozenset(listed("no_plurals"))
 
@@ -55,13 +56,17 @@ def _verbs(lexicon: Lexicon) -> frozenset[str]:
 
 
 COUNTED = ("enterprise", "people", "count", "piece", "inspection", "case", "pot")
-_NEXT = re.compile(r"[\s-]+((?:[A-Za-z][\w.&'’]*-?)+)")
+_NEXT = re.compile(r"(?:[\s-]+|(?<=\d)(?=[a-z]{4}))((?:[A-Za-z][\w.&'’]*-?)+)")
 _OF_ITS = re.compile(
     r"\s(?:of\s(?:its|their|his|our|the|these|those|such|[A-Z]\w+['’]s|them)|many"
     r"|odd|such|laid[- ]off|other|more(?!\sthan)|or so|or more|plus)\s(?=[a-z])|\s?\+\s(?=[a-z])"
 )
-_OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:kA|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
+_OF_KA = re.compile(r"(?:\s?[x×])?\s?(?:\d{2,3}\s?(?:[kK][aA]|cl|ml)|\d{3,4}\s?mm)\s")  # "236 x 240 kA cells", "112 200 kA pots"
 _PLURAL = re.compile(r"[\s-](?:of\s)?(?:(?:[a-z]|[A-Z][a-z]+-)[a-z-]+\s){0,2}?(?P<noun>[a-z][a-z-]*(?:[^\W\dsu]|[lnrt]u)s|[A-Z]{2,5}s)\b(?![-'’])")
+_GOODS_OF = re.compile(
+    rf"(?:[\s-](?!of\b)[a-z]+){{0,3}}?[\s-](?P<noun>{either('goods_by_the_piece')})(?=\s(?:\w+\s){{0,2}}(?:projects?|plants?|lines?|factory|works|workshop|base)\b)"
+)
+_TO, _RUN = re.compile(r"\s(?:to|up|out)\b"), ("operating", "running", "working", "idle", "idled")
 _CAN = re.compile(r"\s(?:sheet|stock|plants?|makers?|lines?|body|end|lid)\b")
 _NOUN = re.compile(r"\s?(?:[,.;:)]|of\b|in\b|at\b|from\b|since\b|were\b|are\b|have\b|had\b)")  # "two spills of caustic"
 _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
@@ -69,14 +74,19 @@ _SINGULAR = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes
 
 def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, word: bool, scale: float) -> Amount:
     """The amount with its count noun, adjectives in between: "167 aluminum alloy ingot enterprises", "three of its refineries"."""
+    if worth >= 1e4 and (goods := _GOODS_OF.match(text, end)):  # "a 3 million automobile wheel project"
+        return Amount(start, goods.end(), worth, worth, scale, "piece", "piece", "", goods["noun"], end, word)
     best: tuple[Entry, int, str] | None = None
     of = _OF_ITS.match(text, end) or _OF_KA.match(text, end)
-    pos, nouns = of.end() - 1 if of else end, _nouns(lexicon)
+    pos = first = of.end() - 1 if of else end
+    nouns = _nouns(lexicon)
     for _ in range(7):
         m = _NEXT.match(text, pos)
         if not m or "\n\n" in m.group() or ("\n" in m.group() and best):
             break
         noun, token = nouns.match(text, m.start(1)), m.group(1).strip(".'’-")
+        if noun and best and noun["unit"] == "set" and _TO.match(text, noun.end()):
+            break  # "four plants set to open"
         if noun and text[noun.end() : noun.end() + 2] not in ("'s", "’s") and (entry := unit_entry(noun["unit"], lexicon)):
             best, pos = (entry, noun.end(), noun["unit"]), noun.end()
             continue
@@ -88,7 +98,8 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
             pos = m.end()
             continue
         owner = m.group(1).endswith(("'s", "’s"))
-        if best or owner or token.lower() in STOP or token.lower() in WORDS or (m.group(1)[-1] == "." and len(token) > 3):
+        stops = token.lower() in WORDS or (token.lower() in STOP and not (token in _RUN and pos == first))
+        if best or owner or stops or (m.group(1)[-1] == "." and len(token) > 3):
             break
         plain = unit_entry(token, lexicon)
         if plain and plain.data["class"] in ("mass", "percent", "money"):
@@ -108,7 +119,7 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
 
 
 _TRADED = re.compile(  # of which translators count hands: "positions decreased by 1,140 hands"
-    r"\b(?:open interest|futures|the close|(?:long|short|net|open) positions?|positions? (?:[di]\w+ed|fell|rose)|warrants|main contract)\b", re.I
+    r"\b(?:open interest|futures|the close|(?:long|short|net|open) positions?|positions? (?:[di]\w+|fell|rose)|warrants|main contract)\b", re.I
 )
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")

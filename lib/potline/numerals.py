@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from potline.coins import SIGNS
 from potline.vocabulary import either, listed
 
 
@@ -42,12 +43,9 @@ GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 BELOW = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
 }  # fmt: skip
-MULTIPLES = {  # as a change in percent; "halved" is a fall
-    "halved": 50.0, "halve": 50.0, "halves": 50.0, "halving": 50.0, "doubled": 100.0, "redoubled": 100.0, "tripled": 200.0, "trebled": 200.0,
-    "quadrupled": 300.0, "quadruple": 300.0, "quadruples": 300.0, "quintupled": 400.0, "quintuple": 400.0,
-    "twice": 100.0, "double": 100.0, "doubles": 100.0,
-    "triple": 200.0, "triples": 200.0, "treble": 200.0, "trebles": 200.0,
-}  # fmt: skip
+_FOLD = {"halv": 50.0, "doubl": 100.0, "redoubl": 100.0, "tripl": 200.0, "trebl": 200.0, "quadrupl": 300.0, "quintupl": 400.0}
+# as a change in percent; "halved" is a fall
+MULTIPLES = {"twice": 100.0} | {stem + end: worth for stem, worth in _FOLD.items() for end in ("e", "es", "ed", "ing")}
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "thous": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6, "millions": 1e6,
     "ten million": 1e7, "hundred million": 1e8, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "quadrillion": 1e15, "million thousand": 1e9,
@@ -55,23 +53,6 @@ SCALES = {
     "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh crore": 1e12, "万": 1e4, "亿": 1e8, "wan": 1e4,
     "yi": 1e8, "bil": 1e9, "k": 1e3, "m": 1e6, "b": 1e9,
 }  # fmt: skip
-_PREFIXES = (  # what is printed before a figure, and its code
-    ("USD", "US$ $US U.S.$ USD US\u00a0$ $ Us$"), ("CNY", "RMB Rmb CNY Yuan CN¥ Yn ¥ ￥ rmb"), ("other:AED", "Dhs Dh"),
-    ("other:INR", "₹ Rs. Rs Re INR Re."), ("other:AUD", "A$ AU$ $A AUD A\u00a0dlrs"), ("other:QAR", "QR"), ("other:JMD", "J$"), ("other:GYD", "G$"),
-    ("other:EGP", "LE EGP £E E£"), ("other:CAD", "C$ CA$ CAN$ CAD"), ("other:HKD", "HK$"), ("other:SGD", "S$"), ("other:BRL", "R$"),
-    ("other:TWD", "NT$"), ("other:NZD", "NZ$"), ("other:EUR", "€ Euro Eur"), ("other:SEK", "SKr Skr"), ("other:NOK", "NKr Nkr"),
-    ("other:DKK", "DKr Dkr"), ("other:GBP", "£"), ("other:DEM", "DM"), ("other:RUB", "₽ RUR Rbl Rbs Rb"), ("other:BHD", "BD"),
-    ("other:MYR", "RM Rm"), ("other:IDR", "Rp"), ("other:ZAR", "R"), ("other:KRW", "₩"), ("other:TRY", "₺ TL"), ("other:NGN", "₦ NGN"),
-    ("other:VND", "₫ VNĐ"), ("other:CHF", "SFr SFR Sfr SwFr"), ("other:FRF", "FFr FF"), ("other:XAF", "CFA FCFA"), ("other:OMR", "RO"),
-    ("other:JPY", "Yen"), ("other:KWD", "KD"), ("other:SAR", "SR"), ("other:UAH", "Hr Hrv ₴"), ("other:ETB", "Br"), ("other:GHS", "GH¢ GH₵ GHc"),
-    ("other:BDT", "Tk"), ("other:KES", "KSh KShs Ksh Ksh. Sh Shs"), ("other:TTD", "TT$"), ("other:NLG", "Fl Dfl"), ("other:THB", "Bt ฿"),
-    ("other:ESP", "Pta Ptas"), ("other:BEF", "BFr"), ("other:VEF", "Bs"), ("other:ISK", "IKr"), ("other:PHP", "₱"), ("other:KZT", "₸"),
-)  # fmt: skip
-_CODES = (
-    "EUR GBP AED SAR NOK SEK DKK ISK JPY RUB BHD QAR KWD OMR MYR IDR KRW VND GNF HUF MXN PLN TRY CHF CZK RON UAH KZT AZN THB PHP SGD HKD TWD NZD ZAR"
-    " NGN GHS EGP IRR PKR BDT LKR ARS CLP PEN BRL ILS TJS RSD BAM MZN XAF DEM FRF ITL ATS HRK GRD ESP PTE BEF NLG VEF BOB COP BGN MAD KES FIM SIT"
-)
-CURRENCIES = {form.replace("\u00a0", " "): code for code, forms in _PREFIXES for form in forms.split(" ")} | {c: f"other:{c}" for c in _CODES.split()}
 
 
 def _any(forms: list[str]) -> str:
@@ -79,10 +60,11 @@ def _any(forms: list[str]) -> str:
     return "|".join(re.escape(f).replace("\\ ", r"[\s-]") for f in sorted(forms, key=len, reverse=True))
 
 
-_SIGNS = _any(list(CURRENCIES))
+_SIGNS = _any(SIGNS)
 _LARGE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.]*\s?(?i:million|billion|trillion|[mb]n|[mb]ln|m)(?![A-Za-z]|\s(?:wide|long|high|for)\b))"
-_LETTER_BEFORE_SUMS = rf"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?={_LARGE})|(?:KM|Ft)(?=\s?{_LARGE})"
-CURRENCIES |= {"KM": "other:BAM", "Ft": "other:HUF", "N": "other:NGN", "P": "other:PHP", "Y": "other:JPY", "`": "other:INR"}
+# "from dollars 1,210"
+_TOLD = "(?:" + "|".join(rf"(?<=\b{w}\s)" for w in listed("before_a_coin")) + r")(?:[Dd]ollars|[Pp]ounds)(?=\s\d)"
+_LETTER_BEFORE_SUMS = rf"`(?=\d[\d,.]*\s?(?:lakh|crore|cr)\b)|[NPY](?={_LARGE})|(?:KM|Ft)(?=\s?{_LARGE})|{_TOLD}"
 
 
 def _broken(form: str) -> str:
@@ -113,7 +95,7 @@ _ALONE = "(?<=[a-z] )" + "".join(f"(?<!{w} )" for w in "and or hase tage ine nit
 # each alternative with the print it is for; the order matters
 DIGITS = (
     r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!,?\d)(?:\.\d{1,2})?"  # "3,00,000": the Indian grouping
-    rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\d{{3}}(?!\d))(?:\.\d+)?"
+    rf"|{_NO_LIST}\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d|,\s?000\b|,\d{{3}}(?!\d))(?:\.\d+)?"
     rf"|{_NO_LIST}\d{{1,3}}(?:,\s?\d{{3}}){{1,5}}{_ENDS}(?:\.\d+)?"  # "50, 000 tons": copy editors' spaces survive translation
     r"|\d{1,3}(?:\s,\s?000){1,4}(?![\d.])|[1-9]\d?\s,\s\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars)\b)"  # "500 , 000 tons", "13 , 650 yuan"
     r"|[1-9]\d{0,2}\s,\d{3}(?=\s?(?:yuan|tons?|tonnes?|t|mt|dollars|people)\b)"  # "1 ,260 tons"
@@ -123,14 +105,15 @@ DIGITS = (
     rf"|{_ALONE}[1-9][ \u00a0]\d{{3}}(?=\s?(?:{_WEIGHED})\b(?!\s?(?:{either('rated')})\b))"  # "17 910 yuan"
     r"|[1-9]\d{0,2}(?:['’]\d{3})+(?!\d)"  # "3'400 new jobs"
     rf"|[1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}}){{2,3}}(?=\s?(?:{either('grouped_by_spaces')}|{_WEIGHED})\b)"  # "1 023 135 tons"
-    r"|\d{1,3}\s(?:0000?(?!\d)|0\d\d(?=\s[a-z]))"  # "61 0000 tons", "13 000 people", "1 030 unionised workers"
+    r"|\d{1,3}\s(?:0000?(?!\d)|0\d\d(?=\s[a-z]|[,;.](?:\s|$)))"  # "61 0000 tons", "1 030 workers", "at 4 021, "
     r"|(?<![\d/])\d/\d(?![\d/])(?=\s[a-z])|(?<!/)\d+[- ]\d/\d(?!\d)|\d*[½¼¾⅓⅔]"
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|pct|[mb]illion|[mb]ln|bn|thousand|thous"
     r"|[Mk]?tpa|[Mkm]?t(?:/[ay])?|tonnes|tons|[GTMk]Wh?|cents?|euros?|km|kg|ha|hectares|lb)(?!\w))(?!,)"  # "3,5 percent", "15,97 Mt"
     r"|0,\d{1,3}(?![\d,])"  # "0,023": a decimal comma
     rf"|(?<=[$€£])\.\d\d(?!\d)|{LOOSE_POINT}|\d+(?:\.\d+|{SPACED_POINT})?"  # "4 . 4 billion"
 )
-_GLUED = r"(?<=\dx)|(?<=[a-z]{3}\.)|(?<=\bUS)(?=[\d.]+\s?¢)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over".split())
+_GLUED = r"(?<=\dx)|(?<=[a-z]{3})(?=\d{1,3}(?:,\d{3})+\s?(?:tons|tonnes|t|mt|yuan)\b)"
+_GLUED += r"|(?<=[a-z]{3}\.)|(?<=\bUS)(?=[\d.]+\s?¢)|" + "|".join(rf"(?<=\b{w})" for w in "of to by is was at about reached over with".split())
 _NINE = "one|two|three|four|five|six|seven|eight|nine"
 _WORD, _TENS = _any(list(WORDS)), _any([word for word, worth in WORDS.items() if worth >= 20])
 _ONE_WORD = rf"(?:{_TENS})[- ](?:{_NINE})|{_WORD}|an?(?=\shundred\sand\s(?:{_WORD})\b)"
@@ -144,7 +127,9 @@ SCALE += r"|(?!mtons?\b)[kmb](?=(?:\s?[-–~]\s?\d[\d.]*[kmb])?"
 SCALE += r"(?:\s?(?:(?:metric\s)?(?:tonnes?|tons?)|lbs?|pounds?|[wd]mt|sq)\b|\s(?:t|tpa|tpy)\b))"
 SCALE += r"|(?<=\d)[kmb](?=\s(?:cubic|gallons|lit(?:er|re)s|barrels|cans|wheels|people|shares)\b)"
 _NO_GRADE = r"\s(?-i:[MB])(?=\s?[,.;)]|\s(?!grade|class|shares)[a-z])"  # "$425 M"
-MONEY_SCALE = re.compile(rf"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|{_NO_GRADE}", re.I)  # "$5m", "€3.2bn"
+MONEY_SCALE = re.compile(  # "$5m", "€3.2bn", "$520-M"
+    rf"\s?(?:mill\.?|[bm]il|(?-i:MM))(?![A-Za-z])|[kmb]n?(?![A-Za-z])|-(?-i:[MB])n?(?![A-Za-z])|{_NO_GRADE}", re.I
+)
 _TIMES = r"(?:day|week|fortnight|month|quarter|year)"
 _BEFORE_ONE = "|".join(rf"(?<={w} )" for w in listed("before_a_time"))
 _APPROX = "|".join(
@@ -170,6 +155,7 @@ FRACTION = (
     rf"|an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={PART_OF})"
     r"|a\s(?:(?:good|full|bare|mere)\s(?:half|third|fifth|sixth|tenth)|(?:bare|mere)\squarter)"
     r"(?!\s(?:quarter|half|year|hour|day|shift|month|(?:pot|pot\s)?line|potroom|point|place|plant|party|in\sthe)\b)"
+    r"|(?<=\bremaining )(?:third|quarter|fourth|fifth|sixth|eighth|tenth)(?=\sof\s)"
     r"|a\squarter(?=\s(?:goes|went|comes|came|is\s(?:exported|shipped|sold))\b)"
     rf"|(?:{_APPROX})an?\s(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?={_THEN})))"
     r"(?![A-Za-z-]|(?i:\s(?:million|billion|miles?|empty|open|production|full)\b"
@@ -191,13 +177,13 @@ _SLASHED = (
     "|(?:" + "|".join(rf"(?<=\b{w}\s)" for w in _MOVES_BY) + rf"){_PART}(?={_UP_TO}|\s(?:more|less|higher|lower)\b)"
     "|(?:" + "|".join(rf"(?<=\b{w}\s\d/\d{by})" for w in (*_NEARLY, *_MOVES_BY) for by in (r"\sto\s", r"\sand\s", r"\s-\s", "[-–~]")) + f"){_PART}"
 )
-_NO_SHARE = either("no_shares")
+_NO_SHARE, _NO_MULTIPLE = either("no_shares"), either("no_multiples")
+GROWTH = rf"(?:doubl|tripl|trebl|quadrupl|quintupl)ing(?=\s(?:of\s)?(?:[\w'’-]+\s){{0,4}}?(?:{either('told_by_the_year')})\b)"
 AMOUNT = Rule(
     "amount",
     rf"(?<![A-Za-z-]){FRACTION}|(?<![A-Za-z])(?P<dozen>(?i:(?:a|one|two|three|four|five|six|ten|several)\sdozen))(?![A-Za-z]|\sof\s(?!them|its|those|these))"
-    rf"|(?<![A-Za-z])(?P<multiple>(?i:halve[ds]?|halving|(?:re)?doubled"
-    rf"|doubles?(?![- ](?:zero|chamber|roll|move|action|column|digit|shift|tax|effect|control|carbon|certif|high|calculat|count))"
-    rf"|triples?|tripled|trebled|trebles?"
+    rf"|(?<![A-Za-z])(?P<multiple>(?i:halved?|(?<!\b[bi][yn]\s)halves|halving|(?:re)?doubled"
+    rf"|doubles?(?![- ](?:{_NO_MULTIPLE}))|triples?|tripled|trebled|trebles?|{GROWTH}"
     rf"|quadrupled?|quadruples|quintupled?|twice(?=\s(?:as|the|that|what|its"
     rf"|last|of)\b)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?<![\d.])\d{{1,2}}(?:\.\d)?)"
     rf"[-\s]?fold))(?![A-Za-z])|(?<![A-Za-z])(?P<often>[Tt]wice|[Tt]hrice)(?![A-Za-z])"
@@ -205,7 +191,7 @@ AMOUNT = Rule(
     rf"|(?<![A-Za-z.,])(?P<outof>{_OF_SOME}|(?i:{_FEW})\sin\s(?:every\s)?(?:{_FEW}|[1-9]\d{{0,2}})|(?i:{_FEW})\s(?:out\sof|of\severy)\s(?:every\s)?(?:ten|10)(?=\s[A-Za-z])"
     rf"|(?i:{_FEW})\s(?:out\s)?of\severy\s(?:{_FEW})(?=\s[A-Za-z])|(?<![\d/]\s)(?<![\d/])[1-9]/[2-9](?=\sof\s)|{_SLASHED})(?!(?!-{_PART})[\d.,-]*\d|\s?%|[-\s](?:{_NO_SHARE}))"
     rf"|(?<![\d.:/])(?P<even>50\s?[:/-]\s?50)(?![\d/:]|\s?(?:yuan|tons?|tonnes?|kt|dollars?)\b)"
-    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?(?P<loss>(?<=[$€£])\((?=[\d.,]+\)))?|(?<![A-Za-z\d.])|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))(?(loss)\))"
+    rf"|(?:(?<![A-Za-z])(?P<currency>{_SIGNS}|{_LETTER_BEFORE_SUMS})\s?(?P<loss>(?<=[$€£])\((?=[\d.,]+\)))?|(?<![A-Za-z\d.])(?<![a-z]\d,)(?<![a-z]\d\d,)(?<![a-z]\d{{3}},)|(?:{_GLUED})(?=\d))(?P<number>{DIGITS}|(?<![A-Za-z-])(?i:{WORD_NUMBER})(?![A-Za-z]))(?(loss)\))"
     rf"(?P<half>[-\s]and[-\s](?:a|one)[-\s](?:half|quarter)(?![A-Za-z]|\sof\b))?(?:\s?[×x]\s?10\^?(?P<power>\d)(?!\d)"
     rf"|(?P<sep>\s?-?\s?)(?P<scale>(?!MN\b(?!\s?[tT]))(?i:{SCALE})))?"
     r"(?(scale)(?:\s(?P<more>\d{1,3})\s(?P<morescale>thousand|million)(?:\sand\s(?P<last>\d{1,3})(?=\s(?:tons|tonnes)\b))?(?!\w)|(?<=\d\sthousand)\s(?P<rest>\d{3}(?![\d.,]*\d|\w)|and\s\d{1,3}(?=\s(?:tons|tonnes|yuan|people)\b)))?)"
@@ -223,7 +209,7 @@ AMOUNT = Rule(
     ),
     no=("A356", "H1N1x", "Boeing"),
 )  # fmt: skip
-FOUND = re.compile(rf"(?=[^\sA-Za-z,;:()'’\"“”-]|(?<![A-Za-z])[A-Zadefhnoqrstz])(?:{AMOUNT.pattern})")  # tried only where one can begin
+FOUND = re.compile(rf"(?=[^\sA-Za-z,;:()'’\"“”-]|(?<![A-Za-z])[A-Zadefhnopqrstz])(?:{AMOUNT.pattern})")  # tried only where one can begin
 
 
 def value(printed: str) -> float:
@@ -296,5 +282,5 @@ def fraction(printed: str) -> float:
     >>> fraction("half"), fraction("three-quarters"), fraction("a fifth"), fraction("a good third")
     (50.0, 75.0, 20.0, 33.333333333333336)
     """
-    top, _, bottom = re.sub(r"(?:\s+|-)(?:(?:good|full|bare|mere)\s+)?", " ", printed.lower()).partition(" ")
-    return 100.0 * WORDS.get(top, 1) / BELOW[bottom if bottom in BELOW else bottom.removesuffix("s")] if bottom else 50.0
+    top, _, bottom = re.sub(r"(?:\s+|-)(?:(?:good|full|bare|mere)\s+)?", " ", printed.lower()).rpartition(" ")
+    return 100.0 * WORDS.get(top, 1) / BELOW[bottom if bottom in BELOW else bottom.removesuffix("s")]

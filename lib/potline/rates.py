@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from potline.numerals import Amount
 from potline.vocabulary import either
@@ -41,21 +42,23 @@ def denominator(text: str, end: int, unit: str) -> tuple[str, str, int]:
 _RATED = ("mass", "money", "piece", "emission", "power", "coal", "volume")
 _WORD = rf"(?:\s(?!(?:{either('no_rate_over')})\b)[A-Za-z][\w'’-]*)"
 _LEADS = rf"(?:\s(?:value|{either('leads_to_an_amount')})){{0,3}}\s\S?$"
+_OF_WHAT = r"(?:\sof\s(?:(?:the|its)\s[\w'’-]+|[A-Z][\w'’-]+)(?=\s(?:to|by|from|at|is|was|will)\b))?"  # "annual capacity of Valco to 310,000mt"
 
 
-def _rated(often: str, time: str, said: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _rated(often: str, time: str, said: str, adverb: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What tells behind an amount that it is by the year or day ("tonnes of bauxite annually", "-a-year payroll"), and what before it."""
     measures = rf"(?:{often})\s(?:[a-z-]+\s){{0,3}}?(?:{either('told_by_the_year')})\b"
     behind = (
-        rf"{_WORD}{{0,5}}?\s(?:{said}|(?:per|each|every|an?)\s(?:{time})\b(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
+        rf"{_WORD}{{0,5}}?(?:,?\s(?:{said})|\s(?:per|each|every|an?)\s(?:{time})\b(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
         rf"|-a-(?:{time})\b|(?:\sof)?(?:\sits|\stheir)?\s{measures}(?!\s(?:of|to)\b)"
     )
-    return re.compile(behind), re.compile(rf"\b{measures}{_LEADS}", re.I)
+    return re.compile(behind), re.compile(rf"\b{measures}{_OF_WHAT}{_LEADS}|\b(?:{adverb})\s$", re.I)
 
 
 _RATES = {
-    "year": _rated("annual|yearly", "year|annum", r"annually\b|yearly\b(?!\s[a-z])|p\.\s?a\."),
-    "day": _rated("daily average|average daily|daily", "day", r"daily\b(?!\s[a-z])"),
+    "year": _rated("annual|yearly", "year|annum", r"annually\b|yearly\b(?!\s[a-z])|p\.\s?a\.", "annually|yearly"),
+    "month": _rated("monthly", "month", r"monthly\b(?!\s[a-z])", "monthly"),
+    "day": _rated("daily average|average daily|daily", "day", r"daily\b(?!\s[a-z])", "daily"),
 }
 
 
@@ -64,4 +67,26 @@ def rated(text: str, a: Amount) -> Amount:
     for per, (behind, before) in _RATES.items() if a.kind in _RATED and not a.per else ():
         if behind.match(text, a.end) or before.search(text, max(0, a.start - 70), a.start):
             return a._replace(per=per)
+    if a.kind == "money" and a.scale == 1.0 and "/" not in a.unit and _OF_A_SHARE.search(text, max(0, a.start - 40), a.start):
+        return a._replace(unit=f"other:{a.unit.removeprefix('other:')}/share", kind="price")
     return a
+
+
+_OF_A_SHARE = re.compile(r"\bper\s(?:\w+\s){0,2}share\s(?:of|was|were|at|to|came\sto)\s$")
+_PAIR = re.compile(  # "from 120,000t to 260,000t a year", "9,000 tons a year from 4,000 tons", "22 million pounds a year by between 9 million"
+    r"(?:\s(?:a|per|each)\s(?:year|annum|month|day))?,?\s(?:(?:up|down)\sfrom|from|to|by|against|compared\swith)"
+    r"\s(?:(?:about|around|some|nearly|only|between|just)\s)?"
+)
+
+
+_APART = 30.0  # "67,900 mt/day, compared with 18.6 million mt" is no pair
+
+
+def paired(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts with the time by which the one of a pair is told that goes from the one to the other."""
+    out = list(found)
+    for i, (a, b) in enumerate(pairwise(found)):
+        pair = _PAIR.fullmatch(text, a.end, b.start) or (text[a.end : b.start] == " and " and "respectively" in text[b.end : b.end + 60])
+        if a.unit == b.unit and a.kind in _RATED and bool(a.per) != bool(b.per) and pair and 1 / _APART < a.high / (b.high or 1) < _APART:
+            out[i], out[i + 1] = a._replace(per=a.per or b.per), b._replace(per=b.per or a.per)
+    return out

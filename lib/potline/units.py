@@ -57,11 +57,14 @@ def units(rows: Sequence[Sentence], i: int, j: int, reason: str | None, words: W
         for source, b in _lenders(rows, i, j):
             if a.scale >= _MILLIONS and (b.kind not in _IN_MILLIONS or weight_of_one(b)):
                 continue  # "1,200 mu, cost 1.85 billion"
+            if b.kind in ("percent", "pp") and printed.low >= 1000:
+                continue  # "1,021, of whom 65% are local"
             clues = [*_lent(a, b, source, words)]
             for how, value in _readings(printed, b, lead):
                 _add(out, value, [*clues, f"unit {how}", f"unit {how} {source.split()[0]} {b.kind}"])
         for unit, kind in _ALONE.items() if a.scale < _MILLIONS else ():
-            _add(out, printed._replace(unit=unit, kind=kind, noun="?" + unit), [f"unit by itself {kind}"])
+            if kind != "percent" or printed.low < 1000:
+                _add(out, printed._replace(unit=unit, kind=kind, noun="?" + unit), [f"unit by itself {kind}"])
     elif a.kind in _EITHER and a.noun.lower() not in _HURT:
         unit, kind = _EITHER[a.kind]
         _add(out, a._replace(unit=unit, kind=kind), [f"unit other than the rules {kind}", f"unit other than the rules {kind} {_noun(a)}"])
@@ -125,7 +128,7 @@ def _prices(rows: Sequence[Sentence], i: int, j: int, ctx: Context) -> Iterator[
     at = a.start - row.start
     printed = row.text[at : a.end - row.start]
     coin = a.unit.split("/")[0]
-    if _PRICED.search(printed) or a.scale > 1e3:
+    if _PRICED.search(printed) or a.scale > 1e3 or a.unit.endswith("/share"):
         return
     if a.kind == "price":
         yield "of a sum", coin
