@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from potline.header import DAY_OF, MONTH_NAME, MONTHS
-from potline.reference import AGAINST, BY, FORWARD, MONTH, THAN_PART, YEAR
+from potline.reference import AGAINST, MONTH, THAN_PART, YEAR, clause_of, spoke, to_come
 
 AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened
 _FAR, _MANY, _LONG = 4, 40, 50_000  # years apart, years told, letters
@@ -28,6 +28,10 @@ _WEEKDAY = re.compile(
 )
 _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
 _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
+_OF_YEAR = re.compile(rf"\b(?P<month>{MONTH_NAME})\.?\s(?P<year>(?:19|20)\d\d)")  # "output was up in April; it fell in April 2011"
+_LAST_YEAR = re.compile(
+    r"\b[Ll]ast year\b[^.;\n]{0,80}\b(?:than|up from|down from|compared (?:with|to)|against)\s(?:in\s)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?%)"
+)
 _FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
 
 _PARTS = frozenset(("quarter", "half", "months"))
@@ -54,33 +58,47 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     often = Counter(t.year for t in found)
     said = _said(text, past, found)
     out: dict[int, list[str]] = {}
-    for year in (past + n for n in AROUND):
+    for year in dict.fromkeys([*(past + n for n in AROUND), *_soon(text, past)]):
         clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
         out[year] = list(dict.fromkeys(clues))
     return out
 
 
+def _soon(text: str, past: int) -> list[int]:
+    """The years in which, or in the year after which, a quarter or month is still to come: "full output is expected in the fourth quarter of 2003".
+
+    >>> _soon("It was opened in May 1998. Full output is expected in the fourth quarter of 2003.", 1998)
+    [2002, 2003]
+    """
+    fine = [t.year for t in _told(text) if t.how.startswith("ahead") and (t.how.endswith("month") or _PARTS.intersection(t.before))]
+    coming = min((year for year in fine if year > past), default=past)
+    return [coming - 1, coming]
+
+
 def least(text: str, past: int) -> int:
-    """The last year up to `past` of which a quarter, half or some months are told, or that follows one they are held against; 0 for none.
+    """The last year up to `past` of which a day, month, quarter or half is told, or that follows one they are held against; 0 for none.
+    Where last year is held against a printed one, this year is two years on at least.
 
     >>> least("It earned $3 million in the first quarter of 1995, less than in 1994.", 1996), least("It made more than in Q3 of 1995.", 1996)
     (1995, 1996)
+    >>> least("It made 9 t last year, more than in 2022.", 2022)
+    2024
     """
     text = text[:_LONG]
-    told = [t.year for t in _told(text) if t.how.startswith("plain") and t.tense == "past" and _PARTS.intersection(t.before)]
+    found = [t for t in _told(text) if t.how.startswith("plain") and t.tense == "past"]
+    told = [t.year for t in found if t.how.endswith("month") or _PARTS.intersection(t.before)]
     told += [int(m[0]) + 1 for m in YEAR.finditer(text) if text.count(m[0]) == 1 and THAN_PART.search(text, max(0, m.start() - 60), m.start())]
-    return max((year for year in told if year <= past), default=0)
+    return max([0, *(year for year in told if year <= past), *(int(m["year"]) + 2 for m in _LAST_YEAR.finditer(text))])
 
 
 def _told(text: str) -> Iterator[Told]:
     """The printed years of a text, the first so many."""
     for m in [m for m in YEAR.finditer(text) if 1950 <= int(m[0]) <= 2060][:_MANY]:
         before, behind = _STOP.split(text[max(0, m.start() - 120) : m.start()])[-1], _STOP.split(text[m.end() : m.end() + 80])[0]
-        clause, next_one = before.split(", ")[-1], behind.lstrip(", ").split(", ")[0]
-        ahead = BY.search(clause) or FORWARD.search(clause) or FORWARD.search(next_one)
-        how = "ahead" if ahead else "base" if AGAINST.search(clause) else "plain"
+        clause, next_one = clause_of(before), behind.removeprefix(", ").split(", ")[0]
+        how = "ahead" if to_come(clause, next_one) else "base" if AGAINST.search(clause) else "plain"
         past, present = (pattern.search(before) or pattern.search(behind) for pattern in (_PAST, _PRESENT))
-        tense = "past" if past else "present" if present else "none"
+        tense = "past" if past or spoke(next_one) else "present" if present else "none"
         yield Told(int(m[0]), how + " month" * bool(MONTH.search(clause)), _words(before)[-3:], _words(behind)[:2], tense)
 
 
@@ -140,7 +158,10 @@ def _spoken(year: int, past: int, said: list[str], often: Counter[int]) -> Itera
 
 
 def _dated(year: int, text: str) -> Iterator[str]:
-    """Whether the weekdays of the text are those of the year, and where it lies in a five-year plan."""
+    """Whether the weekdays of the text are those of the year, where it lies in a five-year plan, and from months printed with a year and without."""
+    bare = {w[:3] for w in _BARE.findall(text)}
+    for away in {_apart(year, int(m["year"])) for m in _OF_YEAR.finditer(text) if m["month"][:3] in bare}:
+        yield f"year {away} from that of a month that stands without one too"
     for m in _WEEKDAY.finditer(text):
         month, day = MONTHS.index(m["name"][:3].lower()) + 1, int(m["day"])
         if 0 < day <= 28:
