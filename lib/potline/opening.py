@@ -61,6 +61,10 @@ _PAGE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s"), re.compil
 _STACKED = re.compile(r"(?m)^\s*(?P<day>\d{1,2})\n\s*(?P<year>20\d\d)\n\s*[-/]\n\s*(?P<month>\d\d)\s*$")  # each on a line of its own
 # "KUALA LUMPUR (Nov 26): Press Metal", on a page with the clock of the day on which it was called up
 _SENT = re.compile(rf"^[A-Z][A-Z ]{{2,30}}\((?P<name>{MONTH_NAME})\.?\s{DAY_OF}\)\s?[:–—-]", re.M)
+_LINE = re.compile(  # "DELHI, Jan 18 (Reuters) - India's output", "OSLO, 9 March - Hydro"
+    rf"^[A-Z][A-Za-z.'’/ -]{{1,30}},\s(?:(?:[A-Z][A-Za-z.]{{1,20}}),\s)?"
+    rf"(?:(?P<name>{MONTH_NAME})\.?\s(?P<day>\d\d?)|(?P<dayb>\d\d?)\s(?P<nameb>{MONTH_NAME})\.?)"
+    r"(?!\d|,?\s(?:19|20)\d\d)\s?(?:\([A-Z][\w. &/-]{1,25}\)\s?(?:--?|[–—:])|--?\s|[–—])", re.M)
 _CLOCK_AHEAD = 14  # days from which a page is taken for called up later
 _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}}(?:,|\s[–—-])\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
@@ -94,6 +98,16 @@ def _sent(body: str, clock: date) -> date | None:
     likely = (told,) if told < clock.year - 1 else (clock.year, clock.year - 1)
     on = next((d for year in likely if (d := day_of(m.groupdict() | {"year": str(year)})[0]) and d <= clock), None)
     return on if on and (clock - on).days > _CLOCK_AHEAD else None
+
+
+def sent(text: str, year: int | None) -> date | None:
+    """The day of the dateline of an article that prints no year beside it, in the year that the article speaks from.
+
+    >>> sent("Output up\\nDELHI, Jan 18 (Reuters) - Output rose.", 2022)
+    datetime.date(2022, 1, 18)
+    """
+    m = _LINE.search(text[:1500]) if year else None
+    return day_of({"name": m["name"] or m["nameb"], "day": m["day"] or m["dayb"], "year": str(year)})[0] if m else None
 
 
 def day(text: str, body: str = "") -> Issue:

@@ -15,6 +15,7 @@ __all__ = ["When", "month_end", "periods", "whens"]
 
 _TO = re.compile(r"\s?(?:to|through|till|until|-|–|—|~|～|up to|and)\s?(?:the\s)?", re.I)
 _FISCAL = re.compile(r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)[- ]?FY\s?\d\d")
+_JAPAN, _INDIA = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen)\b"), re.compile(r"\b(?:India(?:n|'s|’s)?|crores?|Rs|rupees?)\b")
 _NO_MONTH = re.compile(
     r"\b(?:[Tt]hey|[Ww]e|[Ii]t|which|that|who|[Yy]ou|government|[Pp]rices?|capacity|company|companies|smelters?|production|output|and|or"
     r"|he|she|this)\s$"
@@ -23,7 +24,7 @@ _NO_MONTH = re.compile(
 
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
-    reader = Reader(reference, bool(_FISCAL.search(text)))
+    reader = Reader(reference, bool(_FISCAL.search(text)), bool(_JAPAN.search(text)) and not _INDIA.search(text))
     out = reader.told
     for m in times(text):
         w = reader.read(m)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from potline import dating, places
+from potline import dating, places, timelinks
 from potline.candidates import Ballot, Candidates, Mention
 from potline.clues import way
 from potline.context import Context
@@ -195,8 +195,10 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         f"period ahead {ahead} {c.event}", f"period {link}", f"period {link} {c.event}", f"period {link} {w.grain}",
         f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
     ]  # fmt: skip
+    held, (led, own) = _held(c), (timelinks.lag(c.sentence.text, at - c.sentence.start) for at in (w.start, c.amount.start))
+    common += [f"period {link} of a {c.statistic}", f"period led by {led} of an amount led by {own}", f"period {w.grain} beside one {held}"]
     shapes: dict[Any, str] = {}
-    if w.first and w.last and not w.printed:
+    if w.first and w.last and not w.printed and not (w.grain in ("year", "week") and ctx.published):  # "this year", "last week" leave no choice
         moved = {months: dating.shifted((w.first, w.last), months) for months in (-12, 12)}
         shapes = {days: f"moved by {months}" for months, days in moved.items()}
         shapes |= {(days[0], None): f"from it on, moved by {months}" for months, days in moved.items()}
@@ -223,9 +225,15 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         own = [
             *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",
             f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
-            f"period {shape} {dated}", f"period {shape} {link} {c.event}",
+            f"period {shape} {dated}", f"period {shape} {link} {c.event}", f"period {shape} beside one {held}",
         ]  # fmt: skip
         yield w.start, w.end, days, own
+
+
+def _held(c: Claim) -> str:
+    """What the words beside its amount say of a claim's time."""
+    at, text = c.amount.start - c.sentence.start, c.sentence.text
+    return timelinks.held(text[max(0, at - 60) : at], text[c.amount.end - c.sentence.start :][:60])
 
 
 def _fiscal(w: When) -> dict[Any, str]:
@@ -275,10 +283,11 @@ def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> Non
     before, behind = ballot.words.before(c.amount.start), ballot.words.behind(c.amount.end)[:3]
     tense = next((w for w in before if w in _TENSES), "")
     beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
-    spoken = [f"period here with {w}" for w in ballot.stems()]
+    spoken, held = [f"period here with {w}" for w in ballot.stems()], _held(c)
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
-        reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in beside]
+        reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in (*beside, f"where it is {held}")]
+        reckoned.append(f"period {what} where it is {held} {c.statistic}")
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
             f"period {what} before {' '.join(before[:2][::-1])}", *reckoned, *(spoken if what == "here" else ()),

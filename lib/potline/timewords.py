@@ -57,11 +57,23 @@ _ORD = "[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th"
 _OF_FISCAL = (  # "third quarter (Q3) of its 2021 fiscal year, ended December 31", not "first half of the year ended June 30"
     rf"(?:\s\(\w{{2,8}}\))?(?:\s(?:of\s|in\s)?(?:the\s|its\s|this\s)?(?:(?:{_Y}(?:[-/–]\d\d)?|FY\s?\d\d(?:\d\d)?|current|fiscal|financial|year)\b\s?){{1,4}}(?<!\s)(?:(?<!year)|(?=,)))?,?"
 )
+_ENDED = (  # "financial year 2026 (ending June 30, 2026)", "fiscal 2009 ended in March 2010"
+    rf"(?:,?\s\(?(?:which\s|that\s)?end(?:ed|ing|s)\s(?:on\s|in\s)?(?:(?P<fyed>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<fyem>{_M})"
+    rf"(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<fyey>{_Y}))?)?"
+)
+_BEGAN = (  # "first eight months of the Iranian calendar year, which began on March 20, 2024"
+    rf"(?:\sof\s(?:the|this|its|that)\s(?:[\w-]+\s){{0,3}}year,?\s\(?(?:which\s|that\s)?(?:began|started|begins|beginning|starting)\s(?:on\s|in\s)?"
+    rf"(?:(?P<fmbd>\d{{1,2}})\s)?(?P<fmbm>{_M})(?:\s(?P<fmbe>\d{{1,2}})(?!\d))?,?\s(?P<fmby>{_Y}))?"
+)
 _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"
+_NO_ALLOY = (  # "7050, 7075 and 2024", "2024-T3", "2024 alloy"
+    "".join(rf"(?<!\b{d}\d\d{gap})" for d in (r"[3-8]\d", r"1[0-4]") for gap in (", ", " and ", ", and ", " or ", "/"))
+    + r"(?!\d{4}(?:-T\d|\salloys?\b|(?:,|,? and|,? or|/)\s?[3-8]\d{3}\b(?![.,]\d|\s[a-z]{1,3}\b|\s(?:tons|tonnes|people|workers|jobs|yuan)\b)))"
+)
 TIME = re.compile(
     rf"(?P<to>\b(?:(?P<ton>(?i:{_N}))[\s-]months?|(?P<toq>(?:{_ORD})[\s-](?:fiscal[\s-])?)?"
-    rf"(?P<tow>[Qq]uarter|[Hh]alf(?:[- ]year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear))"
+    rf"(?P<tow>[Qq]uarter|[Mm]onth|[Hh]alf(?:[- ]year)?|(?:[Ff]iscal |[Ff]inancial )?[Yy]ear))"
     rf"(?: period)?(?:{_OF_FISCAL}\s(?:that )?(?:ended|ending)|(?(toq)(?!)|\s(?:to|through)))\s(?:on\s)?"
     rf"(?:the\s)?(?:end\s(?:of\s)?|end-)?(?:(?P<tod>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<tom>{_M})(?:\s(?P<todd>\d{{1,2}})(?!\d))?{_y('to')})"
     rf"|(?P<mq>\b(?P<mqm>March|June|September|December)(?:,? (?P<mqz>{_Y}))?(?:-ended)? (?:quarter|(?(mqz)(?P<mqh>half)|(?!))){_y('mq')})"
@@ -84,8 +96,8 @@ TIME = re.compile(
     rf"|financial year)(?:\syear)?)?{_o('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H)(?:\s?(?P<hnfy>FY)\s?(?P<hnfyy>(?:20)?\d\d)|(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000))?{_o('hn')}(?!\w))"
     rf"|(?P<fm>(?:[Ff]irst|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|eleven)[\s-](?P<fmu>months|quarters)(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_o('fm')})"
-    rf"|(?P<fy>\b{_FY.format('fy')})"
+    rf"|eleven)[\s-](?P<fmu>months|quarters){_BEGAN}(?P<fmf>\sof\s(?:the|this)\s(?:current\s)?(?:fiscal|financial year)(?:\syear)?)?{_o('fm')})"
+    rf"|(?P<fy>\b{_FY.format('fy')}{_ENDED})"
     rf"|(?P<yy>(?<![\d.,$])(?P<yya>(?:19|20)\d\d)\s?[-–/~～]\s?(?P<yyb>(?:20)?\d\d)(?![\d%])"
     rf"(?P<yys>\s(?:winter\s)?(?:heating season|winter|season))?)"
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
@@ -101,12 +113,14 @@ TIME = re.compile(
     rf"|(?P<relp>\b(?P<relpw>[Bb]eginning of|[Ss]tart of|[Ee]nd of|[Ee]arly|[Mm]id|[Ll]ate)[- ](?P<relpm>last|this|next) month\b)"
     rf"|(?P<relm>\b(?:last|this|next)\smonth\b)"
     rf"|(?P<rely>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:calendar\s)?year\b(?!['’-])|\bthe (?:previous|current) year\b)"
+    rf"|(?P<relw>\b(?:(?P<relww>[Ll]ast|[Tt]his|[Nn]ext)\sweek\b|[Tt]he (?P<relwp>previous|prior|preceding) week\b"
+    rf"|[Tt]he week (?P<relwb>before last|(?:before|prior to) (?:that|it))\b)(?!\sof\b|-|['’]))"
     rf"|(?P<reld>\b(?:[Yy]esterday|[Tt]oday)\b)"
     rf"|(?P<plan>\b(?:the\s)?[\"“'‘]?"
     rf"(?P<plann>\d{{1,2}}(?:st|nd|rd|th)|(?i:{'|'.join(PLANS)}))[\"”'’]?\s?(?:(?i:five[-\s]?year)|FYP\b)"
     r"[\"”'’]?(?:\s?(?i:plan)\b[\"”'’]?)?)"
     rf"|(?P<y>(?:(?<![\d.,$€£₹¥/+-])|(?<=\bYTD-))(?<!No\. )(?<!RMB)(?<![$€£]\s)(?<!\$US)(?<!\$US\s)(?<!USD)(?<!USD\s)"
-    rf"(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
+    rf"{_NO_ALLOY}(?P<yv>(?:19|20)\d\d)(?:['’]?s(?!\w))?"
     r"(?![\d,]\d|\d|%|\.\d|\s?(?:tons?|tonnes?|t|mt|kt"
     rf"|yuan|percent|per cent|kw|mw|people|persons|workers|enterprises|pots|jobs|dollars|million|series|/t)\b|[A-Za-z+-]))",
 )
@@ -114,7 +128,7 @@ TIME = re.compile(
 # where a time can begin: the long pattern is tried there alone, which is ten times as quick as at every letter
 START = re.compile(
     r"[0-9'’‘\"“]|(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:a[ry]|A[RY])|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))|(?<![A-Za-z0-9])(?:[QHFf]|[Tt]h|[Ll]a|[Ee]arly|[Mm]i|[Bb]egin|[Ss]t|[Ee]nd"
-    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Yy]est|[Tt]oday|Mon|Tue|Wed|Sat|Sun"
+    r"|[Cc]los|[Oo]|as|[Pp]ast|[Pp]rev|[Yy]ear|winter|heating|sp|su|au|[Yy]est|[Tt]oday|[Mm]on|Tue|Wed|Sat|Sun"
     r"|[Tt]w|[Tt]e|[Ss][ei]|[Ee][il]|[Nn][ei]|[Qq]u|[Hh]alf)"
 )
 AHEAD = re.compile(r"\b(?:will|shall|must|due|(?:is|are|was|were|set|scheduled|planned) to)\s(?:\w+\s){0,4}(?:on\s)?$")  # "will restart on Monday"
@@ -122,7 +136,7 @@ WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 GRAIN = {
     "iso": "day", "md": "day", "dm": "day", "mm": "months", "part": "part", "m": "month", "q": "quarter", "qn": "quarter",
     "h": "half", "hn": "half", "fm": "months", "fy": "year", "yy": "years", "ye": "part", "yend": "part", "season": "season",
-    "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "plan": "plan", "began": "part", "relp": "part",
+    "fall": "quarter", "wd": "day", "relm": "month", "rely": "year", "reld": "day", "relw": "week", "plan": "plan", "began": "part", "relp": "part",
     "y": "year", "to": "quarter", "mq": "quarter", "nm": "months",
 }
 NAMES = tuple(GRAIN)

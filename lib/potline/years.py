@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from potline import opening
 from potline.header import DAY_OF, MONTH_NAME, MONTHS
 from potline.reference import AGAINST, MONTH, THAN_PART, YEAR, clause_of, spoke, to_come
 
@@ -59,7 +60,7 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     said = _said(text, past, found)
     out: dict[int, list[str]] = {}
     for year in dict.fromkeys([*(past + n for n in AROUND), *_soon(text, past)]):
-        clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, text))
+        clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, past, text))
         out[year] = list(dict.fromkeys(clues))
     return out
 
@@ -157,8 +158,10 @@ def _spoken(year: int, past: int, said: list[str], often: Counter[int]) -> Itera
         yield f"year with {w}: {often[year] > 0} {often[year - 1] > 0}"
 
 
-def _dated(year: int, text: str) -> Iterator[str]:
+def _dated(year: int, past: int, text: str) -> Iterator[str]:
     """Whether the weekdays of the text are those of the year, where it lies in a five-year plan, and from months printed with a year and without."""
+    if on := opening.sent(text, year):
+        yield f"year {year - past} of a dateline in month {on.month}"
     bare = {w[:3] for w in _BARE.findall(text)}
     for away in {_apart(year, int(m["year"])) for m in _OF_YEAR.finditer(text) if m["month"][:3] in bare}:
         yield f"year {away} from that of a month that stands without one too"
