@@ -15,6 +15,11 @@ _THAN = re.compile(
 )
 _SAME = re.compile(r"\b(?:same|corresponding|like|equivalent)\s(?:\w+\s){0,2}(?:months?|periods?|quarter|half|time|stage)\b", re.I)
 
+_CUTS = re.compile(
+    r"\b(?:will|would|shall|must|to)\s(?:\w+ly\s)?(?:cut|reduce|curtail|lower|raise|lift|increase|scale back|slash)\s(?!from\b|by\b)(?:[\w-]+\s){1,5}"
+    r"(?:about\s|around\s|at least\s|up to\s)?$"
+)
+
 
 def basis(row: Sentence, a: Amount, ruler: Ruler) -> str | None:
     """What a change is measured against: the time behind its "than", else the nearest words for a base in reach."""
@@ -38,6 +43,8 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
                 and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap)
             ):
                 return None, None
+            if m["word"].lower() == "from" and not m["of"] and _CUTS.search(row.text[: a.start - row.start]):
+                return None, None  # "will cut output by 40 percent from October"
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
                 return None, None  # "run at half speed from October 9"
             if _SAME.search(m["of"]):

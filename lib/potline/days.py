@@ -102,7 +102,7 @@ class Reader(Today):
         return self._md(g, "dm")
 
     def _mm(self, g: dict) -> tuple | None:
-        a, b = month_of(g["mma"]), month_of(g["mmb"])
+        a, b = 1 if g["mma"] == "1" else month_of(g["mma"]), month_of(g["mmb"])  # "1 to June", as engines translate
         year, printed = self.pick(g, "mm", 0 if a > b or g["mmr"] else b)
         winter = a > b and not printed and self.day is not None and self.day.month > 5  # "from November to March", written in autumn
         return (*span(year + winter, a, b), printed) if year else None
@@ -141,6 +141,8 @@ class Reader(Today):
 
     def _h(self, g: dict) -> tuple | None:
         second = g["hw"].lower() not in ("first", "1st")
+        if g["hxy"]:
+            return (*fiscal(self.ends(g["hxy"], g["hxz"]), 7 if second else 1, 12 if second else 6), True)
         if (g["hf"] or self.fiscal) and not g["hy"] and self.day:
             return (*fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
         return self._months(g, "h", 7 if second else 1, 12 if second else 6)

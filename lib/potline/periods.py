@@ -13,7 +13,7 @@ from potline.timewords import TIME, times
 
 __all__ = ["When", "month_end", "periods", "whens"]
 
-_TO = re.compile(r"\s?(?:to|through|till|until|-|–|—|~|～|up to|and)\s?(?:the\s)?", re.I)
+_TO = re.compile(r"(?!\n\s?[-–—])\s?(?:to|through|till|until|-|–|—|~|～|up to|and)\s?(?:the\s)?", re.I)
 _FISCAL = re.compile(r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)[- ]?FY\s?\d\d")
 _JAPAN, _INDIA = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen)\b"), re.compile(r"\b(?:India(?:n|'s|’s)?|crores?|Rs|rupees?)\b")
 _NO_MONTH = re.compile(

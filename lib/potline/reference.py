@@ -16,7 +16,7 @@ _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|o
 MONTH = re.compile(MONTH_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
 AGAINST = re.compile(  # years a story looks back to, or that name something
     r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed"
-    r"|incorporated)"
+    r"|incorporated|partnered|merged)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + MONTH_NAME + r"\.?(?:\s\d\d?)?))*|from)\s?$|\[$|\bno\.\s?$"
     r"|\b(?:founded|incorporated|established) in (?:the )?(?:spring|summer|autumn|fall|winter)(?: of)?\s$", re.I)
 BY = re.compile(
@@ -26,7 +26,7 @@ BY = re.compile(
     re.I)
 FORWARD = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|might(?! have)|could(?! not)|should|expect\w*|plan(?:s|ned|ning)?|target\w*|aim\w*|forecasts?|predict\w*"
-    r"|(?:is|are|was|were) to"
+    r"|(?:is|are|was|were) (?:going )?to"
     r"|hopes?|go(?:es)? on|intends?|goals?|schedul\w*|slated|due|wants?|reckons? with|counts? on|estimated to(?! have)|expires?|expiring"
     r"|runs? (?:out|until|to)|contract \w+ ends"
     r"|ends? (?:in|with|on|at)|safe until|notice for|deadline(?! was| had)|can (?:run|go|start|begin)|(?:be|being) carbon)\b", re.I)
@@ -54,6 +54,8 @@ THAN_PART = re.compile(  # "12 percent more than in Q3 of 2020" was written in 2
     r"\b(?:than|versus|compared (?:with|to)|against)\s(?:in\s|the\s|that of\s|during\s){0,3}"
     r"(?:Q[1-4]|(?:first|second|third|fourth) (?:quarter|half)|same (?:period|quarter|months?|half))(?:\s(?:of|in))?\s$", re.I)
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:with|to)|up on|down on)\s(?:in\s|that of\s|those of\s)?$", re.I)  # written in a later year
+_FINE = re.compile(rf"(?:{MONTH.pattern}|\b(?:quarter|half)\s(?:of\s)?$)", re.I)
+_GUIDED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:guidance|estimates?|forecasts?|budget)\b", re.I)  # "left its 2021 guidance alone"
 _LAW = re.compile(r"\b(?:Act|Acts|Bill|Code|Law|Ordinance|Regulations?|Rules)(?:\s\([^()]{2,60}\))?,?\s(?:of\s)?$")  # "under the Rules, 2008"
 _MONTHDAY = re.compile(rf"(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
 
@@ -83,10 +85,14 @@ def reference_year(text: str, issue: Issue) -> tuple[int | None, str]:
 
 
 def _beside(text: str) -> int | None:
-    """A year that a text without a past one may speak from: after the last it holds something against, else the first in which a month is to come."""
-    found = [(int(m[0]), clause_of(text[max(0, m.start() - 120) : m.start()])) for m in YEAR.finditer(text)]
-    held = [year + 1 for year, clause in found if _MORE_THAN.search(clause)]
-    return max(held) if held else min((year for year, clause in found if MONTH.search(clause) and FORWARD.search(clause)), default=None)
+    """A year that a text without a past one may speak from: after the last it holds something against, else the first in which a month is to come
+    or for which it gives guidance.
+    """
+    found = [(int(m[0]), clause_of(text[max(0, m.start() - 120) : m.start()]), text[m.end() : m.end() + 40]) for m in YEAR.finditer(text)]
+    held = [year + 1 for year, clause, _ in found if _MORE_THAN.search(clause)]
+    guided = [year for year, clause, after in found if _OWNED.search(clause) and _GUIDED.match(after)]
+    soon = [year for year, clause, _ in found if _FINE.search(clause) and FORWARD.search(clause)] + guided
+    return max(held) if held else min(soon, default=None)
 
 
 def _only_begun(text: str, year: int) -> bool:

@@ -21,11 +21,11 @@ class When(NamedTuple):
     printed: bool
 
 
-COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
+COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$", re.I)
 _NOT_PAST = r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"
 _AHEAD = re.compile(  # "will end in December", written in October, "expects to open a mill for 50,000 tonnes of foil by June"
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
-    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\bby\s(?:the\s)?)$"
+    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\b(?:by|from)\s(?:the\s)?)$"
 )
 WILL = re.compile(  # "prices in H2 would ease"
     r"(?:\s(?!(?:said|told|says|announced)\b)[\w'’-]+){0,3}?\s(?:will|would|shall|should|(?:is|are) (?:expected|set|due|likely|forecast) to)\s"
@@ -92,7 +92,7 @@ class Today:
     def _relm(self, g: dict) -> tuple | None:
         if not self.day:
             return None
-        at = self.day.year * 12 + self.day.month - 1 + {"l": -1, "t": 0, "n": 1}[g["relm"][0]]
+        at = self.day.year * 12 + self.day.month - 1 + {"l": -1, "t": 0, "n": 1}[g["relm"][0].lower()]
         return (*span(at // 12, at % 12 + 1, at % 12 + 1), False)
 
     def _relw(self, g: dict) -> tuple | None:

@@ -12,10 +12,11 @@ from potline import opening
 from potline.header import DAY_OF, MONTH_NAME, MONTHS
 from potline.reference import AGAINST, MONTH, THAN_PART, YEAR, clause_of, spoke, to_come
 
-AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened
+AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened; of those before it the ones that are printed
 _FAR, _MANY, _LONG = 4, 40, 50_000  # years apart, years told, letters
 _TWELFTH = 2011  # the first year of China's twelfth five-year plan
-_PAST = re.compile(r"\b(?:was|were|had|did|made|fell|rose|grew|sold|came|went|shut|cut|built|began|\w{2,}ed)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|made|fell|rose|grew|sold|came|went|shut|cut|built|began|took|ran|held"
+    r"|lost|saw|paid|stood|gave|bought|left|\w{2,}ed)\b", re.I)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|makes?|runs?|stands?|remains?)\b", re.I)
 _SPOKEN = re.compile(
     r"\b(?:(?:this|last|next|previous|coming|the) (?:year|month|quarter|autumn|winter|spring|summer)|year[- ](?:on|over)[- ]year"
@@ -31,7 +32,8 @@ _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
 _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
 _OF_YEAR = re.compile(rf"\b(?P<month>{MONTH_NAME})\.?\s(?P<year>(?:19|20)\d\d)")  # "output was up in April; it fell in April 2011"
 _LAST_YEAR = re.compile(
-    r"\b[Ll]ast year\b[^.;\n]{0,80}\b(?:than|up from|down from|compared (?:with|to)|against)\s(?:in\s)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?%)"
+    r"\b[Ll]ast year\b(?:[^.;\n]|\.(?=\d)){0,80}\b(?:than|up from|down from|compared (?:with|to)|against"
+    r"|after [\d.,]{1,12} \w{1,12} (?:\w{1,12} )?)\s?(?:in\s)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?%)"
 )
 _FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
 
@@ -52,15 +54,16 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     """The years that an article may speak from, with their clues; `past`, the last in which something has happened, comes first.
 
     >>> sorted(years("Output was 3 Mt in 2016. In March it fell on the year.", 2016))
-    [2014, 2015, 2016, 2017, 2018]
+    [2016, 2017, 2018]
     """
     text = text[:_LONG]
     found = list(_told(text))
     often = Counter(t.year for t in found)
-    said = _said(text, past, found)
+    said, bare = _said(text, past, found), bool(_BARE.search(text))
     out: dict[int, list[str]] = {}
-    for year in dict.fromkeys([*(past + n for n in AROUND), *_soon(text, past)]):
-        clues = (*_printed(year, past, found, often), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, past, text))
+    around = (past + n for n in AROUND if n >= 0 or often[past + n])
+    for year in dict.fromkeys([*around, *_soon(text, past)]):
+        clues = (*_printed(year, past, found, often, bare), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, past, text))
         out[year] = list(dict.fromkeys(clues))
     return out
 
@@ -73,7 +76,7 @@ def _soon(text: str, past: int) -> list[int]:
     """
     fine = [t.year for t in _told(text) if t.how.startswith("ahead") and (t.how.endswith("month") or _PARTS.intersection(t.before))]
     coming = min((year for year in fine if year > past), default=past)
-    return [coming - 1, coming]
+    return [coming - 1, coming] if coming > past else []
 
 
 def least(text: str, past: int) -> int:
@@ -89,6 +92,10 @@ def least(text: str, past: int) -> int:
     found = [t for t in _told(text) if t.how.startswith("plain") and t.tense == "past"]
     told = [t.year for t in found if t.how.endswith("month") or _PARTS.intersection(t.before)]
     told += [int(m[0]) + 1 for m in YEAR.finditer(text) if text.count(m[0]) == 1 and THAN_PART.search(text, max(0, m.start() - 60), m.start())]
+    on = opening.sent(text, past)
+    if on and on.month < 3 and any(t.year == past and t.before[-1:] == ["in"] for t in found):
+        told.append(past + 1)  # "DELHI, Jan 18 - Output rose to 3.9 Mt in 2021"
+        past += 1
     return max([0, *(year for year in told if year <= past), *(int(m["year"]) + 2 for m in _LAST_YEAR.finditer(text))])
 
 
@@ -112,11 +119,12 @@ def _apart(a: int, b: int) -> int:
     return max(-_FAR, min(_FAR, a - b))
 
 
-def _printed(year: int, past: int, found: list[Told], often: Counter[int]) -> Iterator[str]:
+def _printed(year: int, past: int, found: list[Told], often: Counter[int], bare: bool) -> Iterator[str]:
     """How often a year and those beside it are printed, and how far it lies from each that is, with the words around that."""
     yield f"year {year - past} from the last past"
     yield f"year printed {min(often[year], 3)} times"
     yield f"year printed {min(often[year], 3)} times, {min(often[year - 1], 3)} the one before, {min(often[year + 1], 3)} the next"
+    yield f"year {year - past} of {min(len(often), 4)} printed, month without one {bare}"
     for t in found:
         away, last = _apart(year, t.year), " ".join(t.before[-1:])
         yield f"year {away} {t.how}"
