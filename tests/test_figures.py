@@ -14,6 +14,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in April 2019.", "output", "reported", "change", "mom", -1.3),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in May 2018.", "output", "reported", "change", "yoy", -1.3),
+    ("The smelter will cut output by ⟦40 percent⟧ from October.", "output", "curtailed", "change", None, -40),
     ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),

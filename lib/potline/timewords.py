@@ -104,7 +104,7 @@ TIME = re.compile(
     rf"|(?P<ye>\b(?P<yew>[Ee]nd of|[Oo]utset of|[Ee]nd|[Cc]lose of|[Bb]eginning of|[Ss]tart of|[Ee]arly|[Mm]id|[Ll]ate"
     rf"|[Mm]iddle of)[-\s](?:of\s|{_IN}in\s)?(?P<yev>{_Y}|{_REL}))"
     rf"|(?P<began>(?<=as )(?P<begany>{_Y}) (?:began|opened|started|dawned)\b)"
-    rf"|(?P<yend>\b(?:year-?end|the year's end|the end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
+    rf"|(?P<yend>\b(?:[Yy]ear-?end|[Tt]he year's end|[Tt]he end of the year|end of the year|year's end|end-year)(?:\s(?P<yendy>{_Y}))?)"
     rf"|(?P<season>\b(?:the\s)?(?P<seasony>{_Y})?\s?(?:winter\s)?heating season|\b(?:the\s)?[Ll]ast (?:heating season|winter)\b"
     rf"|\bthis winter\b|\bthe winter season\b|\bthe coming winter\b)"
     rf"|(?P<fall>\b(?:the\s)?(?P<fallw>spring|summer|autumn|fall)\s(?:of\s)?(?P<fallv>{_Y}|last year|this year|next year)"
