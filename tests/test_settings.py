@@ -182,7 +182,8 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
     ("The firm expects to finish its new foil mill of 60,000 tonnes by June.", "2017-06-30"),
     ("Prices in H2 would ease.", "2017-12-31"), ("Prices in H2 eased.", "2016-12-31"), ("In November the smelter will open.", "2017-11-30"),
     ("Year-end stocks were low.", "2016-12-31"), ("By year-end stocks will be low.", "2017-12-31"), ("Last month it fell.", "2017-01-31"),
-    ("It will cut the output of its pots by a tenth from October.", "2017-10-31"), ("It fell last week.", "2017-02-12"), ("It is idle this week.", "2017-02-19"),
+    ("It will cut the output of its pots by a tenth from October.", "2017-10-31"), ("It fell last week.", "2017-02-12"),
+    ("It is idle this week.", "2017-02-19"),
     ("It was idle the week before last.", "2017-02-05"), ("In November the owner said it would open.", "2016-11-30"),
 ])
 def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
@@ -210,12 +211,14 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("In 2009 the trade was put in order. In May a line closed.", date(2011, 8, 2), "2011-05-01 2011-05-31"),
     ("It was a good third quarter of 2018. For the nine-month period sales rose.", None, "2018-01-01 2018-09-30"),
     ("It was a good third quarter of 2018. For the three-month period sales rose.", None, "2018-07-01 2018-09-30"),
-    ("In Japan cans came back in fiscal 2009.", None, "2009-04-01 2010-03-31"), ("In India cans came back in fiscal 2009.", None, "2008-04-01 2009-03-31"),
+    ("In Japan cans came back in fiscal 2009.", None, "2009-04-01 2010-03-31"),
+    ("In India cans came back in fiscal 2009.", None, "2008-04-01 2009-03-31"),
     ("The Tokyo mill ran in the first half of fiscal 2022.", None, "2022-04-01 2022-09-30"),
     ("It was sold in fiscal 2009 ended in June 2009.", None, "2008-07-01 2009-06-30"),
     ("It hopes for the financial year 2026 (ending June 30, 2026).", None, "2025-07-01 2026-06-30"),
     ("Iran made foil in the first eight months of its year, which began on March 20, 2024.", None, "2024-03-20 2024-11-19"),
-    ("It fell in the ten months to January 20, 2023.", None, "2022-03-21 2023-01-20"), ("It fell in the month to May 21.", 2024, "2024-04-22 2024-05-21"),
+    ("It fell in the ten months to January 20, 2023.", None, "2022-03-21 2023-01-20"),
+    ("It fell in the month to May 21.", 2024, "2024-04-22 2024-05-21"),
     ("Nine months ended September 28, 2018:", None, "2018-01-01 2018-09-30"), ("It shipped more from 1 to June 2014.", None, "2014-01-01 2014-06-30"),
     ("Until about 1984-'85 pots ran.", None, "1984-01-01 1985-12-31"), ("It rolls 7075 and 2024 since 2018.", None, "2018-01-01 2018-12-31"),
     ("Stocks fell last week after a rise the previous week.", date(2018, 8, 2), "2018-07-16 2018-07-22"),
@@ -273,7 +276,8 @@ def test_a_dateline_without_a_year_is_a_day_of_the_year_that_the_article_speaks_
 
 
 @pytest.mark.parametrize(("sentence", "amount", "clue"), [
-    ("In June 2023 it made 41,500 tons, more than last year's figure of 40,100 tons.", "40,100", "period -12 months from the last where it is of the year before"),
+    ("In June 2023 it made 41,500 tons, more than last year's figure of 40,100 tons.", "40,100",
+     "period -12 months from the last where it is of the year before"),
     ("It shut a kiln in February 2016, cutting 52 jobs after a fire in May 2015.", "52", "period led by after of an amount led by "),
     ("Orders fell 6.1% from September 2016.", "6.1%", "period compared of a change"),
 ])
