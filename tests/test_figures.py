@@ -14,6 +14,8 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in April 2019.", "output", "reported", "change", "mom", -1.3),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in May 2018.", "output", "reported", "change", "yoy", -1.3),
+    ("Can output rose ⟦12%⟧ from 2015 to 2019.", "output", "reported", "change", "since", 12),
+    ("Stocks have fallen ⟦30%⟧ since they peaked a year ago.", "inventory", "reported", "change", "since", -30),
     ("The smelter will cut output by ⟦40 percent⟧ from October.", "output", "curtailed", "change", None, -40),
     ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),

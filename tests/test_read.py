@@ -746,6 +746,7 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("By kwame - January 16, 2020\n212\n\nAccra, 12 January 2020: Volta Aluminium cut output.", "2020-01-16"), ("Monday, Jan. 6, 2020 14", "2020-01-06"),
     ("16\n2020\n-\n01", "2020-01-16"), ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (Nov 12): Press Metal lost pots.", "2023-11-12"),
     ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (June 28): Press Metal lost pots.", "2024-06-29"),
+    ("• 22/04/19\n\nIt lost pots in 2021.", "2022-04-19"), ("• 22/04/19\n\nIt lost pots in 2018.", "2019-04-22"),
     ("(Pot Herald March 5, 2019)", "2019-03-05"), ("- Jun 12, 2018 -", "2018-06-12"), ("date 2023-08 Aug 11 (Pot Wire) - Pots cool.", "2023-08-11"),
     ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (Feb 12): Press Metal lost pots in the quarter ended Dec 31, 2019.", "2020-02-12"),
     ("January 1, 2020 New tariffs took effect", "None"), ("Oslo, 5 March 2019. Hydro runs on.\nPower failed at 2019-03-04 17:45.", "2019-03-05"),

@@ -45,6 +45,8 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
                 return None, None
             if m["word"].lower() == "from" and not m["of"] and _CUTS.search(row.text[: a.start - row.start]):
                 return None, None  # "will cut output by 40 percent from October"
+            if m["word"].lower() == "from" and w.grain in ("range", "years") and w.first and w.last and w.last.year > w.first.year + 1:
+                return w, "since"  # "rose 12% from 2015 to 2019"
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
                 return None, None  # "run at half speed from October 9"
             if _SAME.search(m["of"]):

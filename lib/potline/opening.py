@@ -88,9 +88,18 @@ def issue(printed: Sequence[Meta], text: str, body: str, known: date | None = No
     """When a text was issued: as known, as a line of meta says, else as opening, foot or a speaker of the body say."""
     ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
     clock = ranked[0].date if ranked and ranked[0].rank == 1 else None
-    named = known or (clock and _sent(body, clock)) or next((m.date for m in ranked if m.date), None)
+    named = known or (clock and _sent(body, clock)) or next((_turned(m.date, text, body) for m in ranked if m.date), None)
     told = Issue(named) if named else day(text, body)
-    return told._replace(year=ranked[0].year) if ranked else told
+    return told._replace(year=named.year if named else ranked[0].year) if ranked else told
+
+
+def _turned(on: date, text: str, body: str) -> date:
+    """A day printed in six figures, the year first where the text tells of later years than the last two figures mean: "22/04/19" told of 2021."""
+    if not re.search(rf"(?<!\d){on:%d[/.]%m[/.]%y}(?!\d)", text[:4000]):
+        return on
+    last, year = max((year for year, _ in past_years(body)), default=0), 2000 + on.day
+    turned = day_of({"year": str(year), "month": str(on.month), "day": f"{on:%y}"})[0]
+    return turned if turned and on.year < last <= year <= last + 1 else on
 
 
 def _sent(body: str, clock: date) -> date | None:

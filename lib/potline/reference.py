@@ -15,7 +15,7 @@ _TO = re.compile(
 _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
 MONTH = re.compile(MONTH_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
 AGAINST = re.compile(  # years a story looks back to, or that name something
-    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed"
+    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed|dated"
     r"|incorporated|partnered|merged)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + MONTH_NAME + r"\.?(?:\s\d\d?)?))*|from)\s?$|\[$|\bno\.\s?$"
     r"|\b(?:founded|incorporated|established) in (?:the )?(?:spring|summer|autumn|fall|winter)(?: of)?\s$", re.I)
@@ -119,7 +119,7 @@ def past_years(text: str) -> Iterator[tuple[int, bool]]:
         ahead = re.split(r"[.;,]\s", after.removeprefix(", "))[0]
         named = (clause.endswith("the ") and _NAMED.match(after)) or _LAW.search(before) or _ALLOY[0].search(before) or _ALLOY[1].match(after)
         if begun or not (to_come(clause, ahead) or named or (AGAINST.search(clause) and not through)):
-            yield int(m[0]) + (text.count(m[0]) == 1 and bool(THAN_PART.search(clause))), bool(MONTH.search(clause))
+            yield int(m[0]) + (text.count(m[0]) == 1 and bool(THAN_PART.search(clause))), bool(MONTH.search(re.split(r",\s", before)[-1]))
 
 
 def clause_of(before: str) -> str:
