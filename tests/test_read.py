@@ -783,6 +783,7 @@ def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: in
     ("It made 90,000 tons in 2011. The duty holds until March 31, 2013.", 2011), ("Incorporated in the summer of 1991, it had 400 men by May 2019.", 2019),
     ("A kiln failed on December 25, 2015. In January 2016 it said a restart would take until June.", 2016),
     ("It used 9 percent more scrap than in 2022.", 2023), ("A start is expected in March 2012.", 2012), ("It left its 2021 guidance alone.", 2021),
+    ("It made 90,000 tons in 2011. Demand is rising 4% a year to 2026.", 2011),
 ])
 def test_a_year_to_come_is_not_the_one_that_a_text_speaks_from(text: str, year: int) -> None:
     assert reference_year(text, Issue()) == (year, "printed years")

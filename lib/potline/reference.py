@@ -55,6 +55,7 @@ THAN_PART = re.compile(  # "12 percent more than in Q3 of 2020" was written in 2
     r"(?:Q[1-4]|(?:first|second|third|fourth) (?:quarter|half)|same (?:period|quarter|months?|half))(?:\s(?:of|in))?\s$", re.I)
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:with|to)|up on|down on)\s(?:in\s|that of\s|those of\s)?$", re.I)  # written in a later year
 _FINE = re.compile(rf"(?:{MONTH.pattern}|\b(?:quarter|half)\s(?:of\s)?$)", re.I)
+_RISING = re.compile(r"\b(?:rising|growing|falling|expanding|shrinking|declining)\b[^;]{0,70}\s(?:up )?to\s$", re.I)  # "rising 4% a year to 2026"
 _GUIDED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:guidance|estimates?|forecasts?|budget)\b", re.I)  # "left its 2021 guidance alone"
 _LAW = re.compile(r"\b(?:Act|Acts|Bill|Code|Law|Ordinance|Regulations?|Rules)(?:\s\([^()]{2,60}\))?,?\s(?:of\s)?$")  # "under the Rules, 2008"
 _MONTHDAY = re.compile(rf"(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I)
@@ -145,8 +146,10 @@ def to_come(clause: str, after: str) -> bool:
     """
     if BY.search(clause) and not (_HAD[0].search(clause) or _HAD[1].match(after)):
         return True
+    if FORWARD.search(clause) or _RISING.search(clause) or (_OWNED.search(clause) and _AIM.match(after)):
+        return True
     m = FORWARD.search(after)
-    return bool(FORWARD.search(clause) or (_OWNED.search(clause) and _AIM.match(after)) or (m and not spoke(after[: m.start()])))
+    return bool(m and not spoke(after[: m.start()]))
 
 
 def spoke(words: str) -> bool:

@@ -12,7 +12,7 @@ from potline import opening
 from potline.header import DAY_OF, MONTH_NAME, MONTHS
 from potline.reference import AGAINST, MONTH, THAN_PART, YEAR, clause_of, spoke, to_come
 
-AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened; the last of them where it is printed
+AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened; the last of them where it or the one before is printed
 _FAR, _MANY, _LONG = 4, 40, 50_000  # years apart, years told, letters
 _TWELFTH = 2011  # the first year of China's twelfth five-year plan
 _PAST = re.compile(r"\b(?:was|were|had|did|made|fell|rose|grew|sold|came|went|shut|cut|built|began|took|ran|held"
@@ -61,7 +61,7 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     often = Counter(t.year for t in found)
     said, bare = _said(text, past, found), bool(_BARE.search(text))
     out: dict[int, list[str]] = {}
-    around = (past + n for n in AROUND if n > -2 or often[past + n])
+    around = (past + n for n in AROUND if n > -2 or often[past + n] or often[past + n - 1])
     for year in dict.fromkeys([*around, *_soon(text, past)]):
         clues = (*_printed(year, past, found, often, bare), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, past, text))
         out[year] = list(dict.fromkeys(clues))
