@@ -15,7 +15,7 @@ _TO = re.compile(
 _BEGINS = re.compile(r"[^.]{0,20}\b(?:begins?|began|starts?|started|kicks? off|opening year)\b", re.I)
 MONTH = re.compile(MONTH_NAME + r"\.?(?:\s\d\d?(?:st|nd|rd|th)?)?,?\s?$", re.I)
 AGAINST = re.compile(  # years a story looks back to, or that name something
-    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed|dated"
+    r"\b(?:(?:since|than|against|versus|compared (?:with|to)|founded|established|set up|built|dating|back|over|created|born|listed"
     r"|incorporated|partnered|merged)"
     r"(?:\s(?:in|to|that|the|end|of|early|late|" + MONTH_NAME + r"\.?(?:\s\d\d?)?))*|from)\s?$|\[$|\bno\.\s?$"
     r"|\b(?:founded|incorporated|established) in (?:the )?(?:spring|summer|autumn|fall|winter)(?: of)?\s$", re.I)
@@ -92,7 +92,7 @@ def _beside(text: str) -> int | None:
     found = [(int(m[0]), clause_of(text[max(0, m.start() - 120) : m.start()]), text[m.end() : m.end() + 40]) for m in YEAR.finditer(text)]
     held = [year + 1 for year, clause, _ in found if _MORE_THAN.search(clause)]
     guided = [year for year, clause, after in found if _OWNED.search(clause) and _GUIDED.match(after)]
-    soon = [year for year, clause, _ in found if _FINE.search(clause) and FORWARD.search(clause)] + guided
+    soon = [year for year, clause, after in found if _FINE.search(clause) and to_come(clause, after)] + guided
     return max(held) if held else min(soon, default=None)
 
 

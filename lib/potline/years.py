@@ -61,8 +61,9 @@ def years(text: str, past: int) -> dict[int, list[str]]:
     often = Counter(t.year for t in found)
     said, bare = _said(text, past, found), bool(_BARE.search(text))
     out: dict[int, list[str]] = {}
-    around = (past + n for n in AROUND if n > -2 or often[past + n] or often[past + n - 1])
-    for year in dict.fromkeys([*around, *_soon(text, past)]):
+    only_ahead = {t.how[:5] for t in found if t.year == past} == {"ahead"}  # it was taken for want of a past one
+    around = (past + n for n in AROUND if n <= 2 - 2 * only_ahead and (n > -2 or often[past + n] or often[past + n - 1]))
+    for year in dict.fromkeys([*around, *(() if only_ahead else _soon(text, past))]):
         clues = (*_printed(year, past, found, often, bare), *_ahead(year, past, found), *_spoken(year, past, said, often), *_dated(year, past, text))
         out[year] = list(dict.fromkeys(clues))
     return out
