@@ -39,6 +39,7 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
         if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.grain != "plan":
             if (
                 m["word"].lower() in ("of", "on")
+                and not (gap.strip() == "on" and w.grain in ("quarter", "half") and a.kind == "percent")  # "up 10 pct on Q1"
                 and not _SAME.search(m["of"])
                 and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap)
             ):

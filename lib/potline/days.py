@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, months, span, thirds
+from potline.almanac import OF_YEAR, ends_in, fiscal, four, in_fiscal, month_end, month_of, months, span, thirds
 from potline.timewords import GRAIN, NAMES, OF_FIGURES, ORDINALS, PLANS, count
 from potline.today import COMING, WILL, Today, When, ahead
 from potline.vocabulary import either
@@ -17,6 +17,9 @@ _SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
 _ABROAD = re.compile(r"\b(?:India|Vietnam|Bhutan|Nepal|Malaysia|Ethiopia)")  # they have plans of their own
 _ANY = re.compile(r"\b[Aa]n?\s$")
 _RESULT = re.compile(rf"\s(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')})\b")  # "a third quarter net loss"
+_LAST, _NEXT = re.compile(r"\b(?:last|previous|preceding)\b", re.I), re.compile(r"\b(?:next|coming)\b", re.I)
+_BY = re.compile(r"\b(?:by|until|till|next)\s(?:the\s)?$")
+_PARTS = ("q", "qn", "h", "hn", "fm", "mm", "nm")  # parts of a year
 _WINTER = re.compile(r"\b(?:winters?|heating[- ]seasons?|autumn)\b", re.I)
 
 
@@ -29,8 +32,9 @@ def _lasting(first: date, n: int) -> tuple[date, date]:
 class Reader(Today):
     """Reads the times of a text against a reference: its date of publication or the year it speaks of."""
 
-    def __init__(self, reference: date | int | None, fiscal: bool = False, japan: bool = False) -> None:
-        self.fiscal = fiscal  # bare quarters and halves are those of a year from April to March
+    def __init__(self, reference: date | int | None, fiscal: bool = False, japan: bool = False, begins: int = 4) -> None:
+        self.fiscal = fiscal  # bare quarters and halves are those of a fiscal year
+        self.begins = begins  # the month that a fiscal year begins with
         self.japan = japan  # where fiscal 2010 is the year to March 2011
         self.day = reference if isinstance(reference, date) else None
         self.year = reference.year if isinstance(reference, date) else reference
@@ -49,6 +53,13 @@ class Reader(Today):
         last = said[-1] if said and not self.day else None
         return last.first.year if last and _SETS.search(self.text, max(0, last.start - 12), last.start) else None  # type: ignore[union-attr]
 
+    def within(self, month: int) -> int | None:
+        """The year of the stretch a month lies in that an undated sentence has printed: "In Jan-Oct 2021 ..., and in October ..."."""
+        w = self.told[-1] if self.told and month and not self.day else None
+        if w is None or not w.printed or w.grain not in OF_FIGURES or not w.first or not w.last or _STOP.search(self.text, w.end, self.at):
+            return None
+        return w.last.year if w.first.year == w.last.year and w.first.month <= month <= w.last.month else None
+
     def ends(self, year: str, over: str | None = None) -> int:
         """The year in which a fiscal year ends that is named so."""
         return four(over) if over else four(year) + self.japan
@@ -60,7 +71,7 @@ class Reader(Today):
             return four(printed), True
         if g.get(f"{key}r"):
             return self.relative(g[f"{key}r"]), False
-        if set_in := self.set_in():
+        if set_in := self.set_in() or self.within(month):
             return set_in, False
         if self.day and month > self.day.month + 1 and not ahead(g):
             return self.day.year - 1, False
@@ -73,18 +84,40 @@ class Reader(Today):
         self.text, self.at = m.string, m.start()
         if name in ("q", "h") and _ANY.search(self.text, max(0, self.at - 3), self.at) and not _RESULT.match(self.text, m.end()):
             return None  # "the most in a second quarter"
+        start = self.fronted(name, g)
         g["before"], g["behind"] = self.text[max(0, self.at - 90) : self.at], self.text[m.end() : m.end() + 60]
         try:
             days = getattr(self, f"_{name}")(g)
         except ValueError:  # "February 31"
             return None
         if days is None:
-            return When(m.start(), m.end(), None, None, GRAIN[name], False)
+            return When(start, m.end(), None, None, GRAIN[name], False)
         first, last, printed = days
         grain = "range" if g["fyem"] else GRAIN[name]
         over = g.get(f"{name}o")  # "Q1 2020-35 kt"
         end = m.end() if not over or ends_in(g[f"{name}y"], over) else m.start(f"{name}o") - 1
-        return When(m.start(), end, first, last, grain, printed)
+        return When(start, end, first, last, grain, printed)
+
+    def fronted(self, name: str, g: dict) -> int:
+        """Where a mention starts: with the year before it that it is a part of, which it takes: "the 1997 third quarter", "FY24 Q2"."""
+        last = self.told[-1] if self.told else None
+        own = any(g.get(f"{name}{k}") for k in ("y", "r", "Fy", "Fw", "y2"))
+        if name not in _PARTS or own or last is None or last.grain != "year" or not last.printed or self.text[last.end : self.at] not in (" ", "-"):
+            return self.at
+        if self.text[last.start] in "Ff":
+            g[f"{name}Fy"] = str(last.last.year - self.japan)  # type: ignore[union-attr]
+        elif last.first.year != last.last.year:  # type: ignore[union-attr]
+            return self.at
+        g[f"{name}y"] = str(last.last.year)  # type: ignore[union-attr]
+        return last.start
+
+    def fiscal_year(self, words: str = "", spoken: str | None = None) -> int | None:
+        """The year in which the fiscal year ends that was running on the day of writing, or that words call the last or next."""
+        if self.year is None:
+            return None
+        year = self.day.year + (self.day.month >= self.begins) if self.day else self.year + 1
+        year += -1 if _LAST.search(words) else 1 if _NEXT.search(words) else 0
+        return year + ((self.relative(spoken) or self.year) - self.year if spoken else 0)
 
     def _iso(self, g: dict) -> tuple:
         y, mo, d = map(int, re.split(r"[-/.]", g["iso"]))
@@ -103,6 +136,9 @@ class Reader(Today):
 
     def _mm(self, g: dict) -> tuple | None:
         a, b = 1 if g["mma"] == "1" else month_of(g["mma"]), month_of(g["mmb"])  # "1 to June", as engines translate
+        over = self.ends(g["mmFy"], g["mmFz"]) if g["mmFy"] else self.fiscal_year(g["mmFw"]) if g["mmFw"] else ends_in(g["mmy"], g["mmo"])
+        if over and (days := in_fiscal(over, a, b, self.begins))[0] < days[1]:
+            return (*days, not g["mmFw"])  # "the October-December quarter of FY2021-22"
         year, printed = self.pick(g, "mm", 0 if a > b or g["mmr"] else b)
         winter = a > b and not printed and self.day is not None and self.day.month > 5  # "from November to March", written in autumn
         return (*span(year + winter, a, b), printed) if year else None
@@ -122,40 +158,38 @@ class Reader(Today):
 
     def _q(self, g: dict) -> tuple | None:
         quarter = ORDINALS[g["qw"].lower()]
-        if g["qfy"]:
-            return (*fiscal(self.ends(g["qfy"], g["qfz"]), 3 * quarter - 2, 3 * quarter), True)
-        if g["qw"].lower() == "last" and self.day and not (g["qfis"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
+        if g["qw"].lower() == "last" and self.day and not (g["qFy"] or g["qFw"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
             quarter = (self.day.month - 1) // 3 or 4  # the one before the article's
             return (*span(self.day.year - (self.day.month < 4), 3 * quarter - 2, 3 * quarter), False)
-        if (g["qfis"] or self.fiscal) and not g["qy"] and (self.day or (g["qfis"] and self.year)):
-            year = self.day.year + (self.day.month > 3) if self.day else self.year + 1  # type: ignore[operator]
-            return (*fiscal(year, 3 * quarter - 2, 3 * quarter), False)
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
         quarter = int(g["qna"] or g["qnb"] or int(g["qnm"]) // 3)
         first = 1 if g["qnf"] or g["qnm"] else 3 * quarter - 2  # "Q1-Q3 2022", "9M 2022"
-        if g["qnfy"]:
-            return (*fiscal(self.ends(g["qnfyy"]), first, 3 * quarter), True)
-        return None if g["qnz"] else self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", first, 3 * quarter)
+        return self._short(g, "qn", first, 3 * quarter)
 
     def _h(self, g: dict) -> tuple | None:
         second = g["hw"].lower() not in ("first", "1st")
-        if g["hxy"]:
-            return (*fiscal(self.ends(g["hxy"], g["hxz"]), 7 if second else 1, 12 if second else 6), True)
-        if (g["hf"] or self.fiscal) and not g["hy"] and self.day:
-            return (*fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
         return self._months(g, "h", 7 if second else 1, 12 if second else 6)
 
     def _hn(self, g: dict) -> tuple | None:
-        half = int(g["hna"] or g["hnb"])
-        if g["hnfy"]:
-            return (*fiscal(self.ends(g["hnfyy"]), 6 * half - 5, 6 * half), True)
-        return self._months(g | ({"hny": g["hny2"]} if g["hny2"] else {}), "hn", 6 * half - 5, 6 * half)
+        half = int(g["hna"] or g["hnb"] or 1)  # "HY net profit"
+        return self._short(g, "hn", 6 * half - 5, 6 * half)
+
+    def _short(self, g: dict, key: str, first: int, last: int) -> tuple | None:
+        if g[f"{key}z"]:  # "H1-20/21"
+            over = ends_in(g[f"{key}y2"], g[f"{key}z"][1:])
+            return (*fiscal(over, first, last, self.begins), True) if over else None
+        return self._months(g | ({f"{key}y": g[f"{key}y2"]} if g[f"{key}y2"] else {}), key, first, last)
 
     def _months(self, g: dict, key: str, first: int, last: int) -> tuple | None:
-        if over := ends_in(g[f"{key}y"], g[f"{key}o"]):
-            return (*fiscal(over, first, last), True)
+        if over := self.ends(g[f"{key}Fy"], g[f"{key}Fz"]) if g[f"{key}Fy"] else ends_in(g[f"{key}y"], g[f"{key}o"]):
+            return (*fiscal(over, first, last, self.begins), True)
+        words, ran = g[f"{key}Fw"], self.fiscal and self.day and key != "fm"
+        if (words or ran) and not g[f"{key}y"] and (running := self.fiscal_year(words or "", g[f"{key}r"])):
+            begun = not self.day or fiscal(running, first, last, self.begins)[0] <= self.day
+            told = words or g[f"{key}r"] or begun or ahead(g) or _BY.search(g["before"])
+            return (*fiscal(running if told else running - 1, first, last, self.begins), False)
         year, printed = self.pick(g, key)
         past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r")
         past = past and not COMING.search(g["before"]) and not WILL.match(g["behind"])
@@ -167,9 +201,7 @@ class Reader(Today):
             return (*_lasting(date(four(g["fmby"]), month_of(g["fmbm"]), int(g["fmbd"] or g["fmbe"] or 1)), n), True)
         if g["fm"][:4].lower() not in ("firs", "open"):
             return None  # "the last three months": measured from a day that is not printed
-        if g["fmf"] and self.day:
-            return (*fiscal(self.day.year + (self.day.month > 3), 1, min(12, n * (3 if g["fmu"] == "quarters" else 1))), False)
-        return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"] == "quarters" else 1)))
+        return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"].lower() == "quarters" else 1)))
 
     def _back(self, g: dict, key: str, month: int) -> tuple[int | None, bool]:
         """The year of a stretch that ends with a month, and whether it is printed: one that is over before the day of publication."""
@@ -197,12 +229,14 @@ class Reader(Today):
         n = count(g["nma"] or g["nmb"])
         if not 1 < n < 12:
             return None
-        for w in reversed(self.told[-3:]):  # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
+        for w in () if g.get("nmy") else reversed(self.told[-3:]):
+            # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
             if w.first and w.last and w.grain in OF_FIGURES and n in (w.last.month, months(w.first, w.last)):
                 return w.first if n != w.last.month else date(w.last.year, 1, 1), w.last, False
-        if self.day is None:
+        if self.day is None and not g.get("nmy"):
             return None
-        return (*span(self._back(g, "nm", n)[0] or self.day.year, 1, n), False)
+        year, printed = self._back(g, "nm", n)
+        return (*span(year or self.day.year, 1, n), printed)  # type: ignore[union-attr]
 
     def _fy(self, g: dict) -> tuple:
         year = self.ends(g["fyy"], g["fyz"])
@@ -210,7 +244,11 @@ class Reader(Today):
             month = month_of(g["fyem"])
             year = four(g["fyey"]) if g["fyey"] else year - (self.japan and month > 3)
             return (*span(year, month % 12 + 1, month), True)
-        return (*fiscal(year, 1, 12), True)
+        return (*fiscal(year, 1, 12, self.begins), True)
+
+    def _fisc(self, g: dict) -> tuple | None:
+        year = self.fiscal_year(g["fisc"])
+        return (*fiscal(year, 1, 12, self.begins), False) if year else None
 
     def _yy(self, g: dict) -> tuple | None:
         a, b = int(g["yya"]), g["yyb"]

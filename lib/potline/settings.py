@@ -26,7 +26,7 @@ NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
 _SUMMED = ("month", "months", "quarter", "half")
-_SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year to|ytd|first|this year|the year)\b", re.I)
+_SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year[ -]to|ytd|first|this year|the year)\b", re.I)
 _AREAS = ("ports", "places", "regions", "districts", "counties")
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
@@ -132,8 +132,9 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidat
         ballot.candidates[value] += own
     for source, value in _spanned(row, ctx):
         ballot.known(value, source)
-    if last and last.period_start and last.period_end and _bracketed(last, c, ctx.text):
+    if last and last.period_start and last.period_end and (how := _bracketed(last, c, ctx.text)):
         ballot.known(dating.shifted(_days(last), -12), "a year before what stands before its bracket")
+        ballot.only |= {_days(last)} if how == "converted" else set()
     moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
@@ -155,10 +156,12 @@ def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
 
 
-def _bracketed(last: Fact, c: Claim, text: str) -> bool:
-    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)"."""
+def _bracketed(last: Fact, c: Claim, text: str) -> str:
+    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)", or is the same converted."""
     between, behind = text[last.end : c.amount.start].strip(), text[c.amount.end : c.amount.end + 1]
-    return between == "(" and behind == ")" and last.unit == c.amount.unit
+    if between != "(" or behind != ")":
+        return ""
+    return "alike" if last.unit == c.amount.unit else "converted" if c.amount.kind in ("money", "price") and last.measure == c.measure else ""
 
 
 def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
@@ -202,6 +205,8 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         moved = {months: dating.shifted((w.first, w.last), months) for months in (-12, 12)}
         shapes = {days: f"moved by {months}" for months, days in moved.items()}
         shapes |= {(days[0], None): f"from it on, moved by {months}" for months, days in moved.items()}
+    if w.first and w.last and w.printed and link == "compared" and len(c.sentence.whens) == 1:  # "$2,963 from $2,031 in the first half of 2021"
+        shapes |= {dating.shifted((w.first, w.last), n): f"{n} from what it is held against" for n in ((12, 3) if w.grain == "quarter" else (12,))}
     shapes |= {(w.first, None): "from it on", (w.first, ctx.published): "until now"}
     if w.first != w.last:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}

@@ -48,7 +48,8 @@ _HELD = (  # what beside an amount says that it is of the time before, or of mor
     ("of the year before", re.compile(
         r"\b(?:last year['’]s|a year (?:ago|earlier|before)|year-(?:ago|earlier)|previous year|prior[- ]year|year before|"
         r"(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time) (?:of |in |a )?(?:last|the previous|the prior) year)\b", re.I)),
-    ("of the quarter before", re.compile(r"\b(?:(?:previous|prior|preceding) quarter|quarter (?:earlier|before|ago)|last quarter['’]s)\b", re.I)),
+    ("of the quarter before", re.compile(
+        r"\b(?:(?:previous|prior|preceding|sequential) quarter|sequential period|quarter (?:earlier|before|ago)|last quarter['’]s)\b", re.I)),
     ("of the month before", re.compile(r"\b(?:(?:previous|prior|preceding) month|month (?:earlier|before|ago)|last month['’]s)\b", re.I)),
     ("of the week before", re.compile(r"\b(?:(?:previous|prior|preceding) week|week (?:earlier|before|ago|prior)|last week['’]s)\b", re.I)),
     ("of the whole year", re.compile(r"\b(?:full|whole|entire|calendar)[- ]year|annual\b", re.I)),

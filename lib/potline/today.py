@@ -22,10 +22,10 @@ class When(NamedTuple):
 
 
 COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$", re.I)
-_NOT_PAST = r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"
+_NOT_PAST = r"(?:(?!(?<!\bbe )\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"  # but "will be restarted on Aug. 20"
 _AHEAD = re.compile(  # "will end in December", written in October, "expects to open a mill for 50,000 tonnes of foil by June"
-    r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
-    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\b(?:by|from)\s(?:the\s)?)$"
+    r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|(?:can |may )?expects?)\b"
+    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\b(?:by|from|after|until|before|starting|beginning|effective)\s(?:the\s)?)$"
 )
 WILL = re.compile(  # "prices in H2 would ease"
     r"(?:\s(?!(?:said|told|says|announced)\b)[\w'’-]+){0,3}?\s(?:will|would|shall|should|(?:is|are) (?:expected|set|due|likely|forecast) to)\s"
