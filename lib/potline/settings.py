@@ -191,7 +191,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     """What a time of the sentence may mean: all of it, its last day, from it on, until it or the article's day, a year before or after."""
     if w.first is None and w.last is None:
         return
-    head, link = words.before(w.start)[:2], dating.link(c.sentence, w)
+    head, link, side = words.before(w.start)[:2], dating.link(c.sentence, w), "behind" if w.start >= c.amount.end else "before"
     ahead = bool(ctx.published and w.first and w.first > ctx.published)
     common = [
         f"period {w.grain}", f"period {w.grain} {c.event}", f"period {w.grain} {c.measure}", f"period said {dating.said(c.sentence, w, c.event)}",
@@ -199,7 +199,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
     ]  # fmt: skip
     held, (led, own) = _held(c), (timelinks.lag(c.sentence.text, at - c.sentence.start) for at in (w.start, c.amount.start))
-    common += [f"period {link} of a {c.statistic}", f"period led by {led} of an amount led by {own}", f"period {w.grain} beside one {held}"]
+    common += [f"period {link} of a {c.statistic}", f"period led by {led} of an amount led by {own}", f"period {w.grain} {side} one {held}"]
     shapes: dict[Any, str] = {}
     if w.first and w.last and not w.printed and not (w.grain in ("year", "week") and ctx.published):  # "this year", "last week" leave no choice
         moved = {months: dating.shifted((w.first, w.last), months) for months in (-12, 12)}
@@ -238,7 +238,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
 def _held(c: Claim) -> str:
     """What the words beside its amount say of a claim's time."""
     at, text = c.amount.start - c.sentence.start, c.sentence.text
-    return timelinks.held(text[max(0, at - 60) : at], text[c.amount.end - c.sentence.start :][:60])
+    return (said := timelinks.held(text[max(0, at - 60) : at], text[c.amount.end - c.sentence.start :][:60])) and f"{said} {c.statistic}"
 
 
 def _fiscal(w: When) -> dict[Any, str]:
@@ -292,7 +292,7 @@ def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> Non
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
         reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in (*beside, f"where it is {held}")]
-        reckoned.append(f"period {what} where it is {held} {c.statistic}")
+        reckoned.append(f"period {what} where it is {held}")
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
             f"period {what} before {' '.join(before[:2][::-1])}", *reckoned, *(spoken if what == "here" else ()),

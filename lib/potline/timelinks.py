@@ -55,6 +55,7 @@ _HELD = (  # what beside an amount says that it is of the time before, or of mor
     ("of the whole year", re.compile(r"\b(?:full|whole|entire|calendar)[- ]year|annual\b", re.I)),
     ("of the year so far", re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|ytd|year-to-date)\b", re.I)),
 )
+_AGAINST = re.compile(r"\b(?:compared? (?:with|to)|versus|vs\.?|against|from|than)\s(?:[A-Za-z-]+\s){0,4}$", re.I)
 _AFTER = re.compile(r"\b(?:after|following|despite|since|before|prior to|having|because of|due to)\s(?!which\b)[^,;.]*$", re.I)
 
 
@@ -64,9 +65,11 @@ def held(before: str, behind: str) -> str:
 
     >>> held("41,500 t, surpassing last year's figure of ", "."), held("made ", " in the same period last year, 4 t"), held("made ", "")
     ('of the year before', 'of the year before', '')
+    >>> held("third quarter results compare to net income of ", " in the second quarter")
+    'what another is held against'
     """
     near = re.split(r"[,;]\s|\bfrom\b|\band\b", before)[-1] + " | " + re.split(r"[,;.]\s|\sfrom\b|\sand\b|\d", behind)[0]
-    return next((what for what, pattern in _HELD if pattern.search(near)), "")
+    return next((what for what, pattern in _HELD if pattern.search(near)), "what another is held against" if _AGAINST.search(before) else "")
 
 
 def lag(text: str, at: int) -> str:
