@@ -17,6 +17,7 @@ _SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
 _ABROAD = re.compile(r"\b(?:India|Vietnam|Bhutan|Nepal|Malaysia|Ethiopia)")  # they have plans of their own
 _ANY = re.compile(r"\b[Aa]n?\s$")
 _RESULT = re.compile(rf"\s(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')})\b")  # "a third quarter net loss"
+_BEFORE = re.compile(r"\b(?:previous|preceding)\b", re.I)
 _LAST, _NEXT = re.compile(r"\b(?:last|previous|preceding)\b", re.I), re.compile(r"\b(?:next|coming)\b", re.I)
 _BY = re.compile(r"\b(?:by|until|till|next)\s(?:the\s)?$")
 _PARTS = ("q", "qn", "h", "hn", "fm", "mm", "nm")  # parts of a year
@@ -118,6 +119,14 @@ class Reader(Today):
         year = self.day.year + (self.day.month >= self.begins) if self.day else self.year + 1
         year += -1 if _LAST.search(words) else 1 if _NEXT.search(words) else 0
         return year + ((self.relative(spoken) or self.year) - self.year if spoken else 0)
+
+    def before_told(self) -> int | None:
+        """The year in which the fiscal year ends before the one that was told last: "in 2018-19, beating 7 Mt in the previous fiscal"."""
+        w = self.told[-1] if self.told else None
+        if w is None or not w.printed or not w.first or not w.last or len(_STOP.findall(self.text, w.end, self.at)) > 1:
+            return None
+        year = w.last.year - (w.first.month == 1 and w.grain == "years") + (w.last.month >= self.begins)
+        return year - 1 if w.grain != "year" or w.first.month == self.begins else None
 
     def _iso(self, g: dict) -> tuple:
         y, mo, d = map(int, re.split(r"[-/.]", g["iso"]))
@@ -247,7 +256,7 @@ class Reader(Today):
         return (*fiscal(year, 1, 12, self.begins), True)
 
     def _fisc(self, g: dict) -> tuple | None:
-        year = self.fiscal_year(g["fisc"])
+        year = (_BEFORE.search(g["fisc"]) and self.before_told()) or self.fiscal_year(g["fisc"])
         return (*fiscal(year, 1, 12, self.begins), False) if year else None
 
     def _yy(self, g: dict) -> tuple | None:

@@ -31,7 +31,7 @@ _NO_MONTH = re.compile(
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
     fiscal = bool(_FISCAL.search(text) or _APRIL.search(text, 0, _HEAD))
-    japan, july = bool(_JAPAN.search(text)) and not _INDIA.search(text), _JULY.search(text) and not _APRIL.search(text)
+    japan, july = bool(_JAPAN.search(text)) and not _INDIA.search(text), _JULY.search(text) and not _APRIL.search(text, 0, _HEAD)
     reader = Reader(reference, fiscal, japan, 7 if july else 4)
     out = reader.told
     for m in times(text):

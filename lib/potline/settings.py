@@ -242,8 +242,8 @@ def _held(c: Claim) -> str:
 
 
 def _fiscal(w: When) -> dict[Any, str]:
-    """The fiscal years that "2012/13" or "FY2013" may mean, beside a heating season or the year to March."""
-    if w.grain not in ("years", "year") or not w.first or not w.last or w.last.year != w.first.year + 1:
+    """The fiscal years that "2012/13" or "FY2013" may mean, beside a heating season or the year to March; not where it is known whose it is."""
+    if w.grain not in ("years", "year") or not w.first or not w.last or w.last.year != w.first.year + 1 or w.first.month == 7 or not w.printed:
         return {}
     a, b = w.first.year, w.last.year
     years = {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
