@@ -41,6 +41,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The agency is also fining the smelter ⟦$5,000⟧ for other violations.", "fine", "penalised", "level", None, 5000),
     ("Imports were worth ⟦$1.2 billion⟧.", "imports", "reported", "level", None, 1.2e9),
     ("The group wrote off ⟦$1.2 billion⟧ on its Pacific smelters.", "cost", "reported", "level", None, 1.2e9),
+    ("In April output was down 40 pct on the year, up ⟦10 pct⟧ on Q1.", "output", "reported", "change", "qoq", 10),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
     ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),

@@ -238,6 +238,8 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("Imports fell in Jan-Oct 2021, by 9 percent in October.", 2022, "2021-10-01 2021-10-31"),
     ("Profit for 4QFY23 (October-December 2023) rose.", None, "2023-10-01 2023-12-31"),
     ("It will spend Rs 900 crore in the current fiscal.", date(2023, 2, 14), "2022-04-01 2023-03-31"),
+    ("It made 7 lakh tonnes in 2018-19, beating 6 in the previous fiscal.", date(2019, 4, 2), "2017-04-01 2018-03-31"),
+    ("South32 made 900,000 tonnes in FY24.", None, "2023-07-01 2024-06-30"),
     ("It spent Rs 900 crore in the last fiscal.", date(2023, 5, 14), "2022-04-01 2023-03-31"),
     ("Egyptalum earned more in the first half (H1) of FY23/24 than in H1-22/23.", date(2024, 2, 14), "2022-07-01 2022-12-31"),
     ("Nalco's Q3 profit rose.", date(2026, 1, 30), "2025-10-01 2025-12-31"),
