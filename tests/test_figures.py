@@ -14,6 +14,9 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in April 2019.", "output", "reported", "change", "mom", -1.3),
     ("In May 2019 smelters made 2.9 million tonnes, ⟦1.3%⟧ less than in May 2018.", "output", "reported", "change", "yoy", -1.3),
+    ("Can output rose ⟦12%⟧ from 2015 to 2019.", "output", "reported", "change", "since", 12),
+    ("Stocks have fallen ⟦30%⟧ since they peaked a year ago.", "inventory", "reported", "change", "since", -30),
+    ("The smelter will cut output by ⟦40 percent⟧ from October.", "output", "curtailed", "change", None, -40),
     ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),
@@ -43,6 +46,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("The refinery suffered a ⟦GNF2.5 trillion⟧ ($290 million) loss.", "profit", "reported", "level", None, -2.5e12),
     ("It earned nothing after losses of EGP 500 million, having made ⟦EGP 700 million⟧ profits in 2018.", "profit", "reported", "level", None, 7e8),
     ("Exports of foil showed a ⟦7 per cent⟧ year-on-year (y-o-y) fall in May.", "exports", "reported", "change", "yoy", -7),
+    ("In April output was down 40 pct on the year, up ⟦10 pct⟧ on Q1.", "output", "reported", "change", "qoq", 10),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
     ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),

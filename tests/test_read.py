@@ -746,6 +746,9 @@ def test_a_credit_below_the_headline_is_no_text(credit: str) -> None:
     ("By kwame - January 16, 2020\n212\n\nAccra, 12 January 2020: Volta Aluminium cut output.", "2020-01-16"), ("Monday, Jan. 6, 2020 14", "2020-01-06"),
     ("16\n2020\n-\n01", "2020-01-16"), ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (Nov 12): Press Metal lost pots.", "2023-11-12"),
     ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (June 28): Press Metal lost pots.", "2024-06-29"),
+    ("• 22/04/19\n\nIt lost pots in 2021.", "2022-04-19"), ("• 22/04/19\n\nIt lost pots in 2018.", "2019-04-22"),
+    ("(Pot Herald March 5, 2019)", "2019-03-05"), ("- Jun 12, 2018 -", "2018-06-12"), ("date 2023-08 Aug 11 (Pot Wire) - Pots cool.", "2023-08-11"),
+    ("Saturday 29 Jun 2024\n\nKUALA LUMPUR (Feb 12): Press Metal lost pots in the quarter ended Dec 31, 2019.", "2020-02-12"),
     ("January 1, 2020 New tariffs took effect", "None"), ("Oslo, 5 March 2019. Hydro runs on.\nPower failed at 2019-03-04 17:45.", "2019-03-05"),
 ])
 def test_a_text_may_open_with_its_day(line: str, day: str) -> None:
@@ -774,6 +777,13 @@ def test_the_year_is_known_where_the_day_is_not_or_only_told(line: str, year: in
     ("It made 90,000 tons in 2011. It goes on after 2016.", 2011), ("It made 90,000 tons in 2011. Supply is short each year after 2016.", 2011),
     ("It made 90,000 tons, more than in the third quarter of 2010.", 2011),
     ("It made 90,000 tons in 2011. The board acted under the Waste (Handling) Rules, 2013, and the Water Act of 2014.", 2011), ("It was opened in May 2014 and made foil.", 2014), ("Judged by the first half of 2010, 16 million tons are likely.", 2010),
+    ("It made 90,000 tons in 2011. Scrap is at the heart of its 2030 strategy.", 2011),
+    ("It made 90,000 tons in 2011. A start is expected in March 2012, with foil in January 2014.", 2011),
+    ("It made 90,000 tons in 2011. The mill rolls 7050, 7075 and 2024.", 2011), ("It made 90,000 tons in 2011. 2024-T3 sheet is dear.", 2011),
+    ("It made 90,000 tons in 2011. The duty holds until March 31, 2013.", 2011), ("Incorporated in the summer of 1991, it had 400 men by May 2019.", 2019),
+    ("A kiln failed on December 25, 2015. In January 2016 it said a restart would take until June.", 2016),
+    ("It used 9 percent more scrap than in 2022.", 2023), ("A start is expected in March 2012.", 2012), ("It left its 2021 guidance alone.", 2021),
+    ("It made 90,000 tons in 2011. Demand is rising 4% a year to 2026.", 2011),
 ])
 def test_a_year_to_come_is_not_the_one_that_a_text_speaks_from(text: str, year: int) -> None:
     assert reference_year(text, Issue()) == (year, "printed years")

@@ -207,6 +207,13 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
     ("It was shut last autumn.", "2016-11-30"), ("It fell in summer.", "2016-08-31"), ("It will open in summer.", "2017-08-31"),
     ("It opens next spring.", "2017-05-31"), ("It rose last month.", "2017-01-31"), ("It is due next month.", "2017-03-31"),
     ("The firm expects to finish its new foil mill of 60,000 tonnes by June.", "2017-06-30"),
+    ("The line will be restarted on Aug. 3.", "2017-08-03"), ("Users can expect to pay 40 percent more for power after Oct. 1.", "2017-10-01"),
+    ("It will, the firm feared, be as it was on Aug. 3.", "2016-08-03"),
+    ("Prices in H2 would ease.", "2017-12-31"), ("Prices in H2 eased.", "2016-12-31"), ("In November the smelter will open.", "2017-11-30"),
+    ("Year-end stocks were low.", "2016-12-31"), ("By year-end stocks will be low.", "2017-12-31"), ("Last month it fell.", "2017-01-31"),
+    ("It will cut the output of its pots by a tenth from October.", "2017-10-31"), ("It fell last week.", "2017-02-12"),
+    ("It is idle this week.", "2017-02-19"),
+    ("It was idle the week before last.", "2017-02-05"), ("In November the owner said it would open.", "2016-11-30"),
 ])
 def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> None:
     assert [str(p.last) for p in periods(text, date(2017, 2, 14))] == [last]
@@ -233,6 +240,39 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("In 2009 the trade was put in order. In May a line closed.", date(2011, 8, 2), "2011-05-01 2011-05-31"),
     ("It was a good third quarter of 2018. For the nine-month period sales rose.", None, "2018-01-01 2018-09-30"),
     ("It was a good third quarter of 2018. For the three-month period sales rose.", None, "2018-07-01 2018-09-30"),
+    ("In Japan cans came back in fiscal 2009.", None, "2009-04-01 2010-03-31"),
+    ("In India cans came back in fiscal 2009.", None, "2008-04-01 2009-03-31"),
+    ("The Tokyo mill ran in the first half of fiscal 2022.", None, "2022-04-01 2022-09-30"),
+    ("It was sold in fiscal 2009 ended in June 2009.", None, "2008-07-01 2009-06-30"),
+    ("It hopes for the financial year 2026 (ending June 30, 2026).", None, "2025-07-01 2026-06-30"),
+    ("Iran made foil in the first eight months of its year, which began on March 20, 2024.", None, "2024-03-20 2024-11-19"),
+    ("It fell in the ten months to January 20, 2023.", None, "2022-03-21 2023-01-20"),
+    ("It fell in the month to May 21.", 2024, "2024-04-22 2024-05-21"),
+    ("Nine months ended September 28, 2018:", None, "2018-01-01 2018-09-30"), ("It shipped more from 1 to June 2014.", None, "2014-01-01 2014-06-30"),
+    ("Until about 1984-'85 pots ran.", None, "1984-01-01 1985-12-31"), ("It rolls 7075 and 2024 since 2018.", None, "2018-01-01 2018-12-31"),
+    ("Stocks fell last week after a rise the previous week.", date(2018, 8, 2), "2018-07-16 2018-07-22"),
+    ("Foil by 2019\n- Jun 12, 2018 -", None, "2018-06-12 2018-06-12"),
+    ("It earned less than in the 1997 third quarter.", date(1998, 10, 20), "1997-07-01 1997-09-30"),
+    ("Sales for the 1997 nine-month period were higher.", date(1998, 10, 20), "1997-01-01 1997-09-30"),
+    ("FY24 Q2 was better.", date(2024, 6, 1), "2023-07-01 2023-09-30"),
+    ("Fourth Quarter 2017 Highlights:", None, "2017-10-01 2017-12-31"),
+    ("RESULTS FOR THE FIRST NINE MONTHS OF 2014", None, "2014-01-01 2014-09-30"),
+    ("Q2 Fiscal Year 2024 Highlights", date(2023, 11, 6), "2023-07-01 2023-09-30"),
+    ("It earned less than in Q2 FY'22.", date(2022, 10, 20), "2021-07-01 2021-09-30"),
+    ("It made 4 lakh tonnes in the October-December quarter of FY2021-22.", None, "2021-10-01 2021-12-31"),
+    ("It made 4 lakh tonnes in the January-March period of 2021-22.", None, "2022-01-01 2022-03-31"),
+    ("Imports were up in the Jan-Oct period of 2021.", date(2022, 3, 1), "2021-01-01 2021-10-31"),
+    ("Imports fell in Jan-Oct 2021, by 9 percent in October.", 2022, "2021-10-01 2021-10-31"),
+    ("Profit for 4QFY23 (October-December 2023) rose.", None, "2023-10-01 2023-12-31"),
+    ("It will spend Rs 900 crore in the current fiscal.", date(2023, 2, 14), "2022-04-01 2023-03-31"),
+    ("It made 7 lakh tonnes in 2018-19, beating 6 in the previous fiscal.", date(2019, 4, 2), "2017-04-01 2018-03-31"),
+    ("South32 made 900,000 tonnes in FY24.", None, "2023-07-01 2024-06-30"),
+    ("It spent Rs 900 crore in the last fiscal.", date(2023, 5, 14), "2022-04-01 2023-03-31"),
+    ("Egyptalum earned more in the first half (H1) of FY23/24 than in H1-22/23.", date(2024, 2, 14), "2022-07-01 2022-12-31"),
+    ("Nalco's Q3 profit rose.", date(2026, 1, 30), "2025-10-01 2025-12-31"),
+    ("Nalco's fourth quarter was better.", date(2026, 5, 30), "2026-01-01 2026-03-31"),
+    ("Alba's Q3 profit rose.", date(2026, 1, 30), "2025-07-01 2025-09-30"),
+    ("Rusal HY NET PROFIT $420 MILLION", date(2023, 8, 3), "2023-01-01 2023-06-30"),
 ])
 def test_a_stretch_runs_to_the_time_that_is_printed_or_told_before(text: str, day: date | int | None, days: str) -> None:
     last = periods(text, day)[-1]
@@ -240,6 +280,7 @@ def test_a_stretch_runs_to_the_time_that_is_printed_or_told_before(text: str, da
 
 
 @pytest.mark.parametrize("text", [
+    "The firm praised this fiscal stimulus.", "Shares of HY fell.",
     "The vice Mayor of Hejin came.", "The AGIDEC mine waits.", "Most was lost in a second quarter of rain.", "Maybe it opens.",
 ])
 def test_no_month_or_quarter_stands_in_another_word(text: str) -> None:
@@ -263,6 +304,11 @@ def test_an_amount_in_brackets_may_be_of_the_year_before() -> None:
     assert "period a year before what stands before its bracket" in clues[date(2017, 7, 1), date(2017, 9, 30)]
 
 
+def test_an_amount_converted_in_brackets_has_the_time_of_the_one_before() -> None:
+    text = "Results\nPublished: Nov 2, 2018\n\nIn Q3 profit was BD17 million ($45 million), against BD9 million ($24 million) a year ago."
+    assert len(heard("period", text)[text.index("$24")]) == 1
+
+
 @pytest.mark.parametrize("text", ["The last fall in prices hurt.", "It shared in the fall to 1,800 dollars.", "It makes this spring steel."])
 def test_a_fall_or_a_spring_is_not_always_a_season(text: str) -> None:
     assert not periods(text, date(2017, 2, 14))
@@ -277,3 +323,21 @@ def test_a_headline_takes_the_time_and_place_of_the_sentence_that_prints_its_amo
     assert "period whole of a sentence with the same amount, behind" in heard("period", text)[at][day, day]
     told = {value[0].place: clues for value, clues in heard("region", text)[at].items() if value}
     assert "region of a sentence with the same amount, behind" in told["Changji"]
+
+
+def test_a_dateline_without_a_year_is_a_day_of_the_year_that_the_article_speaks_from() -> None:
+    text = "Output up\nDELHI, Jan 18 (Pot Wire) - Output rose 4% to 3.9 million tonnes in 2021. For December smelters told of 340,000 tonnes."
+    at = text.index("340,000")
+    assert next(f.period_end for f in parse(text).facts if f.start == at) == date(2021, 12, 31)
+
+
+@pytest.mark.parametrize(("sentence", "amount", "clue"), [
+    ("In June 2023 it made 41,500 tons, more than last year's figure of 40,100 tons.", "40,100",
+     "period -12 months from the last where it is of the year before"),
+    ("It shut a kiln in February 2016, cutting 52 jobs after a fire in May 2015.", "52", "period led by after of an amount led by "),
+    ("Orders fell 6.1% from September 2016.", "6.1%", "period compared of a change"),
+    ("Revenue was $40 million, versus $30 million in Q3 2016.", "$30", "period quarter behind one what another is held against level"),
+])
+def test_the_words_that_tell_of_a_time_before_are_clues(sentence: str, amount: str, clue: str) -> None:
+    clues = heard("period", sentence)[sentence.index(amount)]
+    assert any(c.startswith(clue) for said in clues.values() for c in said)

@@ -49,10 +49,23 @@ def four(printed: str) -> int:
     return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 70 else 1900)
 
 
-def fiscal(year: int, first: int, last: int) -> tuple[date, date]:
-    """Months of the Indian fiscal year, which runs from April to March and is named for the year it ends in."""
-    at = [(year - (m + 3 <= 12), (m + 2) % 12 + 1) for m in (first, last)]
+def fiscal(year: int, first: int, last: int, begins: int = 4) -> tuple[date, date]:
+    """Months of a fiscal year, named for the year it ends in: India's, which begins in April, or one that begins in another month.
+
+    >>> [str(day) for day in fiscal(2024, 1, 6, 7)]
+    ['2023-07-01', '2023-12-31']
+    """
+    at = [(year - (m + begins <= 13), (m + begins - 2) % 12 + 1) for m in (first, last)]
     return date(*at[0], 1), month_end(*at[1])
+
+
+def in_fiscal(year: int, first: int, last: int, begins: int = 4) -> tuple[date, date]:
+    """The calendar's months `first` to `last` of a fiscal year named for the year it ends in.
+
+    >>> [str(day) for day in in_fiscal(2022, 10, 12)]
+    ['2021-10-01', '2021-12-31']
+    """
+    return date(year - (first >= begins), first, 1), month_end(year - (last >= begins), last)
 
 
 def ends_in(year: str | None, over: str | None) -> int | None:

@@ -29,11 +29,12 @@ _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
 _NO_RAND = "".join(rf"(?<!\bR{d}\.\d\d)" for d in (r"\d", r"\d\d", r"\d\d\d"))  # "R2.55" is a price
+_NO_HALF = r"(?<!\bH[12])"  # of a year
 _LASTS = LASTING.replace(" )", " last )")
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 
 _ALLOYS = (  # of the register, those that the trade names by their number alone
-    "1050|1060|1070|1100|1145|1235|2024|3003|3004|3102|3104|3105|5005|5042|5052|5083|5086|5182|5454|5754|6005|6013|6016|6060|6061|6063|6082|6101"
+    "1050|1060|1070|1100|1145|1235|3003|3004|3102|3104|3105|5005|5042|5052|5083|5086|5182|5454|5754|6005|6013|6016|6060|6061|6063|6082|6101"
     "|6201|6463|7003|7050|7075|8006|8011|8021|8079|8176"
 )
 
@@ -68,6 +69,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"|\b[1-8](?:[-–/]\d)?[- ]series\b(?=\s(?:alumini?um|alloys?|extrusions?|sheet|plate|strip|coil|foil|profiles?))"
             rf"|(?<![\d,.$€£₹])\b(?:{_ALLOYS})\b(?!,\d|\.\d|\s?(?:{_UNIT}|t|[mb]ln|people|workers|dollars|rupees|sets|pieces|units|jobs|roles|positions|redundancies|homes|employees|posts|staff|men|cells|pots|residents|families|households|MW|kWh|hectares)\b)"
             r"|\b\d{1,2}(?:\.\d+|-\d/\d)?\s?[”″](?=\s?(?:circles?|diameters?|billets?|logs?|wide|rods?|wheels?|containers?|rounds?)\b)"
+            r"|(?:(?<=\b[3-8]\d\d\d, )|(?<=\b[3-8]\d\d\d and )|(?<=\b[3-8]\d\d\d or ))2024\b(?!,\d|\.\d)|\b2024(?=-T\d|\salloys?\b"
+            rf"|(?:,|,? and|,? or)\s(?:{_ALLOYS})\b(?!,\d|\s(?:{_UNIT})))"
             r"|\b(?:alumini?um|alumina)[- ]to[- ]silicon ratio\s(?:of\s|is\s|at\s)?\d+(?:\.\d+)?"
             r"|\b[1-8]A\d\d\b|(?<![$€£])\b[1-9]\d{2,3}\s[CF]\b(?!\.)"
             r"|\b[234]W\b(?=\s(?:alloy|wheels|segment|vehicles))|\b\d(?:\.\d)?\s?M[Ww] earthquake(?! early| warning|-)"
@@ -97,8 +100,10 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{1,2}\.\d{2}\.(?:\d{4}|\d\d)\b(?!\.\d)|\b(?:[12]?\d|3[01])\.[1-9]\.(?:19|20)\d\d\b"
             r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b"
             r"|(?m:^)(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\s(?:SMM|[Mm]inutes of|[Mm]orning)\b)"
-            r"|(?<=As of )(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\sthe\b)|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
-            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?(?:[12]?\d|3[01])\b(?![,.]?\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\s?(?:%|{_UNIT}))",
+            r"|(?<=As of )(?:1[0-2]|[1-9])\.(?:[12]?\d|3[01])(?=\s(?:the\b|[A-Z][a-z]{3}))"
+            r"|\((?:1[0-2]|[1-9])\.[0-3]?\d\s?[-–~]\s?(?:1[0-2]|[1-9])\.[0-3]?\d\)"
+            rf"|\b{_MONTH}\.?\s\d{{1,2}}\s?(?:to|and|-|–|~)\s?(?:[12]?\d|3[01])\b(?![,.]?\d|,\s\d{{3}}\s(?:tons|tonnes|yuan|people)\b|\s?(?:%|{_UNIT})"
+            r"|\s(?:months|years|weeks|days|hours)\b)",
             ("12/11/2017", "27.02.15", "20250811", "(3.18-3.22)"), ("12.11 t", "1.2.3.4"),
     )),
     ("date", Rule(
@@ -179,7 +184,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("identifier", Rule(
             "alloy",
-            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b{_NO_RAND}"
+            rf"(?<![\w.])#\s?\d+\b|(?<![\w.,$])\d+#|\b(?:{_PREFIXED})[- ]?\d+(?:[.-]\d+)?[A-Z]?(?:O\d)?\b{_NO_HALF}{_NO_RAND}"
             r"(?![.,]\d|[\s-]?(?:tons|tonnes|million|billion"
             rf"|percent|%|[mb]n|crore|a (?:ton|month|kilo|kWh))|(?:(?<=[A-Z] \d\d)|(?<=[A-Z] \d{{3}}))\s{_STAFF})|\bAl[₂2]O[₃3]|\bCO[₂2]|\bSO[₂2]",
             ("PM2.5", "#1", "A356", "AP60", "ISO 14001"), ("2.5 million", "A$500"),

@@ -15,6 +15,11 @@ _THAN = re.compile(
 )
 _SAME = re.compile(r"\b(?:same|corresponding|like|equivalent)\s(?:\w+\s){0,2}(?:months?|periods?|quarter|half|time|stage)\b", re.I)
 
+_CUTS = re.compile(
+    r"\b(?:will|would|shall|must|to)\s(?:\w+ly\s)?(?:cut|reduce|curtail|lower|raise|lift|increase|scale back|slash)\s(?!from\b|by\b)(?:[\w-]+\s){1,5}"
+    r"(?:about\s|around\s|at least\s|up to\s)?$"
+)
+
 
 def basis(row: Sentence, a: Amount, ruler: Ruler) -> str | None:
     """What a change is measured against: the time behind its "than", else the nearest words for a base in reach."""
@@ -34,10 +39,15 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
         if w.start >= a.end and len(gap) < 70 and (m := _THAN.search(gap)) and w.grain != "plan":
             if (
                 m["word"].lower() in ("of", "on")
+                and not (gap.strip() == "on" and w.grain in ("quarter", "half") and a.kind == "percent")  # "up 10 pct on Q1"
                 and not _SAME.search(m["of"])
                 and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap)
             ):
                 return None, None
+            if m["word"].lower() == "from" and not m["of"] and _CUTS.search(row.text[: a.start - row.start]):
+                return None, None  # "will cut output by 40 percent from October"
+            if m["word"].lower() == "from" and w.grain in ("range", "years") and w.first and w.last and w.last.year > w.first.year + 1:
+                return w, "since"  # "rose 12% from 2015 to 2019"
             if m["word"].lower() in ("from", "on") and w.grain in ("day", "part"):
                 return None, None  # "run at half speed from October 9"
             if _SAME.search(m["of"]):

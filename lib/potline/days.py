@@ -4,57 +4,43 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from potline.almanac import OF_YEAR, ends_in, fiscal, four, month_end, month_of, months, span, thirds
-from potline.timewords import AHEAD, GRAIN, NAMES, OF_FIGURES, ORDINALS, PLANS, WEEK, count
+from potline.almanac import OF_YEAR, ends_in, fiscal, four, in_fiscal, month_end, month_of, months, span, thirds
+from potline.timewords import GRAIN, NAMES, OF_FIGURES, ORDINALS, PLANS, count
+from potline.today import COMING, WILL, Today, When, ahead
 from potline.vocabulary import either
 
-
-class When(NamedTuple):
-    """A time mention: its days (None: open), how fine it is, and whether its year is printed."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    grain: str  # day, part, month, months, quarter, half, year, years, season, plan
-    printed: bool
-
-
-_COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$")
-_NOT_PAST = r"(?:(?!\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"
-_AHEAD = re.compile(  # "will end in December", written in October, "expects to open a mill for 50,000 tonnes of foil by June"
-    r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|expects? to)\b"
-    rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\bby\s(?:the\s)?)$"
-)
+_MIDDLE = 5, 24  # days of a month with which no month, quarter or 52 weeks end
 _MANY = 8  # mentions before one that may say its year
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“])|\n\s*")  # where a sentence ends
 _SETS = re.compile(r"(?:^|[.!?:]\s|\n\s*)(?:In|During|Throughout)\s$")
 _ABROAD = re.compile(r"\b(?:India|Vietnam|Bhutan|Nepal|Malaysia|Ethiopia)")  # they have plans of their own
 _ANY = re.compile(r"\b[Aa]n?\s$")
 _RESULT = re.compile(rf"\s(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')})\b")  # "a third quarter net loss"
+_BEFORE = re.compile(r"\b(?:previous|preceding)\b", re.I)
+_LAST, _NEXT = re.compile(r"\b(?:last|previous|preceding)\b", re.I), re.compile(r"\b(?:next|coming)\b", re.I)
+_BY = re.compile(r"\b(?:by|until|till|next)\s(?:the\s)?$")
+_PARTS = ("q", "qn", "h", "hn", "fm", "mm", "nm")  # parts of a year
 _WINTER = re.compile(r"\b(?:winters?|heating[- ]seasons?|autumn)\b", re.I)
 
 
-class Reader:
+def _lasting(first: date, n: int) -> tuple[date, date]:
+    """The first and last day of so many months from a day on."""
+    at = first.year * 12 + first.month - 1 + n
+    return first, date(at // 12, at % 12 + 1, min(first.day, 28)) - timedelta(days=1)
+
+
+class Reader(Today):
     """Reads the times of a text against a reference: its date of publication or the year it speaks of."""
 
-    def __init__(self, reference: date | int | None, fiscal: bool = False) -> None:
-        self.fiscal = fiscal  # bare quarters and halves are those of a year from April to March
+    def __init__(self, reference: date | int | None, fiscal: bool = False, japan: bool = False, begins: int = 4) -> None:
+        self.fiscal = fiscal  # bare quarters and halves are those of a fiscal year
+        self.begins = begins  # the month that a fiscal year begins with
+        self.japan = japan  # where fiscal 2010 is the year to March 2011
         self.day = reference if isinstance(reference, date) else None
         self.year = reference.year if isinstance(reference, date) else reference
         self.told: list[When] = []  # the mentions so far
         self.text, self.at = "", 0
-
-    def relative(self, words: str | None) -> int | None:
-        """The year that "last year" and its like mean."""
-        w = (words or "").lower()
-        if w in ("that year", "the same year") and (named := self.named()):
-            return named
-        if self.year is None or not w:
-            return self.year
-        return self.year + (-1 if w.startswith(("last", "the previous", "the prior")) else 1 if w.startswith("next") else 0)
 
     def named(self) -> int | None:
         """The year that this sentence or the one before it has printed last."""
@@ -68,6 +54,17 @@ class Reader:
         last = said[-1] if said and not self.day else None
         return last.first.year if last and _SETS.search(self.text, max(0, last.start - 12), last.start) else None  # type: ignore[union-attr]
 
+    def within(self, month: int) -> int | None:
+        """The year of the stretch a month lies in that an undated sentence has printed: "In Jan-Oct 2021 ..., and in October ..."."""
+        w = self.told[-1] if self.told and month and not self.day else None
+        if w is None or not w.printed or w.grain not in OF_FIGURES or not w.first or not w.last or _STOP.search(self.text, w.end, self.at):
+            return None
+        return w.last.year if w.first.year == w.last.year and w.first.month <= month <= w.last.month else None
+
+    def ends(self, year: str, over: str | None = None) -> int:
+        """The year in which a fiscal year ends that is named so."""
+        return four(over) if over else four(year) + self.japan
+
     def pick(self, g: dict[str, str | None], key: str, month: int = 0) -> tuple[int | None, bool]:
         """The year of a mention and whether it is printed; a month after the day of publication lies in the year before."""
         printed = g.get(f"{key}y")
@@ -75,9 +72,9 @@ class Reader:
             return four(printed), True
         if g.get(f"{key}r"):
             return self.relative(g[f"{key}r"]), False
-        if set_in := self.set_in():
+        if set_in := self.set_in() or self.within(month):
             return set_in, False
-        if self.day and month > self.day.month + 1 and not _AHEAD.search(g["before"] or ""):
+        if self.day and month > self.day.month + 1 and not ahead(g):
             return self.day.year - 1, False
         return self.year, False
 
@@ -88,17 +85,48 @@ class Reader:
         self.text, self.at = m.string, m.start()
         if name in ("q", "h") and _ANY.search(self.text, max(0, self.at - 3), self.at) and not _RESULT.match(self.text, m.end()):
             return None  # "the most in a second quarter"
-        g["before"] = self.text[max(0, self.at - 90) : self.at]
+        start = self.fronted(name, g)
+        g["before"], g["behind"] = self.text[max(0, self.at - 90) : self.at], self.text[m.end() : m.end() + 60]
         try:
             days = getattr(self, f"_{name}")(g)
         except ValueError:  # "February 31"
             return None
         if days is None:
-            return When(m.start(), m.end(), None, None, GRAIN[name], False)
+            return When(start, m.end(), None, None, GRAIN[name], False)
         first, last, printed = days
+        grain = "range" if g["fyem"] else GRAIN[name]
         over = g.get(f"{name}o")  # "Q1 2020-35 kt"
         end = m.end() if not over or ends_in(g[f"{name}y"], over) else m.start(f"{name}o") - 1
-        return When(m.start(), end, first, last, GRAIN[name], printed)
+        return When(start, end, first, last, grain, printed)
+
+    def fronted(self, name: str, g: dict) -> int:
+        """Where a mention starts: with the year before it that it is a part of, which it takes: "the 1997 third quarter", "FY24 Q2"."""
+        last = self.told[-1] if self.told else None
+        own = any(g.get(f"{name}{k}") for k in ("y", "r", "Fy", "Fw", "y2"))
+        if name not in _PARTS or own or last is None or last.grain != "year" or not last.printed or self.text[last.end : self.at] not in (" ", "-"):
+            return self.at
+        if self.text[last.start] in "Ff":
+            g[f"{name}Fy"] = str(last.last.year - self.japan)  # type: ignore[union-attr]
+        elif last.first.year != last.last.year:  # type: ignore[union-attr]
+            return self.at
+        g[f"{name}y"] = str(last.last.year)  # type: ignore[union-attr]
+        return last.start
+
+    def fiscal_year(self, words: str = "", spoken: str | None = None) -> int | None:
+        """The year in which the fiscal year ends that was running on the day of writing, or that words call the last or next."""
+        if self.year is None:
+            return None
+        year = self.day.year + (self.day.month >= self.begins) if self.day else self.year + 1
+        year += -1 if _LAST.search(words) else 1 if _NEXT.search(words) else 0
+        return year + ((self.relative(spoken) or self.year) - self.year if spoken else 0)
+
+    def before_told(self) -> int | None:
+        """The year in which the fiscal year ends before the one that was told last: "in 2018-19, beating 7 Mt in the previous fiscal"."""
+        w = self.told[-1] if self.told else None
+        if w is None or not w.printed or not w.first or not w.last or len(_STOP.findall(self.text, w.end, self.at)) > 1:
+            return None
+        year = w.last.year - (w.first.month == 1 and w.grain == "years") + (w.last.month >= self.begins)
+        return year - 1 if w.grain != "year" or w.first.month == self.begins else None
 
     def _iso(self, g: dict) -> tuple:
         y, mo, d = map(int, re.split(r"[-/.]", g["iso"]))
@@ -116,7 +144,10 @@ class Reader:
         return self._md(g, "dm")
 
     def _mm(self, g: dict) -> tuple | None:
-        a, b = month_of(g["mma"]), month_of(g["mmb"])
+        a, b = 1 if g["mma"] == "1" else month_of(g["mma"]), month_of(g["mmb"])  # "1 to June", as engines translate
+        over = self.ends(g["mmFy"], g["mmFz"]) if g["mmFy"] else self.fiscal_year(g["mmFw"]) if g["mmFw"] else ends_in(g["mmy"], g["mmo"])
+        if over and (days := in_fiscal(over, a, b, self.begins))[0] < days[1]:
+            return (*days, not g["mmFw"])  # "the October-December quarter of FY2021-22"
         year, printed = self.pick(g, "mm", 0 if a > b or g["mmr"] else b)
         winter = a > b and not printed and self.day is not None and self.day.month > 5  # "from November to March", written in autumn
         return (*span(year + winter, a, b), printed) if year else None
@@ -136,54 +167,55 @@ class Reader:
 
     def _q(self, g: dict) -> tuple | None:
         quarter = ORDINALS[g["qw"].lower()]
-        if g["qfy"]:
-            return (*fiscal(four(g["qfz"] or g["qfy"]), 3 * quarter - 2, 3 * quarter), True)
-        if g["qw"].lower() == "last" and self.day and not (g["qfis"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
+        if g["qw"].lower() == "last" and self.day and not (g["qFy"] or g["qFw"] or g["qy"] or g["qr"] or g["before"].lower().endswith("the ")):
             quarter = (self.day.month - 1) // 3 or 4  # the one before the article's
             return (*span(self.day.year - (self.day.month < 4), 3 * quarter - 2, 3 * quarter), False)
-        if (g["qfis"] or self.fiscal) and not g["qy"] and (self.day or (g["qfis"] and self.year)):
-            year = self.day.year + (self.day.month > 3) if self.day else self.year + 1  # type: ignore[operator]
-            return (*fiscal(year, 3 * quarter - 2, 3 * quarter), False)
         return self._months(g, "q", 3 * quarter - 2, 3 * quarter)
 
     def _qn(self, g: dict) -> tuple | None:
         quarter = int(g["qna"] or g["qnb"] or int(g["qnm"]) // 3)
         first = 1 if g["qnf"] or g["qnm"] else 3 * quarter - 2  # "Q1-Q3 2022", "9M 2022"
-        if g["qnfy"]:
-            return (*fiscal(four(g["qnfyy"]), first, 3 * quarter), True)
-        return None if g["qnz"] else self._months(g | ({"qny": g["qny2"]} if g["qny2"] else {}), "qn", first, 3 * quarter)
+        return self._short(g, "qn", first, 3 * quarter)
 
     def _h(self, g: dict) -> tuple | None:
         second = g["hw"].lower() not in ("first", "1st")
-        if (g["hf"] or self.fiscal) and not g["hy"] and self.day:
-            return (*fiscal(self.day.year + (self.day.month > 3), 7 if second else 1, 12 if second else 6), False)
         return self._months(g, "h", 7 if second else 1, 12 if second else 6)
 
     def _hn(self, g: dict) -> tuple | None:
-        half = int(g["hna"] or g["hnb"])
-        if g["hnfy"]:
-            return (*fiscal(four(g["hnfyy"]), 6 * half - 5, 6 * half), True)
-        return self._months(g | ({"hny": g["hny2"]} if g["hny2"] else {}), "hn", 6 * half - 5, 6 * half)
+        half = int(g["hna"] or g["hnb"] or 1)  # "HY net profit"
+        return self._short(g, "hn", 6 * half - 5, 6 * half)
+
+    def _short(self, g: dict, key: str, first: int, last: int) -> tuple | None:
+        if g[f"{key}z"]:  # "H1-20/21"
+            over = ends_in(g[f"{key}y2"], g[f"{key}z"][1:])
+            return (*fiscal(over, first, last, self.begins), True) if over else None
+        return self._months(g | ({f"{key}y": g[f"{key}y2"]} if g[f"{key}y2"] else {}), key, first, last)
 
     def _months(self, g: dict, key: str, first: int, last: int) -> tuple | None:
-        if over := ends_in(g[f"{key}y"], g[f"{key}o"]):
-            return (*fiscal(over, first, last), True)
+        if over := self.ends(g[f"{key}Fy"], g[f"{key}Fz"]) if g[f"{key}Fy"] else ends_in(g[f"{key}y"], g[f"{key}o"]):
+            return (*fiscal(over, first, last, self.begins), True)
+        words, ran = g[f"{key}Fw"], self.fiscal and self.day and key != "fm"
+        if (words or ran) and not g[f"{key}y"] and (running := self.fiscal_year(words or "", g[f"{key}r"])):
+            begun = not self.day or fiscal(running, first, last, self.begins)[0] <= self.day
+            told = words or g[f"{key}r"] or begun or ahead(g) or _BY.search(g["before"])
+            return (*fiscal(running if told else running - 1, first, last, self.begins), False)
         year, printed = self.pick(g, key)
-        past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r") and not _COMING.search(g["before"])
+        past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r")
+        past = past and not COMING.search(g["before"]) and not WILL.match(g["behind"])
         return (*span(year - past, first, last), printed) if year else None
 
     def _fm(self, g: dict) -> tuple | None:
         n = count(g["fmn"])
+        if g["fmbm"]:
+            return (*_lasting(date(four(g["fmby"]), month_of(g["fmbm"]), int(g["fmbd"] or g["fmbe"] or 1)), n), True)
         if g["fm"][:4].lower() not in ("firs", "open"):
             return None  # "the last three months": measured from a day that is not printed
-        if g["fmf"] and self.day:
-            return (*fiscal(self.day.year + (self.day.month > 3), 1, min(12, n * (3 if g["fmu"] == "quarters" else 1))), False)
-        return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"] == "quarters" else 1)))
+        return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"].lower() == "quarters" else 1)))
 
     def _back(self, g: dict, key: str, month: int) -> tuple[int | None, bool]:
         """The year of a stretch that ends with a month, and whether it is printed: one that is over before the day of publication."""
         year, printed = self.pick(g, key)
-        over = self.day is None or printed or g.get(f"{key}r") or month < self.day.month or _COMING.search(g["before"])
+        over = self.day is None or printed or g.get(f"{key}r") or month < self.day.month or COMING.search(g["before"])
         return (year if over or year is None or year < self.day.year else year - 1), printed  # type: ignore[union-attr]
 
     def _to(self, g: dict) -> tuple | None:
@@ -191,8 +223,10 @@ class Reader:
         year, printed = self._back(g, "to", month)
         if year is None:
             return None
-        n = count(g["ton"]) if g["ton"] else 3 if word == "quarter" else 6 if word.startswith("half") else 12
-        at = year * 12 + month - n
+        n = count(g["ton"]) if g["ton"] else {"quarter": 3, "month": 1}.get(word, 6 if word.startswith("half") else 12)
+        at, day = year * 12 + month - n, int(g["tod"] or g["todd"] or 0)
+        if _MIDDLE[0] <= day <= _MIDDLE[1] and (g["ton"] or word == "month"):  # "in the 10 months to January 20"
+            return date((at - 1) // 12, (at - 1) % 12 + 1, day + 1), date(year, month, day), printed
         return date(at // 12, at % 12 + 1, 1), month_end(year, month), printed
 
     def _mq(self, g: dict) -> tuple | None:
@@ -204,16 +238,26 @@ class Reader:
         n = count(g["nma"] or g["nmb"])
         if not 1 < n < 12:
             return None
-        for w in reversed(self.told[-3:]):  # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
+        for w in () if g.get("nmy") else reversed(self.told[-3:]):
+            # behind a third quarter "the three-month period" is that, "the nine-month period" ends with it
             if w.first and w.last and w.grain in OF_FIGURES and n in (w.last.month, months(w.first, w.last)):
                 return w.first if n != w.last.month else date(w.last.year, 1, 1), w.last, False
-        if self.day is None:
+        if self.day is None and not g.get("nmy"):
             return None
-        return (*span(self._back(g, "nm", n)[0] or self.day.year, 1, n), False)
+        year, printed = self._back(g, "nm", n)
+        return (*span(year or self.day.year, 1, n), printed)  # type: ignore[union-attr]
 
     def _fy(self, g: dict) -> tuple:
-        year = four(g["fyz"] or g["fyy"])
-        return (*fiscal(year, 1, 12), True)
+        year = self.ends(g["fyy"], g["fyz"])
+        if g["fyem"]:
+            month = month_of(g["fyem"])
+            year = four(g["fyey"]) if g["fyey"] else year - (self.japan and month > 3)
+            return (*span(year, month % 12 + 1, month), True)
+        return (*fiscal(year, 1, 12, self.begins), True)
+
+    def _fisc(self, g: dict) -> tuple | None:
+        year = (_BEFORE.search(g["fisc"]) and self.before_told()) or self.fiscal_year(g["fisc"])
+        return (*fiscal(year, 1, 12, self.begins), False) if year else None
 
     def _yy(self, g: dict) -> tuple | None:
         a, b = int(g["yya"]), g["yyb"]
@@ -232,60 +276,9 @@ class Reader:
         low, high = OF_YEAR[word]
         return date(year, *low), date(year, *high), v[-1].isdigit()
 
-    def _yend(self, g: dict) -> tuple | None:
-        year = four(g["yendy"]) if g["yendy"] else self.year
-        return (date(year, 12, 31), date(year, 12, 31), bool(g["yendy"])) if year else None
-
-    def _season(self, g: dict) -> tuple | None:
-        year = four(g["seasony"]) if g["seasony"] else self.year
-        if year is None:
-            return None
-        year -= bool(self.day and self.day.month < 6 and not g["seasony"]) + ("last " in g["season"].lower())
-        return date(year, 11, 15), date(year + 1, 3, 15), bool(g["seasony"])
-
-    def _fall(self, g: dict) -> tuple | None:
-        v, first = g["fallv"], {"spring": 3, "summer": 6}.get(g["fallw"] or g["fallx"], 9)
-        if v:
-            year = four(v) if v[-1].isdigit() else self.relative(v)
-            return (*span(year, first, first + 2), v[-1].isdigit()) if year else None
-        if not self.day:
-            return None
-        word, month = (g["fallr"] or "").lower(), self.day.month  # "last autumn" is over, "in spring" has come
-        away = -(first + 2 >= month) if word == "last" else first <= month if word == "next" else 0
-        away -= not word and first > month + 1 and not (_AHEAD.search(g["before"]) or _COMING.search(g["before"]))
-        return (*span(self.day.year + away, first, first + 2), False)
-
-    def _wd(self, g: dict) -> tuple | None:
-        if not self.day:
-            return None
-        day = self.day - timedelta(days=(self.day.weekday() - WEEK.index(g["wdw"])) % 7 - 7 * bool(AHEAD.search(g["before"])))
-        return day, day, False
-
-    def _relm(self, g: dict) -> tuple | None:
-        if not self.day:
-            return None
-        at = self.day.year * 12 + self.day.month - 1 + {"l": -1, "t": 0, "n": 1}[g["relm"][0]]
-        return (*span(at // 12, at % 12 + 1, at % 12 + 1), False)
-
     def _began(self, g: dict) -> tuple:
         day = date(four(g["begany"]), 1, 1)
         return day, day, True
-
-    def _relp(self, g: dict) -> tuple | None:
-        month = self._relm({"relm": g["relpm"]})
-        if month is None:
-            return None
-        return (*thirds(month[0].year, month[0].month, g["relpw"]), False)
-
-    def _rely(self, g: dict) -> tuple | None:
-        year = self.relative(g["rely"]) if self.year else None
-        return (date(year, 1, 1), date(year, 12, 31), False) if year else None
-
-    def _reld(self, g: dict) -> tuple | None:
-        if not self.day:
-            return None
-        day = self.day - timedelta(days=1) if g["reld"].lower() == "yesterday" else self.day
-        return day, day, False
 
     def _plan(self, g: dict) -> tuple | None:
         word = g["plann"].lower()

@@ -61,6 +61,13 @@ _PAGE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s"), re.compil
 _STACKED = re.compile(r"(?m)^\s*(?P<day>\d{1,2})\n\s*(?P<year>20\d\d)\n\s*[-/]\n\s*(?P<month>\d\d)\s*$")  # each on a line of its own
 # "KUALA LUMPUR (Nov 26): Press Metal", on a page with the clock of the day on which it was called up
 _SENT = re.compile(rf"^[A-Z][A-Z ]{{2,30}}\((?P<name>{MONTH_NAME})\.?\s{DAY_OF}\)\s?[:–—-]", re.M)
+_LINE = re.compile(  # "DELHI, Jan 18 (Reuters) - India's output", "OSLO, 9 March - Hydro"
+    rf"^(?:[A-Z][A-Za-z.'’/ -]{{1,30}},\s(?:(?:[A-Z][A-Za-z.]{{1,20}}),\s)?|(?=\w+\.?\s\w+\s?\([A-Z]))"
+    rf"(?:(?P<name>{MONTH_NAME})\.?\s(?P<day>\d\d?)|(?P<dayb>\d\d?)\s(?P<nameb>{MONTH_NAME})\.?)"
+    r"(?!\d|,?\s(?:19|20)\d\d)\s?(?:\([A-Z][\w. &/-]{1,25}\)\s?(?:--?|[–—:])|--?\s|[–—])", re.M)
+_CLOSE = re.compile(r"\bended\s(?:on\s)?$")
+_WIRED = re.compile(rf"^date (?P<year>20\d\d)-\d\d (?P<name>{MONTH_NAME})\.? (?P<day>\d\d?) \(", re.M)  # "date 2023-08 Aug 11 (Reuters) -"
+_BRACKETED = re.compile(r"[(\[][A-Z][\w .&'’-]{1,40}\s")  # a line of its own: "(Nippon News June 3, 2019)"
 _CLOCK_AHEAD = 14  # days from which a page is taken for called up later
 _CITED = re.compile(rf"(?:[(\[][A-Z][^()\[\]\d]{{2,60}}(?:,|\s[–—-])\s{_WEEKDAY}|\b(?:today|here)\s?\({_WEEKDAY})$")
 _CLOSED = re.compile(r"[)\]]\s?(?:$|[.;–—]|--)")
@@ -81,9 +88,18 @@ def issue(printed: Sequence[Meta], text: str, body: str, known: date | None = No
     """When a text was issued: as known, as a line of meta says, else as opening, foot or a speaker of the body say."""
     ranked = sorted((m for m in printed if m.year), key=lambda m: m.rank)
     clock = ranked[0].date if ranked and ranked[0].rank == 1 else None
-    named = known or (clock and _sent(body, clock)) or next((m.date for m in ranked if m.date), None)
+    named = known or (clock and _sent(body, clock)) or next((_turned(m.date, text, body) for m in ranked if m.date), None)
     told = Issue(named) if named else day(text, body)
-    return told._replace(year=ranked[0].year) if ranked else told
+    return told._replace(year=named.year if named else ranked[0].year) if ranked else told
+
+
+def _turned(on: date, text: str, body: str) -> date:
+    """A day printed in six figures, the year first where the text tells of later years than the last two figures mean: "22/04/19" told of 2021."""
+    if not re.search(rf"(?<!\d){on:%d[/.]%m[/.]%y}(?!\d)", text[:4000]):
+        return on
+    last, year = max((year for year, _ in past_years(body)), default=0), 2000 + on.day
+    turned = day_of({"year": str(year), "month": str(on.month), "day": f"{on:%y}"})[0]
+    return turned if turned and on.year < last <= year <= last + 1 else on
 
 
 def _sent(body: str, clock: date) -> date | None:
@@ -93,7 +109,20 @@ def _sent(body: str, clock: date) -> date | None:
     told = max((year for year, _ in past_years(body)), default=clock.year)
     likely = (told,) if told < clock.year - 1 else (clock.year, clock.year - 1)
     on = next((d for year in likely if (d := day_of(m.groupdict() | {"year": str(year)})[0]) and d <= clock), None)
+    ended = max((d.date for d in days(body[:4000]) if d.date and d.date <= clock and _CLOSE.search(body, 0, d.start)), default=None)
+    if on and ended and on < ended and on.replace(year=on.year + 1, day=min(on.day, 28)) <= clock:
+        on = day_of(m.groupdict() | {"year": str(on.year + 1)})[0]  # "KL (Feb 24): It lost money in the year ended Dec 31, 2019"
     return on if on and (clock - on).days > _CLOCK_AHEAD else None
+
+
+def sent(text: str, year: int | None) -> date | None:
+    """The day of the dateline of an article that prints no year beside it, in the year that the article speaks from.
+
+    >>> sent("Output up\\nDELHI, Jan 18 (Reuters) - Output rose.", 2022)
+    datetime.date(2022, 1, 18)
+    """
+    m = _LINE.search(text[:1500]) if year else None
+    return day_of({"name": m["name"] or m["nameb"], "day": m["day"] or m["dayb"], "year": str(year)})[0] if m else None
 
 
 def day(text: str, body: str = "") -> Issue:
@@ -111,7 +140,7 @@ def day(text: str, body: str = "") -> Issue:
     ['2019-03-08', '2019-03-09', 'None']
     """
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:LINES]
-    if (stacked := _STACKED.search(text[:4000])) and (on := day_of(stacked.groupdict())[0]):
+    if (stacked := _STACKED.search(text[:4000]) or _WIRED.search(text[:1500])) and (on := day_of(stacked.groupdict())[0]):
         return Issue(on, on.year, "published")
     said = [(line, d) for i, line in enumerate(lines) if (d := next((d for d in days(line)[:2] if _told(line, d, i == 0)), None))]
     told = [d for line, d in said if _WRITER.fullmatch(line[: d.start])] or [d for _, d in said]  # a writer's day goes before a dateline's
@@ -134,6 +163,8 @@ def _told(line: str, found: Day, first: bool) -> bool:
     head, behind = line[: found.start], line[found.end :]
     if found.start < 600 and _SAYS_SO.search(head):
         return True
+    if _BRACKETED.fullmatch(head) and behind in (")", "]"):
+        return True
     cited = found.start < 600 and _CLOSED.match(behind) and (_CITED.search(head) or (len(behind) == 1 and _ALONE.search(head)))
     return bool(cited) or _stamp(line, found) or _dateline(line, found) or (not first and _goes_on(line, found))
 
@@ -149,6 +180,8 @@ def _stamp(line: str, found: Day) -> bool:
     if _CRUMB[0].search(line[: found.start]) and _CRUMB[1].match(line, found.end):
         return True
     before, behind = line[: found.start].strip(" \t([:：|-"), TIME.sub("", line[found.end :]).strip(" \t)]|-")
+    if not before and not behind and line[:1] == line[-1:] == "-":  # "- Jun 12, 2018 -"
+        return True
     last = not behind and len(before.split()) <= 10
     return (before.lower() in ("", "date") or last) if _ISO.match(line, found.start) else last and bool(_ISSUED.search(before))
 

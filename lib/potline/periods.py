@@ -10,11 +10,18 @@ from potline.almanac import month_end
 from potline.days import Reader, When
 from potline.model import Period
 from potline.timewords import TIME, times
+from potline.vocabulary import either
 
 __all__ = ["When", "month_end", "periods", "whens"]
 
-_TO = re.compile(r"\s?(?:to|through|till|until|-|–|—|~|～|up to|and)\s?(?:the\s)?", re.I)
-_FISCAL = re.compile(r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)[- ]?FY\s?\d\d")
+_TO = re.compile(r"(?!\n\s?[-–—])\s?(?:to|through|till|until|-|–|—|~|～|up to|and)\s?(?:the\s)?", re.I)
+_FISCAL = re.compile(  # "Q1FY24", "first quarter of fiscal 2024"
+    r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H|[Qq]uarter|[Hh]alf)(?:\s\([HQ]\d\))?[- ]?(?:of\s|in\s)?(?:the\s|its\s|this\s)?"
+    r"(?:FY|[Ff]iscal|[Ff]inancial [Yy]ear)\b\s?['’]?\d?\d?"
+)
+_APRIL, _JULY = re.compile(rf"\b(?:{either('fiscal_from_april')})\b"), re.compile(rf"\b(?:{either('fiscal_from_july')})\b")
+_HEAD = 250  # letters in which an article names whom it is about
+_JAPAN, _INDIA = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen)\b"), re.compile(r"\b(?:India(?:n|'s|’s)?|crores?|Rs|rupees?)\b")
 _NO_MONTH = re.compile(
     r"\b(?:[Tt]hey|[Ww]e|[Ii]t|which|that|who|[Yy]ou|government|[Pp]rices?|capacity|company|companies|smelters?|production|output|and|or"
     r"|he|she|this)\s$"
@@ -23,13 +30,21 @@ _NO_MONTH = re.compile(
 
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
-    reader = Reader(reference, bool(_FISCAL.search(text)))
+    fiscal = bool(_FISCAL.search(text) or _APRIL.search(text, 0, _HEAD))
+    japan, july = bool(_JAPAN.search(text)) and not _INDIA.search(text), _JULY.search(text) and not _APRIL.search(text, 0, _HEAD)
+    reader = Reader(reference, fiscal, japan, 7 if july else 4)
     out = reader.told
     for m in times(text):
         w = reader.read(m)
         if w is None or (m.group() in ("May", "March") and not _month_like(text, m)):
             continue
         prior = out[-1] if out else None
+        if prior and w.start == prior.start:  # "the 1997 third quarter"
+            out[-1] = w
+            continue
+        if prior and w.grain in ("months", "range") and w.printed and text[prior.end : w.start] == " (" and text[w.end : w.end + 1] == ")":
+            out[-1] = prior._replace(end=w.end, first=w.first, last=w.last, printed=True)  # "4QFY23 (October-December 2023)"
+            continue
         joined = prior and prior.grain not in ("plan", "years") and _TO.fullmatch(text[prior.end : w.start]) and _stretch(text, prior, w)
         if joined:
             out[-1] = joined

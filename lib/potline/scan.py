@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from potline import grammar, ladder
+from potline import grammar, ladder, opening
 from potline.asides import RULES, asides
 from potline.grammar import Amount, Spans
 from potline.lexicon import Lexicon, Term
@@ -117,7 +117,7 @@ def _in_number(text: str, low: int, m: re.Match[str]) -> bool:
 def scan(article: Article, lexicon: Lexicon) -> Scan:
     """Everything found in the title and the body of an article, adverts left out."""
     text, spoken = article.text, article.spans("title", "body", "advert")
-    reference: date | int | None = article.published or article.reference_year
+    reference: date | int | None = article.published or opening.sent(text, article.reference_year) or article.reference_year
     times = whens(text, reference)
     adverts = article.spans("advert")
     aside = settled(asides(text) + [(w.start, w.end, "ordinal" if w.grain == "plan" else "date") for w in times], adverts)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from potline import antecedents, dating, places, spots
+from potline import antecedents, dating, places, spots, timelinks
 from potline.candidates import Ballot, Candidates, Mention
 from potline.clues import way
 from potline.context import Context
@@ -25,7 +25,7 @@ NEVER = (None, None)
 _TENSES = frozenset("is are was were has have had will would may can could should must now last this currently".split())
 _UNTIL = frozenset("until till by before to through".split())  # a time may be over with the one behind them
 _SUMMED = ("month", "months", "quarter", "half")
-_SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year to|ytd|first|this year|the year)\b", re.I)
+_SO_FAR = re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|year[ -]to|ytd|first|this year|the year)\b", re.I)
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -135,8 +135,9 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
         ballot.candidates[value] += own
     for source, value in _spanned(row, ctx):
         ballot.known(value, source)
-    if last and last.period_start and last.period_end and _bracketed(last, c, ctx.text):
+    if last and last.period_start and last.period_end and (how := _bracketed(last, c, ctx.text)):
         ballot.known(dating.shifted(_days(last), -12), "a year before what stands before its bracket")
+        ballot.only |= {_days(last)} if how == "converted" else set()
     moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
@@ -158,10 +159,12 @@ def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
 
 
-def _bracketed(last: Fact, c: Claim, text: str) -> bool:
-    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)"."""
+def _bracketed(last: Fact, c: Claim, text: str) -> str:
+    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)", or is the same converted."""
     between, behind = text[last.end : c.amount.start].strip(), text[c.amount.end : c.amount.end + 1]
-    return between == "(" and behind == ")" and last.unit == c.amount.unit
+    if between != "(" or behind != ")":
+        return ""
+    return "alike" if last.unit == c.amount.unit else "converted" if c.amount.kind in ("money", "price") and last.measure == c.measure else ""
 
 
 def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
@@ -191,18 +194,22 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
     """What a time of the sentence may mean: all of it, its last day, from it on, until it or the article's day, a year before or after."""
     if w.first is None and w.last is None:
         return
-    head, link = words.before(w.start)[:2], dating.link(c.sentence, w)
+    head, link, side = words.before(w.start)[:2], dating.link(c.sentence, w), "behind" if w.start >= c.amount.end else "before"
     ahead = bool(ctx.published and w.first and w.first > ctx.published)
     common = [
         f"period {w.grain}", f"period {w.grain} {c.event}", f"period {w.grain} {c.measure}", f"period said {dating.said(c.sentence, w, c.event)}",
         f"period ahead {ahead} {c.event}", f"period {link}", f"period {link} {c.event}", f"period {link} {w.grain}",
         f"period a base {any(t.start <= w.start < t.end for t in c.sentence.of('bases'))} {way(c)}", f"period printed {bool(w.printed)}",
     ]  # fmt: skip
+    held, (led, own) = _held(c), (timelinks.lag(c.sentence.text, at - c.sentence.start) for at in (w.start, c.amount.start))
+    common += [f"period {link} of a {c.statistic}", f"period led by {led} of an amount led by {own}", f"period {w.grain} {side} one {held}"]
     shapes: dict[Any, str] = {}
-    if w.first and w.last and not w.printed:
+    if w.first and w.last and not w.printed and not (w.grain in ("year", "week") and ctx.published):  # "this year", "last week" leave no choice
         moved = {months: dating.shifted((w.first, w.last), months) for months in (-12, 12)}
         shapes = {days: f"moved by {months}" for months, days in moved.items()}
         shapes |= {(days[0], None): f"from it on, moved by {months}" for months, days in moved.items()}
+    if w.first and w.last and w.printed and link == "compared" and len(c.sentence.whens) == 1:  # "$2,963 from $2,031 in the first half of 2021"
+        shapes |= {dating.shifted((w.first, w.last), n): f"{n} from what it is held against" for n in ((12, 3) if w.grain == "quarter" else (12,))}
     shapes |= {(w.first, None): "from it on", (w.first, ctx.published): "until now"}
     if w.first != w.last:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
@@ -226,14 +233,20 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         own = [
             *common, f"period {shape}", f"period {shape} after {head[0] if head else '^'}", f"period {shape} after {' '.join(head[::-1])}",
             f"period {shape} {w.grain} {c.event}", f"period {shape} {c.measure} {c.event}", f"period {shape} {w.grain}",
-            f"period {shape} {dated}", f"period {shape} {link} {c.event}",
+            f"period {shape} {dated}", f"period {shape} {link} {c.event}", f"period {shape} beside one {held}",
         ]  # fmt: skip
         yield w.start, w.end, days, own
 
 
+def _held(c: Claim) -> str:
+    """What the words beside its amount say of a claim's time."""
+    at, text = c.amount.start - c.sentence.start, c.sentence.text
+    return (said := timelinks.held(text[max(0, at - 60) : at], text[c.amount.end - c.sentence.start :][:60])) and f"{said} {c.statistic}"
+
+
 def _fiscal(w: When) -> dict[Any, str]:
-    """The fiscal years that "2012/13" or "FY2013" may mean, beside a heating season or the year to March."""
-    if w.grain not in ("years", "year") or not w.first or not w.last or w.last.year != w.first.year + 1:
+    """The fiscal years that "2012/13" or "FY2013" may mean, beside a heating season or the year to March; not where it is known whose it is."""
+    if w.grain not in ("years", "year") or not w.first or not w.last or w.last.year != w.first.year + 1 or w.first.month == 7 or not w.printed:
         return {}
     a, b = w.first.year, w.last.year
     years = {(date(a, 4, 1), date(b, 3, 31)): "a year to March", (date(a, 7, 1), date(b, 6, 30)): "a year to June"}
@@ -278,10 +291,11 @@ def _tensed(ballot: Ballot, c: Claim, moved: Mapping[Any, Sequence[str]]) -> Non
     before, behind = ballot.words.before(c.amount.start), ballot.words.behind(c.amount.end)[:3]
     tense = next((w for w in before if w in _TENSES), "")
     beside = (f"behind {' '.join(behind)}", f"before {' '.join(before[:1])}", f"before {' '.join(before[:2][::-1])}")
-    spoken = [f"period here with {w}" for w in ballot.stems()]
+    spoken, held = [f"period here with {w}" for w in ballot.stems()], _held(c)
     for value, said in ballot.candidates.items():
         what = "none" if value == NEVER else "known" if value in ballot.absent else "here"
-        reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in beside]
+        reckoned = [f"period {source} {words}" for source in moved.get(value, ()) for words in (*beside, f"where it is {held}")]
+        reckoned.append(f"period {what} where it is {held}")
         said += (
             f"period {what} tense {tense}", f"period {what} tense {tense} {c.event}", f"period {what} behind {' '.join(behind[:2])}",
             f"period {what} before {' '.join(before[:2][::-1])}", *reckoned, *(spoken if what == "here" else ()),

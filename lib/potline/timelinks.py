@@ -24,9 +24,10 @@ _CHANGED = (
     r"\b(?:f[ae]ll\w*|rise\w*|rose|drop\w*|increas\w*|decreas\w*|declin\w*|grew|growth|gain\w*|jump\w*|slip\w*|eased?|dip\w*|climb\w*|edg(?:ed|es|ing)|slid\w*"
     r"|surg\w*|plung\w*|up|down|higher|lower|more|less|fewer|better|worse|unchanged|changed?|improv\w*|recover\w*|rebound\w*|halved|doubled|cut)\b"
 )
+_CLAUSE = r"(?:[^.,;]|[.,](?=\d))"  # "fell 6.1% from"
 COMPARED = re.compile(  # "less than in April", "up on June", "fell 4 percent from May", not "a notice on April 14", "made 300 t from May"
     rf"(?:\b(?:than|over|versus|against|compared (?:with|to)|vs\.?|relative to|(?:up|down|increase|rise|fall|drop|gain|growth) on)\s"
-    rf"|{_CHANGED}[^.,;]{{0,50}}\sfrom\s|(?:{_CHANGED}[^.,;]{{0,30}}|%|\b(?:percent|per cent|pct))\son\s){_BASE}",
+    rf"|{_CHANGED}{_CLAUSE}{{0,50}}\sfrom\s|(?:{_CHANGED}{_CLAUSE}{{0,30}}|%|\b(?:percent|per cent|pct))\son\s){_BASE}",
     re.I,
 )
 _HELD_AGAINST_DAYS = re.compile(rf"\b(?:than|over|versus|against|compared (?:with|to)|vs\.?|relative to|(?:up|down) (?:on|from))\s{_BASE}", re.I)
@@ -41,6 +42,44 @@ ORDERED = re.compile(
     r"|ruling|ruled|decisions?|documents?|meeting|mandate\w*)\b[^,;]{0,60}$",
     re.I,
 )
+
+
+_HELD = (  # what beside an amount says that it is of the time before, or of more than the last time told: "last year's figure of 40,100"
+    ("of the year before", re.compile(
+        r"\b(?:last year['’]s|a year (?:ago|earlier|before)|year-(?:ago|earlier)|previous year|prior[- ]year|year before|"
+        r"(?:same|corresponding) (?:\w+ )?(?:period|months?|quarter|half|time) (?:of |in |a )?(?:last|the previous|the prior) year)\b", re.I)),
+    ("of the quarter before", re.compile(
+        r"\b(?:(?:previous|prior|preceding|sequential) quarter|sequential period|quarter (?:earlier|before|ago)|last quarter['’]s)\b", re.I)),
+    ("of the month before", re.compile(r"\b(?:(?:previous|prior|preceding) month|month (?:earlier|before|ago)|last month['’]s)\b", re.I)),
+    ("of the week before", re.compile(r"\b(?:(?:previous|prior|preceding) week|week (?:earlier|before|ago|prior)|last week['’]s)\b", re.I)),
+    ("of the whole year", re.compile(r"\b(?:full|whole|entire|calendar)[- ]year|annual\b", re.I)),
+    ("of the year so far", re.compile(r"\b(?:ac?cumulat\w+|cumulative\w*|so far|to date|ytd|year-to-date)\b", re.I)),
+)
+_AGAINST = re.compile(r"\b(?:compared? (?:with|to)|versus|vs\.?|against|from|than)\s(?:[A-Za-z-]+\s){0,4}$", re.I)
+_AFTER = re.compile(r"\b(?:after|following|despite|since|before|prior to|having|because of|due to)\s(?!which\b)[^,;.]*$", re.I)
+
+
+@lru_cache(maxsize=64)  # asked for each slot
+def held(before: str, behind: str) -> str:
+    """What the words of its own clause on either side of an amount say of its time.
+
+    >>> held("41,500 t, surpassing last year's figure of ", "."), held("made ", " in the same period last year, 4 t"), held("made ", "")
+    ('of the year before', 'of the year before', '')
+    >>> held("third quarter results compare to net income of ", " in the second quarter")
+    'what another is held against'
+    """
+    near = re.split(r"[,;]\s|\bfrom\b|\band\b", before)[-1] + " | " + re.split(r"[,;.]\s|\sfrom\b|\sand\b|\d", behind)[0]
+    return next((what for what, pattern in _HELD if pattern.search(near)), "what another is held against" if _AGAINST.search(before) else "")
+
+
+def lag(text: str, at: int) -> str:
+    """The word, such as "after" or "despite", that leads on what stands at a place of a sentence.
+
+    >>> lag("It closed in May after a fire in April", 33), lag("It closed in May after a fire", 10)
+    ('after', '')
+    """
+    m = _AFTER.search(text, max(0, at - 60), at)
+    return m[0].split()[0].lower() if m else ""
 
 
 @lru_cache(maxsize=256)  # asked again for each claim of a sentence
