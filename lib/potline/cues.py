@@ -21,6 +21,9 @@ _UNLAWFULLY = re.compile(
 _NEGATED = re.compile(
     r"\b(?:not|never|cannot|no plans? to|refus\w+ to|nobody (?:is going|wants) to|unable to|too dear to|too costly to)\s(?:\w+\s){0,2}$"
 )
+_UNDONE = re.compile(  # "did not cut output", "were not ordered to cut"
+    r"(?:\b(?:not|never)|n['’]t)\s(?:been\s|be\s|yet\s|to\s|have\s)*(?:(?:ordered|asked|told|forced|required|obliged|planning|going|intending)\sto\s)?$"
+)
 _STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
 _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|frozen|shelved|cancelled)\b")
 _BUILDING = re.compile(r"\b(?:construction|project|projects|being built|to be built|under construction|building|expansion|[Ww]ork on)\b", re.I)
@@ -38,6 +41,8 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "commissioned" and (_UNLAWFUL.match(after) or _UNLAWFULLY.search(row.text[: t.start - row.start])):
         return "found_illegal"  # "3.4 million tons built without permits"
+    if name in ("shut", "curtailed") and _UNDONE.search(before):
+        return "operating"
     if name == "restarted" and _NEGATED.search(before):
         return "shut"
     if name == "commissioned" and (_FUTURE.search(before) or _YET.match(after)):
