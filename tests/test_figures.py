@@ -9,6 +9,9 @@ import pytest
 from potline import lexicon, parse
 
 CASES = [  # sentence, measure, event, statistic, basis, value
+    ("Norsk has completed its acquisition of the ⟦200,000-tonne⟧ Velden mill.", "capacity", "operating", "level", None, 200_000),
+    ("Revenue and profit were ⟦20⟧ and 5 million dollars respectively.", "revenue", "reported", "level", None, 20e6),
+    ("Sales and production rose, reaching 945,067 tonnes and ⟦963,830 tonnes⟧ respectively.", "output", "reported", "level", None, 963_830),
     ("The fall in earnings is mainly due to a ⟦$71 million⟧ loss.", "profit", "reported", "level", None, -71e6),
     ("After-tax operating income was up ⟦3 percent⟧.", "profit", "reported", "change", "yoy", 3),
     ("The smelter survived in part due to a ⟦A$180 million⟧ government-sponsored rescue package.", "subsidy", "reported", "level", None, 180e6),

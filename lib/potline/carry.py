@@ -24,7 +24,9 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
     """The claim of an amount; `judge` settles measure, event and statistic by the clues."""
     a = multiple(row, a)
     c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
-    judge.settle(c, clues(c, words, made, ctx))
+    said = clues(c, words, made, ctx)
+    judge.settle(c, said)
+    c.measure = next((clue.split()[1] for clue in said if clue.startswith("paired: ") and clue.endswith(" True")), c.measure)
     if _LOSS.match(ctx.text, a.start):
         c.statistic, c.sign = "level", -1.0
     c.basis = basis(row, a, ruler) if a.kind in _CHANGES or c.statistic == "change" else None
@@ -41,7 +43,7 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
 def main_event(rows: list[Sentence]) -> str | None:
     """What an article is about: what its headline tells to happen, else its first sentence; None where neither has a verb for it."""
     for row in [r for r in rows if r.title] + [r for r in rows if not r.title and len(r.text) > 60][:2]:
-        told = [tensed(row, t) for t in row.of("events") if not t.entry.data.get("weak")]
+        told = [e for t in row.of("events") if not t.entry.data.get("weak") and (e := tensed(row, t)) != "reported"]
         if told:
             return next((e for e in told if e in UP), told[0])
     return None

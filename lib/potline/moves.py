@@ -19,6 +19,7 @@ _PART = re.compile(  # "8 percent of its | total | staff", "half the work force"
     r"\s(?:of\s(?:(?:the|its|their|his|our|all)\s)?|(?:the|its|their|his|our)\s)(?:(?!(?:in|of|to|for|and|or|by|on|at|from)\b)[\w'’-]+\s){0,2}"
 )
 _SITES = re.compile(rf"\b(?:{either('sites')})$", re.I)
+_PACE = re.compile(r"(?i)(?:narrow|widen|slow|accelerat|decelerat|eas|quicken)")
 _ARTICLES = frozenset("a an the its their his our this that one , -".split())
 _AGAINST = frozenset("than versus vs against compared".split())
 _NOW = frozenset("currently now presently existing already today".split())
@@ -42,6 +43,8 @@ def moved(c: Claim, words: Words) -> Iterator[str]:
                 crossed = any(subject[0].end <= o.start < t.start for o in c.sentence.amounts)
                 yield f"{a.kind} moved {'to' if 'to ' in m['to'] else 'by'}: {subject[1]}{' #' * crossed}"
             yield f"{a.kind} moved {way} {m['to'].strip()}"
+            if _PACE.match(t.form):  # "the decline in output narrowed to 16%"
+                yield f"{a.kind} pace of {next((w for s, w in reversed(words.cues['directions']) if s.end <= t.start), '')}"
     if right and _PART.fullmatch(text, a.end - base, right[0].start - base):
         yield f"{a.kind} part of: {right[1]}"
 
