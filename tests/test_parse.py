@@ -78,6 +78,7 @@ def test_claims_without_a_number_are_facts_too() -> None:
     ("Chalco sees signs of revival in the economy.", []),
     ("Chalco is to resume shipments of coke to its plant in Shanxi.", []),
     ("Chalco announced plans for expanded capacity.", []),
+    ("Pollution is heavy; the sale of Chalco has been stalled over a row with the county.", []),
     ("Alcoa makes profiles used mainly in construction.", []),
     ("Chalco is the first aluminum producer of the province.", []),
     ("Henan limits pollution: the province is exempted from the inspection of smelters.", []),

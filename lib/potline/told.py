@@ -80,7 +80,7 @@ def _of_works(row: Sentence, t: Term, event: str, firms: Sequence[Firm]) -> bool
     said = behind if behind is not None else _first(row.text, max(low, start - _REACH), start, last=True)
     if said is not None:
         return said
-    if event not in (*_STARTED, "curtailed") or _WORKS.search(t.form):
+    if event == "shut" or _WORKS.search(t.form) or (event == "project_halted" and re.search("buil|constru", t.form)):
         return True
     return any(0 <= t.start - f.end < 20 and _VERBS.fullmatch(row.text, f.end - row.start, start) for f in firms)
 
