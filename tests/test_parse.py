@@ -70,6 +70,8 @@ def test_claims_without_a_number_are_facts_too() -> None:
     ("In May Chinalco opened a foundry in Henan.", ["commissioned"]),
     ("Xinfa was restarted last week, and its workers came back.", ["restarted"]),
     ("Chalco resumed production at its refinery in Shanxi.", ["restarted"]),
+    ("The expansion of Chalco in Henan broke ground in May.", ["under_construction"]),
+    ("The expansion plan of Chalco was born in a crisis.", []),
     ("Chinalco has released its interim report.", []),
     ("Chalco also expanded cooperation with makers of cars.", []),
     ("Local people had been subsidising Rio Tinto since the smelter opened.", []),
