@@ -9,6 +9,15 @@ import pytest
 from potline import lexicon, parse
 
 CASES = [  # sentence, measure, event, statistic, basis, value
+    ("Norsk has completed its acquisition of the ⟦200,000-tonne⟧ Velden mill.", "capacity", "operating", "level", None, 200_000),
+    ("Revenue and profit were ⟦20⟧ and 5 million dollars respectively.", "revenue", "reported", "level", None, 20e6),
+    ("Sales and production rose, reaching 945,067 tonnes and ⟦963,830 tonnes⟧ respectively.", "output", "reported", "level", None, 963_830),
+    ("The fall in earnings is mainly due to a ⟦$71 million⟧ loss.", "profit", "reported", "level", None, -71e6),
+    ("After-tax operating income was up ⟦3 percent⟧.", "profit", "reported", "change", "yoy", 3),
+    ("The smelter survived in part due to a ⟦A$180 million⟧ government-sponsored rescue package.", "subsidy", "reported", "level", None, 180e6),
+    ("The comprehensive utilization rate of red mud will rise to ⟦15%⟧.", "ratio", "forecast", "level", None, 15),
+    ("The bauxite export capacity of the port is ⟦1.2 million tonnes a month⟧.", "capacity", "operating", "level", None, 1.2e6),
+    ("It added that production of bauxite had reached ⟦450,000 mt⟧ over the same period.", "output", "reported", "level", None, 450_000),
     ("Imports of bauxite fell 11% to 8.2 million tons, ⟦44%⟧ of it from Guinea.", "share", "reported", "level", None, 44),
     ("Net profit plunged ⟦62.3%⟧ year-on-year to 1.21 billion yuan.", "profit", "reported", "change", "yoy", -62.3),
     ("Output of alumina rose 3.2 per cent on the month and ⟦8.9 per cent⟧ on the year.", "output", "reported", "change", "yoy", 8.9),

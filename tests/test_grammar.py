@@ -165,6 +165,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It plans two 3 million tons / year lines.", [(2, 2, "other:line"), (3e6, 3e6, "t")], "things counted before their size in millions"),
     ("It shipped 4 218 350 tons, with 1 045 salaried workers.",
      [(4218350, 4218350, "t"), (1045, 1045, "person")], "thousands by blanks, twice or before an adjective"),
+    ("Capacity rose some 200,000 to 1.2 million tonnes.", [(2e5, 2e5, "t"), (1.2e6, 1.2e6, "t")], "a step in full and where it led"),
     ("It adds two to 2.5 million tonnes.", [(2e6, 2.5e6, "t")], "a range from a word to digits"),
     ("The mine costs $600 to $1.1 billion.", [(6e8, 1.1e9, "USD")], "a range from the multiplier below"),
     ("A levy of $300 was paid to 1.5 million people.", [(300, 300, "USD"), (1.5e6, 1.5e6, "person")], "no range from money to people"),

@@ -66,6 +66,29 @@ def test_claims_without_a_number_are_facts_too() -> None:
     assert any(f.company == "Xinfa" and "sewage fines" in f.quote for f in fines)
 
 
+@pytest.mark.parametrize(("text", "events"), [
+    ("In May Chinalco opened a foundry in Henan.", ["commissioned"]),
+    ("Xinfa was restarted last week, and its workers came back.", ["restarted"]),
+    ("Chalco resumed production at its refinery in Shanxi.", ["restarted"]),
+    ("The expansion of Chalco in Henan broke ground in May.", ["under_construction"]),
+    ("The expansion plan of Chalco was born in a crisis.", []),
+    ("Chinalco has released its interim report.", []),
+    ("Chalco also expanded cooperation with makers of cars.", []),
+    ("Local people had been subsidising Rio Tinto since the smelter opened.", []),
+    ("Upon completion of this deal Novelis will be larger.", []),
+    ("The processes at the plants of Chalco in Henan are designed to reduce pollution.", []),
+    ("Chalco sees signs of revival in the economy.", []),
+    ("Chalco is to resume shipments of coke to its plant in Shanxi.", []),
+    ("Chalco announced plans for expanded capacity.", []),
+    ("Pollution is heavy; the sale of Chalco has been stalled over a row with the county.", []),
+    ("Alcoa makes profiles used mainly in construction.", []),
+    ("Chalco is the first aluminum producer of the province.", []),
+    ("Henan limits pollution: the province is exempted from the inspection of smelters.", []),
+])
+def test_what_happens_to_works_is_told_without_a_number_and_nothing_else(text: str, events: list[str]) -> None:
+    assert [f.event for f in parse(text).facts] == events
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda p: p.stem)
 def test_every_row_leads_to_its_span(path: Path) -> None:
     found = parsed(path)

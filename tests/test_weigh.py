@@ -73,6 +73,42 @@ SCALES = Scales.table("\n".join(lines({
 })).encode())  # fmt: skip
 
 
+class Listening(Judge):
+    """Settles as ever, and keeps the clues of each claim by its quote."""
+
+    def settle(self, c: Claim, clues: Sequence[str]) -> None:
+        self.__dict__.setdefault("heard", {})[c.sentence.text[c.amount.start - c.sentence.start : c.amount.end - c.sentence.start]] = list(clues)
+        super().settle(c, clues)
+
+
+@pytest.mark.parametrize(("text", "quote", "clue"), [
+    ("It reported a 44 percent rise in consolidated revenue.", "44 percent", "percent moved by: revenue"),
+    ("It will cut output by 18% and its workforce by 13%.", "13%", "percent moved by: people"),
+    ("Imports dropped to 820,000 t while output rose by 6pc.", "6pc", "percent moved by: output"),
+    ("Output of sheet fell to 5,000 tons.", "5,000 tons", "mass moved to: output"),
+    ("It laid off a third of its workers.", "a third", "percent part of: people"),
+    ("Talks resumed at the 240,000-tonne smelter.", "240,000-tonne", "mass size of works at"),
+    ("At the plant 90,000 tons, a third of the total, were shut down.", "90,000 tons", "mass beyond an aside E:shut"),
+    ("The target is higher than the output of 4.1 million tons.", "4.1 million tons", "mass held against"),
+    ("Smelters in Shanxi did not cut output of 70,000 tons.", "70,000 tons", "events left 0: not cut output"),
+])
+def test_the_grammar_around_an_amount_is_a_clue(text: str, quote: str, clue: str) -> None:
+    judge = Listening(Scales.table(HOME.read_bytes()))
+    parse_article(text, None, judge)
+    assert clue in judge.heard[quote]
+
+
+@pytest.mark.parametrize(("text", "quote", "clue"), [
+    ("Smelters closed more than 5 percent of it.", "5 percent", "percent held against"),
+    ("There was a 20 per cent fall in premium.", "20 per cent", "percent part of: premium"),
+    ("It will spend $9 million closing the plant.", "$9 million", "money size of works"),
+])
+def test_what_only_looks_like_it_is_none(text: str, quote: str, clue: str) -> None:
+    judge = Listening(Scales.table(HOME.read_bytes()))
+    parse_article(text, None, judge)
+    assert clue not in judge.heard[quote]
+
+
 def test_the_reading_is_the_one_that_its_clues_speak_for() -> None:
     c = claim()
     Judge(SCALES).settle(c, ["left: shut", "left: never seen"])

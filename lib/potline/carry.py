@@ -32,7 +32,9 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
     c = Claim(a, row, qualifier=qualifier(row.text, a.start - row.start, a.end - row.start))
     if a.kind == "time" and c.qualifier == "at_least" and _ACROSS.search(row.text[: a.start - row.start]):
         c.qualifier = "exact"
-    judge.settle(c, clues(c, words, made, ctx))
+    said = clues(c, words, made, ctx)
+    judge.settle(c, said)
+    c.measure = next((clue.split()[1] for clue in said if clue.startswith("paired: ") and clue.endswith(" True")), c.measure)
     direct(c, _LOSS.match(ctx.text, a.start) is not None)
     repeated(c, made)
     c.basis = basis(row, a, ruler) if a.kind in _CHANGES or c.statistic == "change" else None
@@ -49,7 +51,7 @@ def weighed(row: Sentence, a: Amount, ruler: Ruler, words: Words, ctx: Context, 
 def main_event(rows: list[Sentence]) -> str | None:
     """What an article is about: what its headline tells to happen, else its first sentence; None where neither has a verb for it."""
     for row in [r for r in rows if r.title] + [r for r in rows if not r.title and len(r.text) > 60][:2]:
-        told = [tensed(row, t) for t in row.of("events") if not t.entry.data.get("weak")]
+        told = [e for t in row.of("events") if not t.entry.data.get("weak") and (e := tensed(row, t)) != "reported"]
         if told:
             return next((e for e in told if e in UP), told[0])
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from potline import pairs
+from potline import moves, pairs
 from potline.context import Context
 from potline.frame import Claim
 from potline.lexicon import Term
@@ -31,6 +31,8 @@ def clues(c: Claim, words: Words, seen: Sequence[Claim], ctx: Context) -> list[s
         *(x for kind, cues in words.cues.items() for x in _cues(kind, cues, c)),
         *_names(row, c, words),
         *_frame(c, words),
+        *dict.fromkeys(moves.moved(c, words)),
+        *moves.sized(c, words, before, behind),
         *_times(c, words, ctx),
         *_opening(c, words),
         *_list(c, seen),
@@ -91,7 +93,8 @@ def _cues(kind: str, cues: list[tuple[Term, str]], c: Claim) -> Iterator[str]:
             yield f"no {kind} {side}"
         for i, (t, name) in enumerate(near[:2]):
             low, high = (t.end, a.start) if side == "left" else (a.end, t.start)
-            gap, form = row.text[low - row.start : high - row.start], t.form.lower()
+            gap, undone = row.text[low - row.start : high - row.start], kind == "events" and name == "operating" != t.entry.name
+            form = "not " * undone + t.form.lower()  # "did not cut output"
             apart = ("," if not STOPS.isdisjoint(gap) else "") + ("#" if any(o.kind and low <= o.start < high for o in row.amounts) else "")
             yield f"{kind} {side} {i}: {name}"
             yield f"{kind} {side} {i}: {name} {apart} {bisect_left(_FAR, len(gap))}"

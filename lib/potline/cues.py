@@ -12,6 +12,11 @@ _FUTURE = re.compile(
     rf"(?:\b(?:{either('intentions')})\s(?:be\s|have\s|fully\s|also\s|then\s|officially\s|start\s|soon\s)*)$",
     re.I,
 )
+_PLANS = re.compile(r"\b(?:plans?|proposals?|studies|study|applications?) (?:for|of) (?:(?:an?|its|the|their) )?$")  # "plans for expanded capacity"
+_PAPER = re.compile(
+    rf"\s(?:of\s)?(?:(?:the|its|an?|their|this)\s)?(?:(?!(?:and|or|in|for)\b)[A-Za-z-]+\s){{0,2}}(?:{either('papers')})\b"
+    rf"(?!\s(?:{either('sites')})\b)"
+)
 _UNLAWFUL = re.compile(
     r"\s(?:[\w.,-]+\s){0,8}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b"
 )
@@ -20,6 +25,9 @@ _UNLAWFULLY = re.compile(
 )
 _NEGATED = re.compile(
     r"\b(?:not|never|cannot|no plans? to|refus\w+ to|nobody (?:is going|wants) to|unable to|too dear to|too costly to)\s(?:\w+\s){0,2}$"
+)
+_UNDONE = re.compile(  # "did not cut output", "were not ordered to cut"
+    r"(?:\b(?:not|never)|n['’]t)\s(?:been\s|be\s|yet\s|to\s|have\s)*(?:(?:ordered|asked|told|forced|required|obliged|planning|going|intending)\sto\s)?$"
 )
 _STOPS = re.compile(r"\b(?:stop(?:ping|s|ped)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|ban(?:s|ned)?)\b[^,;.]{0,60}$", re.I)
 _STOPPED = re.compile(r"\b(?:stopped|halted|suspended|ceased|called off|banned|frozen|shelved|cancelled)\b")
@@ -36,11 +44,15 @@ def tensed(row: Sentence, t: Term) -> str:
         return "project_halted"
     if name == "under_construction" and _STOPPED.search(re.split(r"[,;.]", after)[0]):
         return "project_halted"
+    if name == "commissioned" and _PAPER.match(after):
+        return "reported"  # "completed its acquisition", "launched talks"
     if name == "commissioned" and (_UNLAWFUL.match(after) or _UNLAWFULLY.search(row.text[: t.start - row.start])):
         return "found_illegal"  # "3.4 million tons built without permits"
+    if name in ("shut", "curtailed") and _UNDONE.search(before):
+        return "operating"
     if name == "restarted" and _NEGATED.search(before):
         return "shut"
-    if name == "commissioned" and (_FUTURE.search(before) or _YET.match(after)):
+    if name == "commissioned" and (_FUTURE.search(before) or _PLANS.search(before) or _YET.match(after)):
         return "announced"
     if name == "commissioned" and re.match(r"\s(?:once\s)?(?:again|anew|back on)\b", after):
         return "restarted"

@@ -92,7 +92,8 @@ def _stepped(a: Amount, b: Amount) -> Amount:
 
 def _by_to(text: str, a: Amount, b: Amount) -> bool:
     """Whether a is what a stock or a price moved by and b what it came to: "fell 360 to 37,140 tonnes", no range."""
-    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high * _scale(a, b) and _MOVED.search(text[max(0, a.start - 30) : a.start])
+    scale = _scale(a, b) if a.high < 1000 else 1.0  # "rose some 200,000 to 1.2 million"
+    moved = text[a.end : b.start] == " to " and b.low > 2 * a.high * scale and _MOVED.search(text[max(0, a.start - 30) : a.start])
     return bool(moved) and b.kind in ("mass", "money", "price") and a.kind in ("", b.kind)
 
 

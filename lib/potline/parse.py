@@ -174,7 +174,7 @@ def _sentence(rows: list[Sentence], i: int, ctx: Context, found: list[Firm], fac
         here.append(_fact(c, words, ctx, names, here[-1] if here else None, judge))
     numbers += [Number(f.article_id, f.start, f.end, f.quote, "fact", None, f.fact_id) for f in here]
     facts += here
-    untold = told(row, made, bool(row.of("regions")), bool(found), ctx.dirty or bool(row.of("themes")))
+    untold = told(row, made, bool(row.of("regions")), found, ctx.dirty or bool(row.of("themes")))
     taken = Spans([(f.start, f.end) for f in here])
     facts += [_fact(c, words, ctx, names, None, judge) for c in untold if not taken.hit(c.amount.start, c.amount.end)]
     _remember(row, ctx, found, here)
