@@ -15,6 +15,7 @@ from potline.model import Article, PotlineError, Unread
 from potline.parse import parse
 from potline.read import article, decode, locate, read
 from potline.reference import reference_year
+from potline.scan import sentences
 
 # ⟦ ⟧ enclose the article's body, ⟪ ⟫ the headline; the three columns are published, source, reference year
 PAGES = {
@@ -862,6 +863,22 @@ def test_a_page_of_short_lines_keeps_its_first_sentence() -> None:
     text = ("BEIJING, Feb 20, 2023 (Reuters) - Makers of aluminium\nin Yunnan, in the southwest of China, must again\nuse less power because supply"
             " stays\nshort, a paper reported on Monday.\nSome 1.1 million kilowatts are rationed in this way, and\nmore cuts may follow, the paper wrote.\n")
     assert texts(article(text), "body") == [text.strip()]
+
+
+@pytest.mark.parametrize("lines", [
+    "It will cut its capacity by nearly\n400,000 tonnes.", "Tariffs on metal from Canada and\nNorway would cost 5 percent.", "Ohio-based\nLoxal spends $30 million.",
+    "The smelter of Hillgate had to stop its pots because\nthe grid failed, and part of them stay cold, said Rio\nTinto on Monday, which owns half of the works and\n"
+    "sells half of what they make, and a quarter of which\nis foil.",
+])
+def test_a_line_that_ends_in_mid_sentence_goes_on_below(lines: str) -> None:
+    found = article(f"Smelters go dark in the west\n\n{lines}\nIt runs again in May.\n\n{STORY}")
+    start, end = found.spans("body")[0]
+    assert [found.text[s:e] for s, e, _ in sentences(found.text, start, end)][:2] == [lines.rstrip("."), "It runs again in May"]
+
+
+def test_lines_that_end_whole_stay_apart() -> None:
+    text = "Smelter shuts its lines at last\n2 million tonnes are lost\nSupply\nJapan has 300 tonnes"
+    assert [text[s:e] for s, e, _ in sentences(text, 0, len(text))] == text.split("\n")
 
 
 def test_a_text_goes_on_below_a_heading_without_headlines() -> None:

@@ -77,9 +77,10 @@ def lines(text: str, page: Copy) -> list[Line]:
 def _unwrapped(text: str, found: list[Line]) -> list[Line]:
     """The lines with those joined that a narrow page broke in mid-sentence: "producers\\nin Yunnan must again\\nuse less power"."""
     out: list[Line] = []
+    page = edges.width(text, 0, len(text))
     for line in found:
         last = out[-1] if out else None
-        if last and not last.kind and not line.kind and edges.wrapped(text, last, line):
+        if last and not last.kind and not line.kind and edges.wrapped(text, last, line, page):
             out[-1] = last._replace(end=line.end, head=text[last.start : min(line.end, last.start + HEAD)])
         else:
             out.append(line)
