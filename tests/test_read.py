@@ -867,7 +867,7 @@ def test_a_page_of_short_lines_keeps_its_first_sentence() -> None:
 
 @pytest.mark.parametrize("lines", [
     "It will cut its capacity by nearly\n400,000 tonnes.", "Tariffs on metal from Canada and\nNorway would cost 5 percent.", "Ohio-based\nLoxal spends $30 million.",
-    "The smelter of Hillgate had to stop its pots because\nthe grid failed, and part of them stay cold, said Rio\nTinto on Monday, which owns half of the works and\n"
+    "The smelter of Hillgate had to stop its pots because\nthe grid failed, and some of them stay cold, Rio\nTinto on Monday, which owns half of the works and\n"
     "sells half of what they make, and a quarter of which\nis foil.",
 ])
 def test_a_line_that_ends_in_mid_sentence_goes_on_below(lines: str) -> None:
