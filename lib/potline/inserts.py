@@ -13,7 +13,7 @@ from potline.header import plain
 INSERTED = ("more from this section",)  # stands between paragraphs also where the copy lost the headlines below it
 
 _POINTS = re.compile(  # ", SMM Reports"
-    r"^(?:Breaking News|Read Also|See Also)\s?:|,\s[A-Z]{2,4}\s(?:Says|Reports?|Finds|Expects|Reported|Survey(?:ed|s)?)\W*$"
+    r"^(?:Breaking News|Read Also|See Also)\s?:|[,?]\s[A-Z]{2,4}\s(?:Says|Reports?|Finds|Expects|Reported|Survey(?:ed|s)?)\W*$"
 )
 
 
