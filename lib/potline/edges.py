@@ -23,6 +23,7 @@ _CREDIT = re.compile(
 )
 _YEAR, _VERB = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b(?:was|were|is|are|has|have|had|will|would)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.、)]\s?[A-Z]")
+_MARKS = re.compile(r"\W+")
 _STAMP = re.compile(r"^date\b|^by\b|^from our\b|\b(?:19|20)\d\d-\d\d|\d\d?:\d\d|\s[|>/]\s|\s{2,}")
 _LINKS = "of the a an in to and for at by with its their that which who said has have was were is are will would on from as but or into than".split()
 _HANGS, _GOES_ON = re.compile(rf"(?:\b(?:{'|'.join(_LINKS)})|,)$"), re.compile(rf"(?:{'|'.join(_LINKS)})\s")
@@ -104,7 +105,7 @@ def unended(text: str, end: int, low: int, page: int = 0) -> bool:
     """
     end -= len(text[max(0, end - 9) : end]) - len(text[max(0, end - 9) : end].rstrip())
     begun = text.rfind("\n", max(0, end - 120), end) + 1
-    if text.count("\n", end, low) != 1 or _ENDS.search(text, end - 4, end) or _ITEM.match(text, low):
+    if text.count("\n", end, low) != 1 or _ENDS.search(text, end - 4, end) or text[end - 1 : end] in ":：>" or _ITEM.match(text, low):
         return False
     if text[low] == ",":
         return True
@@ -166,7 +167,15 @@ def _belongs(text: str, found: Sequence[Line], i: int, headline: int) -> bool:
 def same(line: Line, headline: Line) -> bool:
     """Whether a line prints the headline again, in full or cut short."""
     small, whole = header.plain(line.head), header.plain(headline.head)
-    return small == whole or (small.endswith(("...", "…")) and len(small) > 20 and whole.startswith(small.rstrip(".… ")))
+    if _MARKS.sub("", small) == _MARKS.sub("", whole) != "":  # "Smelter must re-tool", "smelter must retool"
+        return True
+    cut = len(small) > (20 if small.endswith(("...", "…")) else 40)
+    return cut and whole.startswith(small.rstrip(".… "))
+
+
+def trails(line: Line) -> bool:
+    """Whether a line goes on with the headline above it: "…over 250 workers dismissed"."""
+    return bool(re.match(r"(?:…|\.{2,4})\s?[a-z]", line.head))
 
 
 def last(text: str, body: Sequence[Line]) -> int:

@@ -30,8 +30,8 @@ CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?(?:\.\d\d)?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
 COUNT = re.compile(
-    r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s?(?:\(s\))? ago)\b"
-    r"|[👁🕑]\ufe0f?\s?\d[\d,]*", re.I)
+    r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?"
+    r"|(?:hour|day|month|year)s?(?:\(s\))? ago)\b|[👁🕑]\ufe0f?\s?\d[\d,]*", re.I)
 BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|with|&|in|of|for|the|[|/-])){0,24}")
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
@@ -58,7 +58,7 @@ OFFER = re.compile(  # "Like what you read? Subscribe to ..."
     r"[^.!?]{3,60}\?\s+(?:sign[ -]?up|subscribe|register|join (?:us|our|the)|click|download|contact|call us|follow us|log ?in)\b.*"
     r"|(?:billed as\s)?(?:[a-z]{2,3}|[$€£₹])\s?\d[\d.,]*(?:\s?(?:/|per|a)\s?(?:month|year|week)| only| for the (?:1st|first) (?:month|year)\b.*)"
     r"|(?:get|save)\s(?:up to\s)?\d+\s?%(?:\soff)?\s.{0,40}\b(?:plan|subscription|membership)s?\W*")  # "RM9.73/month"
-REMARKS = re.compile(r"(?:\d+|one|two|three|no)\s(?:thoughts?|comments?|responses?|replies|reply|opinions?)\s(?:on|to)\s[“\"‘'].*")  # 3 thoughts on "Smelter cuts"
+REMARKS = re.compile(r"(?:\d+|one|two|three|no)\s(?:thoughts?|comments?|responses?|replies|reply|opinions?)\s(?:on|to)\s[“\"‘'].*")
 FILED = re.compile(r"\d{4,8}\s[A-Z].{10,120}\s[a-z][\w-]+\.(?:com|net|org|cn)")  # "700321 Loxal Announces a Closing glassonline.com"
 KEYS = re.compile(r"(?:[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4},){2,}[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4}")  # "Grinding Tools,Angle Grinder,Saw"
 FIGURE = re.compile(r"(?:Figure|Fig\.?|Chart)\s?\d{1,2}\s?[.:]\s?[^\d.!?]{5,120}(?:(?:19|20)\d\d)?")  # "Figure 1. Imports of bauxite in 2019"
