@@ -15,6 +15,7 @@ from potline.model import Article, PotlineError, Unread
 from potline.parse import parse
 from potline.read import article, decode, locate, read
 from potline.reference import reference_year
+from potline.scan import sentences
 
 # ⟦ ⟧ enclose the article's body, ⟪ ⟫ the headline; the three columns are published, source, reference year
 PAGES = {
@@ -874,6 +875,22 @@ def test_a_page_of_short_lines_keeps_its_first_sentence() -> None:
     assert texts(article(text), "body") == [text.strip()]
 
 
+@pytest.mark.parametrize("lines", [
+    "It will cut its capacity by nearly\n400,000 tonnes.", "Tariffs on metal from Canada and\nNorway would cost 5 percent.", "Ohio-based\nLoxal spends $30 million.",
+    "The smelter of Hillgate had to stop its pots because\nthe grid failed, and some of them stay cold, Rio\nTinto on Monday, which owns half of the works and\n"
+    "sells half of what they make, and a quarter of which\nis foil.",
+])
+def test_a_line_that_ends_in_mid_sentence_goes_on_below(lines: str) -> None:
+    found = article(f"Smelters go dark in the west\n\n{lines}\nIt runs again in May.\n\n{STORY}")
+    start, end = found.spans("body")[0]
+    assert [found.text[s:e] for s, e, _ in sentences(found.text, start, end)][:2] == [lines.rstrip("."), "It runs again in May"]
+
+
+def test_lines_that_end_whole_stay_apart() -> None:
+    text = "Smelter shuts its lines at last\n2 million tonnes are lost\nSupply\nJapan has 300 tonnes"
+    assert [text[s:e] for s, e, _ in sentences(text, 0, len(text))] == text.split("\n")
+
+
 def test_a_text_goes_on_below_a_heading_without_headlines() -> None:
     found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\nMore From This Section\n{STORY}\n{STORY}")
     assert "\n".join(texts(found, "body")).count(STORY) == 3
@@ -922,6 +939,60 @@ def test_news_below_a_box_are_not_the_article() -> None:
     box = "Related readings:\n Alba to lift its output\nMay 3, 2020"
     found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{STORY}\n\n{box}\n\n{STORY}")
     assert "\n".join(texts(found, "body")).count(STORY) == 2
+
+
+@pytest.mark.parametrize(("head", "title"), [
+    ("Hillgate lifts South Korba output while future of works hangs in balance\n\nHillgate's Korba smelter in India\n\nMarch 12, 2018", "Hillgate lifts South Korba output while future of works hangs in balance"),
+    ("The Herald Post\n\nBIG POWER DISPUTE WINDS UP\n\n- JOHN SMITH", "BIG POWER DISPUTE WINDS UP"), ("Smelter Outlook April 3, 2008", "Smelter Outlook April 3, 2008"),
+    ("Smelter cells rest at Korba\n\nHalf of 90 cells stopped as metal is cheap and power dear\n\nJune 19, 2001", "Smelter cells rest at Korba"),
+    ("UPDATE 1-Korba smelter\n date 2016-08-25 * Smelter at Korba stops half of its cells\n* Says metal is cheap", "UPDATE 1-Korba smelter"),
+    ("Half of the cells at the Korba smelter stopped because power is so dear this spring.", "Half of the cells at the Korba smelter stopped because power is so dear this spring."),
+    ("Smelter stops cells in India\n\nThe smelter at Korba has stopped half of its cells", "Smelter stops cells in India"),
+    ("Smelter runs at half of\nKorba's pots", "Smelter runs at half of Korba's pots"),
+])
+def test_a_headline_is_told_from_captions_names_and_standfirsts(head: str, title: str) -> None:
+    found = article(f"{head}\n\n{STORY}\n\nIts output was 90,000 tonnes last year.")
+    assert found.title == title and "\n".join(texts(found, "body")).count("half of its cells") == 1
+
+
+def test_a_headline_with_a_day_tells_it() -> None:
+    assert str(article(f"Smelter Outlook April 3, 2008\n\n{STORY}").published) == "2008-04-03"
+
+
+def test_what_goes_on_from_the_headline_is_kept() -> None:
+    assert texts(article(f"Smelter at Korba stops\n\n…over 250 workers dismissed\n\n{STORY}"), "title")[-1].endswith("…over 250 workers dismissed")
+
+
+@pytest.mark.parametrize("line", [
+    "How well do you really know your competitors?", "By signing up with an email address, I accept the terms.", "9 Days(s) Ago 👁 45", "RM13.90/month", "RM9.73 only",
+    "Figure 1. Cells in use at Korba", "A pylon is seen near Toledo, May 12, 2021. Picture taken on May 12, 2021. REUTERS/Ana Writer", "Save 30% with our yearly plan!",
+    "Will Prices Jump after China's \"Category 6\" Ban? SMM Reports", "Also Read\n\nMetal Falls to 5-Month Low\n\n3 hours ago", "Press,Angle Grinder,Electric Saw",
+    "700321 Loxal Announces Rockville Closing metalsite.com", "Smelter at Korba stops half of its cells",
+])
+def test_what_a_page_puts_between_paragraphs_is_no_text(line: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\nMay 5, 2020\n\n{STORY}\n\n{line}\n\n{STORY}\n\n{STORY}")
+    assert "\n\n".join(texts(found, "body")) == "\n\n".join([STORY] * 3) and str(found.published) == "2020-05-05"
+
+
+@pytest.mark.parametrize("foot", [
+    "3 thoughts on “Smelter stops”\n\nI worked there for 20 years.", "Next In Business News\n\nBank Lends 500 Million", "• 3105 Aluminum Coil\n• 6061 Aluminum Plate\n\nRelated Products",
+    "Related Metal News Stories\n\n01 October 2008\n\nMiner Digs 3 Million Tonnes", "No more results found.",
+])
+def test_what_a_page_puts_below_is_no_text(foot: str) -> None:
+    found = article(f"Smelter at Korba stops half of its cells\n\n{STORY}\n\n{foot}")
+    assert "\n".join(texts(found, "body")) == STORY and found.published is None
+
+
+def test_a_heading_with_a_label_s_word_may_be_text() -> None:
+    line = "At issue: power. Or, rather, the lack of it."
+    assert line in "\n".join(texts(article(f"Smelter at Korba stops half of its cells\n\n{STORY}\n\n{line}\n\n{STORY}"), "body"))
+
+
+def test_a_teaser_between_the_path_and_its_headline_is_not_the_story() -> None:
+    head = "Smelter at Korba Stops Half of Its Cells"
+    teaser = f"The owner's manager and his team went abroad last week and signed there {'the contracts of which he spoke, ' * 2}and more..."
+    found = article(f"Your Location > Home > News > {head}\n-\n{teaser}\nDomestic News\n{head}\n- Metal Network\n- Post Time: 2008/5/19\n{STORY}")
+    assert "\n".join(texts(found, "body")) == STORY and found.title == head
 
 
 def test_a_headline_may_stand_in_the_path_of_the_page() -> None:

@@ -21,6 +21,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 PARTED = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
 CREDITED = re.compile(r"\b(?:Photo|Image|Picture|Pic)s?\s?(?:by\s|[:：/])\s?[A-Z][\w.’'/& -]{2,40}$")  # at the foot of a caption
 
+GOODS = re.compile(r"^[•·*-]\s+[1-8]\d{3}(?=\s[A-Z])")  # "• 3105 Aluminum Coil": a shop's goods, named by alloy
+SHOT = re.compile(r"(?<!\S)(?:REUTERS|AFP|EPA|AP|Bloomberg)/[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?:/File(?: Photo)?)?\.?$")  # "REUTERS/Ana Ruiz"
+
 
 class Copy(NamedTuple):
     """The lexicon's boilerplate and adverts, compiled. `rules` maps a rule's name to (kind, closes)."""
@@ -77,9 +80,10 @@ def lines(text: str, page: Copy) -> list[Line]:
 def _unwrapped(text: str, found: list[Line]) -> list[Line]:
     """The lines with those joined that a narrow page broke in mid-sentence: "producers\\nin Yunnan must again\\nuse less power"."""
     out: list[Line] = []
+    page = edges.width(text, 0, len(text))
     for line in found:
         last = out[-1] if out else None
-        if last and not last.kind and not line.kind and edges.wrapped(text, last, line):
+        if last and not last.kind and not line.kind and edges.wrapped(text, last, line, page):
             out[-1] = last._replace(end=line.end, head=text[last.start : min(line.end, last.start + HEAD)])
         else:
             out.append(line)
@@ -118,8 +122,8 @@ def _label(line: Line, page: Copy) -> Line:
 
 
 def _credited(head: str) -> bool:
-    """Whether a line without figures ends with who took its picture."""
-    return bool(CREDITED.search(head)) and not re.search(r"\d", YEAR.sub("", head))
+    """Whether a line ends with an agency's photographer, or one without figures with who took its picture."""
+    return bool(SHOT.search(head)) or (bool(CREDITED.search(head)) and not re.search(r"\d", YEAR.sub("", head)))
 
 
 def _row(head: str, page: Copy) -> str:
@@ -137,7 +141,8 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     [('title', 0, 16), ('meta', 18, 41), ('body', 42, 100), ('boilerplate', 101, 112)]
     """
     page = copy(words or _shipped())
-    found = inserts.crumbed(lines(text, page))
+    found = inserts.pointed(text, inserts.crumbed(lines(text, page)))
+    found = heading.retold(found)
     first = heading.paragraph(found)
     headline = heading.find(found, first, title)
     if headline is None and not title and (path := heading.in_path(found[:first])):
@@ -147,13 +152,14 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     found, start = _tabled(text, found, first, headline)
     end = _close(found, start, first)
     end = start + edges.last(text, found[start:end])
-    marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found)), *_below(found[end:])]
+    top = None if headline is None else found[headline]
+    marked = [*_above(found, start, headline), *_inside(found[start:end], end < len(found), top), *_below(found[end:])]
     marked = _edges(text, marked, page)
     opening = next((text[line.start:line.start + 600] for line in marked if line.kind == "body"), "")
     titled = next((i for i, line in enumerate(marked) if line.kind == "title"), 0)
     begun = next((i for i, line in enumerate(marked) if line.kind == "body" and i > titled), titled)
     nearest = [*marked[titled:begun], *marked[:titled], *marked[begun:]]  # a page's clock stands above the headline
-    metas = [line.meta for line in nearest if line.meta and line.kind == "meta"]
+    metas = [line.meta for kind in ("meta", "title") for line in nearest if line.meta and line.kind == kind]
     return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
 
 
@@ -187,23 +193,23 @@ def _close(found: Sequence[Line], start: int, first: int) -> int:
 def _above(found: Sequence[Line], start: int, headline: int | None) -> Iterator[Line]:
     for i, line in enumerate(found[:start]):
         if i == headline:
-            yield line._replace(kind="title", reason="headline", meta=None)
+            yield line._replace(kind="title", reason="headline")
         elif headline is not None and same(line, found[headline]):
             yield line._replace(kind="boilerplate", reason="headline repeated")
         elif not line.kind and line.head[0] in "-•" and size(line) < 7 and found[i + 1].kind == "meta" and found[i + 1].head[0] in "-•":
             yield line._replace(kind="meta", reason="dates and source", meta=Meta(source=line.head.strip("-• ")))
         elif not line.kind and headline is not None and i > headline and edges.credit(line):
             yield line._replace(kind="meta", reason="dates and source")
-        elif not line.kind and headline is not None and i > headline and size(line) >= 5:
+        elif not line.kind and headline is not None and i > headline and (size(line) >= 5 or edges.trails(line)):
             yield line._replace(kind="title", reason="standfirst")
         else:
             yield line if line.kind else line._replace(kind="boilerplate", reason="navigation")
 
 
-def _inside(body: Sequence[Line], footed: bool) -> Iterator[Line]:
+def _inside(body: Sequence[Line], footed: bool, headline: Line | None) -> Iterator[Line]:
     """The article's lines; headings with nothing below them but the foot, and headlines with dates, are not its own."""
     free = [i for i, line in enumerate(body) if not line.kind]
-    while footed and len(free) > 1 and size(body[free[-1]]) < 5 and not re.search(r"\d|[.!?。]\W*$", body[free[-1]].head):
+    while footed and len(free) > 1 and size(body[free[-1]]) < 5 and not re.search(r"\d|[.!?。]\W*$", GOODS.sub("", body[free[-1]].head)):
         free.pop()
     last = max((i for i in free if prose(body[i])), default=len(body))
     listed = [line.kind for line in body[last + 1:]]
@@ -216,6 +222,8 @@ def _inside(body: Sequence[Line], footed: bool) -> Iterator[Line]:
             yield line
         elif 0 < i < free[-1] and inserts.points(line):
             yield line._replace(kind="related", reason="headlines")
+        elif headline and len(line.head) > 20 and same(line, headline):
+            yield line._replace(kind="boilerplate", reason="headline repeated")
         elif i > signed or i > free[-1]:
             yield line._replace(kind="boilerplate", reason="below the article")
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from potline import header
+from potline import header, vocabulary
 
 CJK = re.compile(r"[\u2e80-\uffdf]")
 WORDS = 16  # a longer line is a paragraph
@@ -23,9 +23,13 @@ _CREDIT = re.compile(
 )
 _YEAR, _VERB = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b(?:was|were|is|are|has|have|had|will|would)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.、)]\s?[A-Z]")
+_MARKS = re.compile(r"\W+")
 _STAMP = re.compile(r"^date\b|^by\b|^from our\b|\b(?:19|20)\d\d-\d\d|\d\d?:\d\d|\s[|>/]\s|\s{2,}")
 _LINKS = "of the a an in to and for at by with its their that which who said has have was were is are will would on from as but or into than".split()
 _HANGS, _GOES_ON = re.compile(rf"(?:\b(?:{'|'.join(_LINKS)})|,)$"), re.compile(rf"(?:{'|'.join(_LINKS)})\s")
+_UNENDED = re.compile(rf"\b(?:{vocabulary.either('words_that_hang')}|[A-Z][a-z]+-based)$")
+_ITEM = re.compile(r"[-–•*■◆●·▪|>#(（【\[]|\d{1,2}[.)、]\s|[A-Z][A-Z ]+(?:,|\s?[-–—(:])|[^\n]{2,40}\s?[:：]\s?[\d+-]")  # of a list, a dateline, a row
+_FULL = re.compile(r"^[^\n]{39,99}[^\n.!?:;。]\n[ \t]*(?=[a-z])", re.M)
 _SENT = re.compile(r"[A-Z]{3,}[A-Za-z, ]{0,24}\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d")  # "BEIJING, Feb 20 (Reuters)"
 _FIGURE = re.compile(rf"\d\s?(?:{header.UNIT})", re.I)  # "Exports, Q3 2023: 38,220 tonnes"
 _PARTS = re.compile(r"\s[-|/·•>»]+\s|\bnewsletter$|^[》>#]", re.I)
@@ -73,14 +77,41 @@ def spaced(text: str, upper: Line, lower: Line) -> bool:
     return text.count("\n", upper.end, lower.start) > 1 or text.count("\r", upper.end, lower.start) > 1
 
 
-def wrapped(text: str, upper: Line, lower: Line) -> bool:
+def wrapped(text: str, upper: Line, lower: Line, page: int = 0) -> bool:
     """Whether a narrow page broke a sentence between two lines: the upper is of some length and ends in mid-sentence, the lower begins small."""
+    if unended(text, upper.end, lower.start, page):
+        return True
     tail = text[max(upper.start, upper.end - 30) : upper.end]
     if len(tail) < 30 or "\n" in tail or _ENDS.search(tail) or tail[-1] in ":：" or not lower.head[0].islower() or spaced(text, upper, lower):
         return False
     told = (len(lower.head.split()) >= SHORT or _ENDS.search(lower.head)) and not _STAMP.search(lower.head)
     linked = _HANGS.search(tail) or _GOES_ON.match(lower.head) or _SENT.match(upper.head) or "\n" in upper.head
     return bool(told and linked)
+
+
+def width(text: str, start: int, end: int) -> int:
+    """Characters of the longest line of a narrow page, 0 where fewer than three lines end in mid-sentence."""
+    broken = [len(m[0].rstrip()) for m in _FULL.finditer(text, start, end)]
+    return max(broken) if len(broken) >= 3 else 0
+
+
+def unended(text: str, end: int, low: int, page: int = 0) -> bool:
+    """Whether a sentence goes on from a line that ends at `end` to one that begins at `low` with a capital or a figure: the upper ends in a word
+    that ends none, or there was no room on a narrow `page` for the next word.
+
+    >>> line = "The owner says it will cut its capacity by nearly"
+    >>> unended(line + "\\n400,000 tonnes a year.", len(line), len(line) + 1), unended(line + " ten.\\nIt runs.", len(line) + 5, len(line) + 6)
+    (True, False)
+    """
+    end -= len(text[max(0, end - 9) : end]) - len(text[max(0, end - 9) : end].rstrip())
+    begun = text.rfind("\n", max(0, end - 120), end) + 1
+    if text.count("\n", end, low) != 1 or _ENDS.search(text, end - 4, end) or text[end - 1 : end] in ":：>" or _ITEM.match(text, low):
+        return False
+    if text[low] == ",":
+        return True
+    hangs = _UNENDED.search(text, max(begun, end - 24), end)
+    word = len(text[low : low + 24].split(maxsplit=1)[0]) if text[low : low + 24].strip() else 0
+    return bool(hangs and (end - begun >= 20 or hangs[0].endswith("-based"))) or (begun > 0 and end - begun <= page < end - begun + 1 + word)
 
 
 def prose(line: Line) -> bool:
@@ -136,7 +167,15 @@ def _belongs(text: str, found: Sequence[Line], i: int, headline: int) -> bool:
 def same(line: Line, headline: Line) -> bool:
     """Whether a line prints the headline again, in full or cut short."""
     small, whole = header.plain(line.head), header.plain(headline.head)
-    return small == whole or (small.endswith(("...", "…")) and len(small) > 20 and whole.startswith(small.rstrip(".… ")))
+    if _MARKS.sub("", small) == _MARKS.sub("", whole) != "":  # "Smelter must re-tool", "smelter must retool"
+        return True
+    cut = len(small) > (20 if small.endswith(("...", "…")) else 40)
+    return cut and whole.startswith(small.rstrip(".… "))
+
+
+def trails(line: Line) -> bool:
+    """Whether a line goes on with the headline above it: "…over 250 workers dismissed"."""
+    return bool(re.match(r"(?:…|\.{2,4})\s?[a-z]", line.head))
 
 
 def last(text: str, body: Sequence[Line]) -> int:

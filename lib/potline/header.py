@@ -30,7 +30,8 @@ CENTURY = re.compile(r"(?:19|20)\d\d")
 SAYS = re.compile(r"\d|[:：]|^by\s", re.I)  # every line of meta holds one of these
 TIME = re.compile(r"\d\d?:\d\d(?::\d\d(?:\.\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|\b\d\d?(?:\.\d\d)?\s?[ap]\.?m\b\.?|[+-]\d\d?:?\d\d\b", re.I)
 COUNT = re.compile(
-    r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?|(?:hour|day|month|year)s? ago)\b", re.I)
+    r"\(\d+\)|\b\d[\d,]*\s?(?:views?|hits?|reads?|clicks?|comments?|shares?|visits?|min(?:ute)?s?(?:\sread)?"
+    r"|(?:hour|day|month|year)s?(?:\(s\))? ago)\b|[👁🕑]\ufe0f?\s?\d[\d,]*", re.I)
 BYLINE = re.compile(r"(?i:by):?\s(?:[A-Z][\w.'’-]*|and|&|in|of|for|the|[|/-])(?:[ ,]+(?:[A-Z][\w.'’-]*|and|with|&|in|of|for|the|[|/-])){0,24}")
 # " date 2017-10-19 (Reuters) - Industry", not "SHANGHAI, Jan 19 (SMM) - Prices": a reporter's place and day belong to the story
 PREFIX = re.compile(r"(?:date:?\s)?(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?:[T\s]\d\d?:\d\d(?::\d\d)?)?\s+(?:\([^()\n]{2,30}\)\s?[-–—]+\s*)?", re.I)
@@ -54,12 +55,20 @@ SITE = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+")
 PHONE = re.compile(r"[^\d:+(]{0,40}:?\s*(?:\+\d|\(\d{2,5}\)\s?\d)[\d\s()./-]{6,}\d(?:\s?(?:ext\.?|x)\s?\d+)?")
 HOLDER = re.compile(r"\{\{?[^{}]{1,60}\}?\}|\[/?[a-z]+(?:_[a-z]+)+[^\[\]]{0,80}\]|%%\w+%%|<[a-z/!][^<>]{0,80}>")  # what a template left unfilled
 OFFER = re.compile(  # "Like what you read? Subscribe to ..."
-    r"[^.!?]{3,60}\?\s+(?:sign[ -]?up|subscribe|register|join (?:us|our|the)|click|download|contact|call us|follow us|log ?in)\b.*")
+    r"[^.!?]{3,60}\?\s+(?:sign[ -]?up|subscribe|register|join (?:us|our|the)|click|download|contact|call us|follow us|log ?in)\b.*"
+    r"|(?:billed as\s)?(?:[a-z]{2,3}|[$€£₹])\s?\d[\d.,]*(?:\s?(?:/|per|a)\s?(?:month|year|week)| only| for the (?:1st|first) (?:month|year)\b.*)"
+    r"|(?:get|save)\s(?:up to\s)?\d+\s?%(?:\soff)?\s.{0,40}\b(?:plan|subscription|membership)s?\W*")  # "RM9.73/month"
+REMARKS = re.compile(r"(?:\d+|one|two|three|no)\s(?:thoughts?|comments?|responses?|replies|reply|opinions?)\s(?:on|to)\s[“\"‘'].*")
+FILED = re.compile(r"\d{4,8}\s[A-Z].{10,120}\s[a-z][\w-]+\.(?:com|net|org|cn)")  # "700321 Loxal Announces a Closing glassonline.com"
+KEYS = re.compile(r"(?:[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4},){2,}[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4}")  # "Grinding Tools,Angle Grinder,Saw"
+FIGURE = re.compile(r"(?:Figure|Fig\.?|Chart)\s?\d{1,2}\s?[.:]\s?[^\d.!?]{5,120}(?:(?:19|20)\d\d)?")  # "Figure 1. Imports of bauxite in 2019"
 OTHERS = re.compile(  # "More popular news"
     r"(?:(?:(?:more|other|latest|most|hot|top|recent|related|popular|recommended|trending|featured|similar|further|read|viewed|today's)\s){1,3})"
     r"(?:news|articles?|stor(?:y|ies)|posts?|headlines?|reading|reads|information|products?|reports?|updates?|topics?|coverage|content|links?)"
-    r"(?:\s(?:on|about|in|from|for)\s(?:this|the same|our|the)\s(?:topic|subject|section|category|author|site|website|company|issue))?\s?[:>»…]*")
-TOLD = re.compile(r"(?:\S+\s+){12,}\S.*|(?:\S+\s+){5,}[^\d\s]*\d[^\s:]*\s.*[a-z][.。]")  # "Today's view: prices should stay near 13,900 yuan."
+    r"(?:\s(?:on|about|in|from|for)\s(?:this|the same|our|the)\s(?:topic|subject|section|category|author|site|website|company|issue))?\s?[:>»…]*"
+    r"|next in (?:\w+ ){1,2}news|(?:related|more) (?:\w+ ){1,3}news(?: stories)?")
+# "Today's view: prices should stay near 13,900 yuan.", "At issue: power. Or, rather, the lack of it."
+TOLD = re.compile(r"(?:\S+\s+){12,}\S.*|(?:\S+\s+){5,}[^\d\s]*\d[^\s:]*\s.*[a-z][.。]|[^:]*[a-z]{3}\.\s[A-Z][a-z]+,?\s[a-z][^:]*[.。]")
 class Day(NamedTuple):
     """A day printed at `text[start:end]`; `date` is None where day and month cannot be told apart or do not exist."""
 
@@ -126,6 +135,12 @@ def shape(head: str, small: str) -> tuple[str, str, bool]:
     """
     if OTHERS.fullmatch(small):
         return "related", "related", True
+    if REMARKS.fullmatch(small):
+        return "boilerplate", "filing", True
+    if FILED.fullmatch(head) or KEYS.fullmatch(head):
+        return "related", "headlines", False
+    if FIGURE.fullmatch(head):
+        return "boilerplate", "caption", False
     if ABOUT.fullmatch(head):
         return "boilerplate", "about the company", True
     if PHONE.fullmatch(head):

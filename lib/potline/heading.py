@@ -16,6 +16,15 @@ _COMMON = frozenset((
     "than", "after", "before", "about", "how", "what", "when", "says", "said", "you", "your", "our"))
 _NAME = re.compile(  # inside a sentence
     r"(?<![.!?] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|This|That|January|February|March|April|June|July|August)[A-Z][a-z]{3,}", re.M)
+_BULLET = re.compile(r"date:? [\d-]{8,10} [*(]")  # "date 2016-08-25 * Earnings just beat forecasts"
+_PLATE = re.compile(  # below a picture: "South32's Mozal smelter in Mozambique"
+    r"(?:(?!\b[a-z]+(?:s|ed)\b|\bto\b).)*\b(?:smelter|refinery|plant|mine|mill|works|site|port|facility)"
+    r"(?:,? (?:in|at|near|on) [A-Z][\w’'-]*(?:,? [A-Z][\w’'-]*){0,3})?"
+)
+_SITE = re.compile(r"\s[-–—]\s|\b(?:newsletter|magazine|journal|bulletin|review|monthly|weekly|daily|news|online|portal)\b", re.I)
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_TIED = re.compile(r"\b(?:on|in|at|of|by|since|from|until)\s*$")  # "appeared in the paper on November 26, 2019"
+_BROKEN = re.compile(r",(?:<[^<>]*>)?$")  # no headline ends so
 _STEPS = (" / ", " > ", " » ", " › ")
 
 
@@ -36,12 +45,33 @@ def paragraph(found: Sequence[Line]) -> int:
     if paragraphs:
         one = paragraphs[0]
         titled = len(paragraphs) > 1 and size(found[one]) <= 50 and found[one + 1].kind == "meta"
+        titled = titled or (len(paragraphs) > 1 and _says(found[one], found[paragraphs[1]]))
         return paragraphs[1] if titled and not any(size(found[i]) > 2 for i in free if i < one) else one
     sentences = [i for i in free[1:] if ENDS.search(found[i].head[-4:]) and size(found[i]) >= 5]
     if sentences:
         return sentences[0] if not ENDS.search(found[free[0]].head[-4:]) or size(found[free[0]]) < 5 else free[0]
     long = [i for i in free if size(found[i]) >= 16 and found[min(i + 1, len(found) - 1)].kind != "meta"]
     return (long or free[1:2] or free or [len(found)])[0]
+
+
+def _says(line: Line, below: Line) -> bool:
+    """Whether a sentence is a headline with a full stop: the longer paragraph below says it again."""
+    own = _terms(line)
+    single = size(line) <= 25 and not re.search(r"[.!?]\s", line.head) and not header.DATELINE.match(line.head)
+    return single and len(own) >= 5 and size(below) > 1.3 * size(line) and len(own & _terms(below)) >= 0.7 * len(own)
+
+
+def retold(found: list[Line]) -> list[Line]:
+    """The lines without a standfirst that the first paragraph, or the one below it, says again, where a headline stands above it."""
+    first = paragraph(found)
+    for i in range(max(0, first - 3), min(first + 1, len(found) - 1) if first < len(found) else 0):
+        line, below = found[i], found[max(first, i + 1)]
+        headed = any(not x.kind and size(x) >= 4 and not edges.parted(x.head) for x in found[max(0, i - 4) : i])
+        longer = len(below.head) > len(line.head) + 20 or not ENDS.search(line.head[-4:])
+        again = not line.kind and not below.kind and size(line) >= 8 and longer and plain(line.head).rstrip(" .…") in plain(below.head)
+        if again and (headed or in_path(found[max(0, i - NEAR) : i])):
+            return [*found[:i], line._replace(kind="boilerplate", reason="lead repeated"), *found[i + 1 :]]
+    return found
 
 
 def find(found: Sequence[Line], first: int, title: str) -> int | None:
@@ -58,11 +88,30 @@ def find(found: Sequence[Line], first: int, title: str) -> int | None:
         score = 1.5 * len(own & body) / (len(own) or 1) + min(len(own & body), 4) / 3 + min(size(line), 6) / 3
         score += 1.5 * (order == 0) + 1.5 * (found[i + 1].kind == "meta")
         score += 2.5 * any(small in plain(other.head) for j, other in enumerate(found[low:first], low) if j != i and size(line) > 2)
-        score -= 1.5 * edges.parted(line.head) + 3 * (line.head[0] in "*•-–")
+        score -= 1.5 * edges.parted(line.head) + 3 * (line.head[0] in "*•-–" or bool(_BULLET.match(line.head)))
+        score -= 3 * bool(_BROKEN.search(line.head)) + 2 * (any(size(found[j]) >= 5 for j in above[:order]) and bool(_PLATE.fullmatch(line.head)))
+        score -= (size(line) <= 4 and len(above) > 1 and not own & body)
         score -= 2 * (small.endswith(("...", "…")) + (size(line) < 3 and len(above) > 1 and not own & body))
         if score > 1.5 and (best is None or score > best[0]):
             best = score, i
-    return best and best[1]
+    if best is None:
+        return next((i for i in range(low, first) if _dated(found[i], body)), None)
+    return above[0] if best[1] == above[0] + 1 and not edges.credit(found[best[1]]) and _heads(found[above[0]], body) else best[1]
+
+
+def _dated(line: Line, body: set[str]) -> bool:
+    """Whether a line with a day is a headline all the same: "Alumina Outlook April 3, 2008"."""
+    day = next(iter(header.days(line.head)), None) if line.kind == "meta" and ":" not in line.head else None
+    rest = _terms(line._replace(head=line.head[: day.start] + line.head[day.end :])) if day else set()
+    tied = day is not None and _TIED.search(line.head, 0, day.start)
+    return len(rest) >= 2 and len(rest & body) >= 1 and len(line.head.split()) <= 12 and not tied
+
+
+def _heads(line: Line, body: set[str]) -> bool:
+    """Whether a line right above a longer headline is the headline, the longer one its standfirst: "Makers may bend to request"."""
+    named = edges.parted(line.head) or _SITE.search(line.head) or line.head[0] in "*•-–" or line.head.endswith(("...", "…", ":"))
+    told = len(_SMALL.findall(line.head)) >= 2
+    return not named and told and not _BULLET.match(line.head) and size(line) >= 4 and len(_terms(line) & body) >= 2
 
 
 def in_path(above: Sequence[Line]) -> tuple[int, int] | None:

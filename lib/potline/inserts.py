@@ -13,13 +13,30 @@ from potline.header import plain
 INSERTED = ("more from this section",)  # stands between paragraphs also where the copy lost the headlines below it
 
 _POINTS = re.compile(  # ", SMM Reports"
-    r"^(?:Breaking News|Read Also|See Also)\s?:|,\s[A-Z]{2,4}\s(?:Says|Reports?|Finds|Expects|Reported|Survey(?:ed|s)?)\W*$"
+    r"^(?:Breaking News|Read Also|See Also)\s?:|[,?]\s[A-Z]{2,4}\s(?:Says|Reports?|Finds|Expects|Reported|Survey(?:ed|s)?)\W*$"
 )
 
 
 def points(line: Line) -> bool:
     """Whether a line between paragraphs is the headline of another story: "Breaking News: …", "…, SMM Says"."""
     return size(line) <= 30 and not ENDS.search(line.head[-4:]) and bool(_POINTS.search(line.head))
+
+
+def pointed(text: str, found: list[Line]) -> list[Line]:
+    """The lines with the headlines set apart that stand below "Also Read" alone on its line, down to the next paragraph."""
+    out, low = list(found), 0
+    for i, line in enumerate(found):
+        if line.reason != "pointer" or i < low or size(line) > 3:
+            continue
+        low = next((j for j in range(i + 1, min(i + 14, len(found))) if _speaks(found[j]) or found[j].closes), 0)
+        if low > i + 1 and (_speaks(found[low])):
+            out[i + 1 : low] = [line._replace(kind="related", reason="headlines", closes=False, meta=None) for line in found[i + 1 : low]]
+    return out
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a line is a paragraph or a sentence of some length."""
+    return not line.kind and (prose(line) or (size(line) >= 6 and bool(ENDS.search(line.head[-4:]))))
 
 
 def boxes(text: str, found: list[Line], first: int) -> list[Line]:
@@ -51,7 +68,10 @@ def _goes_on(text: str, box: Sequence[Line], own: Sequence[Line], total: int, ba
 def crumbed(found: list[Line]) -> list[Line]:
     """The lines with those above a page's path set apart where headline, date and story follow it: slogans, a teaser of another story."""
     for i, line in enumerate(found[: heading.NEAR]):
-        if line.reason != "navigation" or i + 3 >= len(found) or heading.in_path(found[: i + 1]):
+        if line.reason != "navigation" or i + 3 >= len(found):
+            continue
+        path = heading.in_path(found[: i + 1])
+        if path and plain(found[path[0]].head[path[1] :]) != plain(found[i + 1].head):
             continue
         headline, dated = found[i + 1], next((j for j in range(i + 2, min(i + 6, len(found))) if found[j].meta and found[j].meta.date), 0)
         headed = not headline.kind and not prose(headline) and size(headline) >= 4 and headline.head[0] not in "•·-*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from potline import grammar, ladder, opening
+from potline import edges, grammar, ladder, opening
 from potline.asides import RULES, asides
 from potline.grammar import Amount, Spans
 from potline.lexicon import Lexicon, Term
@@ -81,7 +81,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     >>> [(s, e) for s, e, _ in sentences("Xindian Co., Ltd. built it. It runs.", 0, 36)]
     [(0, 27), (28, 36)]
     """
-    out, low, fresh = [], start, True
+    out, low, fresh, page = [], start, True, edges.width(text, start, end)
     for m in _BREAK.finditer(text, start, end):
         newline = "\n" in m.group()
         if not newline and (
@@ -94,6 +94,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         wrapped = (
             newline and text[m.end() : m.end() + 1].islower() and m.group().count("\n") == 1 and text[m.start() - 1 : m.start()] not in ".!?:;。"
         )
+        wrapped = wrapped or (m[0][:1] == "\n" and m.end() < end and edges.unended(text, m.start(), m.end(), page))
         if wrapped and not _TABULAR.match(text, m.end()):
             continue  # a line wrapped in mid-sentence
         stop = m.end() if not newline else m.start()
