@@ -10,6 +10,7 @@ from potline.timewords import LASTING
 from potline.vocabulary import either, listed
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SPAN = rf"(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth)"
 _UNIT = r"(?:tonnes|tons|million|billion|thousand|hundred|ten thousand|%|percent|per cent|pct|kt|mt|yuan|kW|MW|enterprises)"
 _STAFF = r"(?:pots|cells|furnaces|people|workers|employees|enterprises)\b"
@@ -235,18 +236,14 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "look_back",
             rf"(?i:\b(?:{either('superlatives')})\b"
             rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:(?:\d{{1,3}}(?:-\d/\d)?"
-            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b"
-            rf"|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
+            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
-            rf"|\b{_NO_AGE}(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?:\sago|\sback|\sfrom now)\b"
-            rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}"
-            rf"|{_N})\s(?:years|months|weeks|days)"
-            rf"|(?<=time in )(?:nearly\s|more than\s|almost\s|over\s|late\s|the last\s|the past\s)?(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)"
-            rf"|\brecent\s(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)"
-            rf"|(?:(?<=est for )|(?<=est since )|(?<=dearest in ))(?:nearly\s|more than\s|almost\s|over\s)?(?:\d{{1,3}}|{_N})"
-            rf"\s(?:years|months|weeks|days)"
-            rf"|(?:(?<=than )|(?<=from )|(?<=were )|(?<=was ))(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\s(?:before|earlier)\b)"
-            rf"|(?:\d{{1,3}}|{_N})\s(?:years|months|weeks|days)(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
+            rf"|\b{_NO_AGE}{_SPAN}(?:\sago|\sback|\sfrom now)\b"
+            rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?{_SPAN}"
+            rf"|(?<=time in )(?:nearly\s|more than\s|almost\s|over\s|late\s|the last\s|the past\s)?{_SPAN}|\brecent\s{_SPAN}"
+            rf"|(?:(?<=est for )|(?<=est since )|(?<=dearest in ))(?:nearly\s|more than\s|almost\s|over\s)?{_SPAN}"
+            rf"|(?:(?<=than )|(?<=from )|(?<=were )|(?<=was )){_SPAN}(?=\s(?:before|earlier)\b)"
+            rf"|{_SPAN}(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
             ("9-1/2-year high", "lowest in more than a year", "two-year average", "lowest in eleven weeks", "two years ago", "recent 15 years"),
             ("two years later", "stopped for 11 days"),
     )),
@@ -256,8 +253,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule("table_unit", r"['’]000\s(?:t|tonnes|tons|mt|units|pieces)\b", ("'000 t",), ("5,000 t",))),
     ("reference", Rule(
             "whereabouts",
-            r"(?i:\b\d+(?:[.,]\d+)?[\s-]?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|north|south|east|west|away|off|outside|northwest|northeast"
-            r"|southwest|southeast|downstream|upstream|inland)\b)",
+            r"(?i:\b\d+(?:[.,]\d+)?[\s-]?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|(?:north|south)(?:east|west)?|east|west|away|off|outside|(?:down|up)stream|inland)\b)",
             ("30 km from", "20 miles north"), ("30 km of road",),
     )),
     ("reference", Rule(

@@ -69,7 +69,7 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     antecedents.whose(ballot, ctx, owners, ())
     worldly = spots.settled(ballot, bool(owners), merged)
     out = _seen(ballot.asked((), here), ctx)
-    _seated(out, ballot, here, ctx, owners)
+    spots.seated(ballot, here, ctx, owners)
     spoken = ballot.stems()
     for value, said in out.items():
         said += [f"region {'none' if not value else 'known' if value in ballot.absent else 'here'}, {w}" for w in worldly]
@@ -77,17 +77,6 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
         if value and not value[0].fine and len(value[0].code) == 2:
             said += [f"region country with {w}" for w in spoken]
     return out
-
-
-def _seated(found: Candidates, ballot: Ballot, here: int, ctx: Context, owners: Sequence[str]) -> None:
-    """Adds to each place whether the owner is at home there, and whether the sentence names the owner or others."""
-    seats = {places.home(ctx.cast.homes[name], ctx.lexicon).region for name in owners if name in ctx.cast.homes}
-    own, others = [f for f in ballot.words.firms if f.name in owners], bool(ballot.words.firms)
-    who = ("known" if all(f.name in ctx.owners for f in own) else "new") if own else "others" if others else "carried" if owners else "none"
-    for value, said in found.items():
-        seat = "unknown" if not seats else "none" if not value else "in it" if value[0].region in seats else "out of it"
-        what = f"region {ballot.kind(value, ())}"
-        said += (f"{what} seat {seat}", f"{what} firms {who}", f"{what} firms {who} {bool(here)} {ballot.claim.measure}")
 
 
 def _seen(found: Candidates, ctx: Context) -> Candidates:

@@ -54,6 +54,17 @@ def settled(ballot: Ballot, owned: bool, merged: set[Any]) -> list[str]:
     return _worldly(ballot, owned)
 
 
+def seated(ballot: Ballot, here: int, ctx: Context, owners: Sequence[str]) -> None:
+    """Adds to each place whether the owner is at home there, and whether the sentence names the owner or others."""
+    seats = {places.home(ctx.cast.homes[name], ctx.lexicon).region for name in owners if name in ctx.cast.homes}
+    own, others = [f for f in ballot.words.firms if f.name in owners], bool(ballot.words.firms)
+    who = ("known" if all(f.name in ctx.owners for f in own) else "new") if own else "others" if others else "carried" if owners else "none"
+    for value, said in ballot.candidates.items():
+        seat = "unknown" if not seats else "none" if not value else "in it" if value[0].region in seats else "out of it"
+        what = f"region {ballot.kind(value, ())}"
+        said += (f"{what} seat {seat}", f"{what} firms {who}", f"{what} firms {who} {bool(here)} {ballot.claim.measure}")
+
+
 def _lists(ballot: Ballot, free: Sequence[Term], ctx: Context) -> set[Any]:
     """Adds the places that stand side by side; those that a count of places tells one by one go before any: "three ports, Kobe, Nagoya and Osaka".
     Returns the members that a claim cannot hold at alone: "demand in Germany and Austria totaled 2.9 million tons".
