@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from potline.carry import UP
+from potline.context import Context
 from potline.dating import TOLD
 from potline.model import Fact
+from potline.slate import Slate
 from potline.words import STOPS, stem
-
-if TYPE_CHECKING:
-    from potline.candidates import Ballot
-    from potline.context import Context
 
 _BACK = (0, 1, 2, 4, 8)  # sentences
 _OPENING = 6  # characters before a name that a sentence opens with: "In ", "The "
 _QUOTED = "\"“'‘(-$€£¥"  # what text may open with; another mark opens an item of a list
 
 
-def within(ballot: Ballot, last: Fact) -> Iterator[str]:
+def within(ballot: Slate, last: Fact) -> Iterator[str]:
     """What lies between the claim before it in the sentence and this one: how many new mentions, which stops, which words."""
     c, slot, a, tokens, at = ballot.claim, ballot.slot, ballot.claim.amount, ballot.words.tokens, ballot.words.starts
     between = [t[2] for t in tokens[bisect_left(at, last.end) : bisect_left(at, a.start)]]
@@ -40,7 +38,7 @@ def within(ballot: Ballot, last: Fact) -> Iterator[str]:
         yield f"{said}, behind it {between[0]}"
 
 
-def beyond(ballot: Ballot, last: Fact) -> Iterator[str]:
+def beyond(ballot: Slate, last: Fact) -> Iterator[str]:
     """How far back the last claim of an earlier sentence stands, and what the two have in common."""
     c, cast = ballot.claim, ballot.cast
     i = cast.row(last.start)
@@ -54,14 +52,14 @@ def beyond(ballot: Ballot, last: Fact) -> Iterator[str]:
     yield f"{said}, opens with {_first(ballot)}"
 
 
-def owner(ballot: Ballot, last: Fact, owners: Sequence[str], here: bool) -> str:
+def owner(ballot: Slate, last: Fact, owners: Sequence[str], here: bool) -> str:
     """Whether the claim before has the same owner."""
     then, now = last.company or "", "; ".join(owners)
     how = ("the same" if then == now else "another" if then and now else "one now" if now else "none now") if then or now else "none"
     return f"{ballot.slot} of the claim {'in it' if here else 'before'}, owner {how}"
 
 
-def opened(ballot: Ballot, none: Any) -> None:
+def opened(ballot: Slate, none: Any) -> None:
     """Adds to each candidate what the sentence opens with, and whether that opens a paragraph or an item of a list."""
     row, before = ballot.claim.sentence, ballot.cast.rows[ballot.row - 1 : ballot.row]
     new = not before or before[0].paragraph != row.paragraph
@@ -72,7 +70,7 @@ def opened(ballot: Ballot, none: Any) -> None:
         told += (f"{what} where it opens with {word}", f"{what} where {name} opens it", f"{what} {place} in its paragraph")
 
 
-def whose(ballot: Ballot, ctx: Context, owners: Sequence[str], none: Any) -> None:
+def whose(ballot: Slate, ctx: Context, owners: Sequence[str], none: Any) -> None:
     """Adds to each candidate whether it was told of these owners before, or of others alone."""
     now = "; ".join(owners)
     for value, told in ballot.candidates.items():
@@ -82,13 +80,13 @@ def whose(ballot: Ballot, ctx: Context, owners: Sequence[str], none: Any) -> Non
             told.append(f"{ballot.slot} {ballot.kind(value, none)} told of {how} {bool(now)}")
 
 
-def _first(ballot: Ballot) -> str:
+def _first(ballot: Slate) -> str:
     """The word that the sentence opens with, with the next one behind "the": "the central"."""
     first, *rest = [t[2] for t in ballot.words.tokens[:2]] or [""]
     return f"the {stem(rest[0])}" if first == "the" and rest else first
 
 
-def _named(ballot: Ballot) -> str:
+def _named(ballot: Slate) -> str:
     """What the sentence opens with: a firm, a place, a product, a time, or none of them."""
     row = ballot.claim.sentence
     found = [(f.start, "a firm") for f in ballot.words.firms[:1]]

@@ -236,7 +236,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             "look_back",
             rf"(?i:\b(?:{either('superlatives')})\b"
             rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:(?:\d{{1,3}}(?:-\d/\d)?"
-            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
+            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b|\b(?:on|twi|thri)ce in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
             rf"|\b{_NO_AGE}{_SPAN}(?:\sago|\sback|\sfrom now)\b"
             rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?{_SPAN}"
@@ -259,10 +259,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule(
             "sources",
             rf"(?=[\dOTFSENotfsen])(?i:(?:(?<=survey of )|(?<=poll of ))\d{{1,3}}\s(?:analysts|economists|traders|participants|respondents)"
-            rf"|\b(?:\d{{1,3}}|{_N})\s(?:market )?(?:participants|analysts|respondents)"
-            r"(?=\s(?:on average\s|had\s){0,2}(?:gave|polled|forecast|predicted|surveyed))"
-            rf"|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar|said"
-            rf"|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
+            rf"|\b(?:\d{{1,3}}|{_N})\s(?:market )?(?:participants|analysts|respondents)(?=\s(?:on average\s|had\s){{0,2}}(?:gave|polled|forecast"
+            rf"|predicted|surveyed))|\b(?:{_N}|\d{{1,2}})\s(?:people|persons|sources|traders|officials|executives|analysts|delegates|insiders)\s(?:familiar"
+            rf"|said|close to|with (?:direct )?knowledge|with the matter|told|briefed|involved"
             rf"|who (?:know|take part|took part|declined|asked not)|in the (?:industry|market|trade)\b(?=[\s,](?:said|say|called|told|who)|\.))\b"
             rf"|(?:(?<=sources at )|(?<=fficials at )|(?<=nalysts at )|(?<=raders in )|(?<=raders at )|(?<=anagers at ))(?:{_N}|\d{{1,2}})\s"
             rf"(?:\w+\s)?(?:companies|firms|smelters|producers|plants|traders|mills|banks|cities)(?=\s(?:said|say|told)|,|\sand\b)|\b(?:{_N}|\d{{1,2}})\ssources\b)",

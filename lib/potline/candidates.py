@@ -16,28 +16,16 @@ from potline.context import Context
 from potline.frame import Claim
 from potline.model import Fact
 from potline.owners import owning, parent
+from potline.slate import Candidates, Slate
 from potline.words import STOPS, Words, stem
 
 COMMON = ("primary_aluminium", "alumina", "semis", "secondary_aluminium", "other")  # products that an article may mean without a word for them
 _FAR = (1, 2, 4, 7, 12, 20)
-Candidates = dict[Any, list[str]]
 Mention = tuple[int, int, Any, list[str]]  # start, end, value, clues of its own
 
 
-class Ballot:
-    """The candidates of one slot of a claim."""
-
-    def __init__(self, slot: str, c: Claim, words: Words, ctx: Context) -> None:
-        self.slot, self.claim, self.words, self.cast = slot, c, words, ctx.cast
-        self.row = self.cast.row(c.sentence.start)
-        self.candidates: Candidates = {}
-        self.absent: set[Any] = set()  # those that do not stand in the sentence
-        self.spans: list[tuple[int, int]] = []  # where the sentence names any
-        self.only: set[Any] = set()  # what goes with the amount by "respectively"
-
-    def stems(self) -> list[str]:
-        """The stems of the words beside the amount, up to the stops on either side."""
-        return self.words.beside(self.claim.amount.start, self.claim.amount.end)
+class Ballot(Slate):
+    """The candidates of one slot of a claim, gathered with the clues for and against each."""
 
     def mentions(self, found: Iterable[Mention]) -> int:
         """Adds what the sentence names, the nearest mention of each value with its clues; returns how many values."""
@@ -114,10 +102,6 @@ class Ballot:
             f"{slot} {source}", f"{slot} {source} {c.amount.kind}", f"{slot} {source} {c.measure}", f"{slot} {source} {c.event}",
             f"{slot} {source} {where} {c.sentence.title}",
         )  # fmt: skip
-
-    def kind(self, value: Any, none: Any) -> str:
-        """Whether a candidate is none, stands in the sentence, or is known from elsewhere."""
-        return "none" if value == none else "known" if value in self.absent else "here"
 
     def before(self, ctx: Context, last: Fact | None, value: Callable[[Fact], Any], owners: Sequence[str] | None = None) -> None:
         """Adds the values of the claims before: the last of sentence or article, of the owner, of the unit, of the measure, of the amount."""

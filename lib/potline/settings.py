@@ -32,21 +32,8 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
     """The places that a claim may hold at, each a tuple of places; () for none."""
     ballot, row = Ballot("region", c, words, ctx), c.sentence
-    taken = [(f.start, f.end) for f in words.firms]
-    free = places.printed(row, taken)
-    mentions: list[Mention] = []
-    for t in places.named(row, ctx.cast.towns[row.start]):
-        level = str(t.entry.data.get("level"))
-        kind = "in a name" if any(s <= t.start < e for s, e in taken) else "free" if t in free else "no scene"
-        own = [
-            f"region {level} {kind}",
-            f"region {level} {kind} {c.measure}",
-            f"region {level} {c.amount.kind}",
-            f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}",
-            *spots.ties(row, t, c.measure, taken),
-        ]
-        mentions.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
-    mentions += [(s, e, (w,), ["region town by its form"]) for s, e, w in ctx.cast.towns[row.start]]
+    free = places.printed(row, [(f.start, f.end) for f in words.firms])
+    mentions = _sites(c, words, ctx, free)
     here = ballot.mentions(mentions)
     merged = spots.gathered(ballot, mentions, free, ctx)
     homes = next((ctx.home[name] for name in owners if name in ctx.home), ())
@@ -72,11 +59,26 @@ def regions(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     spots.seated(ballot, here, ctx, owners)
     spoken = ballot.stems()
     for value, said in out.items():
-        said += [f"region {'none' if not value else 'known' if value in ballot.absent else 'here'}, {w}" for w in worldly]
+        said += [f"region {ballot.kind(value, ())}, {w}" for w in worldly]
         said += _placed(value, c, ctx, bool(owners))
         if value and not value[0].fine and len(value[0].code) == 2:
             said += [f"region country with {w}" for w in spoken]
     return out
+
+
+def _sites(c: Claim, words: Words, ctx: Context, free: Sequence[Term]) -> list[Mention]:
+    """The places that the sentence names, `free` those outside names of firms."""
+    row, taken = c.sentence, [(f.start, f.end) for f in words.firms]
+    found: list[Mention] = []
+    for t in places.named(row, ctx.cast.towns[row.start]):
+        level = str(t.entry.data.get("level"))
+        kind = "in a name" if any(s <= t.start < e for s, e in taken) else "free" if t in free else "no scene"
+        own = [
+            f"region {level} {kind}", f"region {level} {kind} {c.measure}", f"region {level} {c.amount.kind}",
+            f"region {'demonym' if t.weak else 'place'} {kind} {c.measure}", *spots.ties(row, t, c.measure, taken),
+        ]  # fmt: skip
+        found.append((t.start, t.end, (places.where(t, ctx.lexicon, ctx.text),), own))
+    return [*found, *((s, e, (w,), ["region town by its form"]) for s, e, w in ctx.cast.towns[row.start])]
 
 
 def _seen(found: Candidates, ctx: Context) -> Candidates:
