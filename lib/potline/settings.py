@@ -15,6 +15,7 @@ from potline.candidates import Ballot, Candidates, Mention
 from potline.clues import way
 from potline.context import Context
 from potline.frame import Claim
+from potline.lexicon import Term
 from potline.model import Fact
 from potline.periods import When
 from potline.reckoning import FROM_LAST, reckoned
