@@ -21,7 +21,7 @@ class When(NamedTuple):
     printed: bool
 
 
-COMING = re.compile(r"\b(?:by|until|till|to|from|for|next)\s(?:the\s)?$", re.I)
+COMING = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|to|from|for|next)\s(?:the\s)?$")
 _NOT_PAST = r"(?:(?!(?<!\bbe )\b(?:\w+ed|fell|rose|ran)\b)(?:[^.,;]|[.,](?=\d)))"  # but "will be restarted on Aug. 20"
 _AHEAD = re.compile(  # "will end in December", written in October, "expects to open a mill for 50,000 tonnes of foil by June"
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|(?:can |may )?expects?)\b"

@@ -29,8 +29,8 @@ _WEEKDAY = re.compile(
     rf"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day,?\s(?:the\s)?(?P<name>{MONTH_NAME})\.?\s{DAY_OF}(?!\d|,?\s?(?:19|20)\d\d)", re.I | re.A
 )
 _PLAN = re.compile(r"\b(\d\d?)th[- ][Ff]ive")
-_BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
-_OF_YEAR = re.compile(rf"\b(?P<month>{MONTH_NAME})\.?\s(?P<year>(?:19|20)\d\d)")  # "output was up in April; it fell in April 2011"
+_BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:of\s|\d\d?(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)")  # a month without its year
+_OF_YEAR = re.compile(rf"\b(?P<month>{MONTH_NAME})\.?\s(?:of\s)?(?P<year>(?:19|20)\d\d)")  # "output was up in April; it fell in April 2011"
 _LAST_YEAR = re.compile(
     r"\b[Ll]ast year\b(?:[^.;\n]|\.(?=\d)){0,80}\b(?:than|up from|down from|compared (?:with|to)|against"
     r"|after [\d.,]{1,12} \w{1,12} (?:\w{1,12} )?)\s?(?:in\s)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?%)"
@@ -88,6 +88,8 @@ def least(text: str, past: int) -> int:
     (1995, 1996)
     >>> least("It made 9 t last year, more than in 2022.", 2022)
     2024
+    >>> least("OSLO, Jan 21 - In December it made 9 t, more than in December of 2008.", 2009)
+    2010
     """
     text = text[:_LONG]
     found = [t for t in _told(text) if t.how.startswith("plain") and t.tense == "past"]
@@ -97,6 +99,9 @@ def least(text: str, past: int) -> int:
     if on and on.month < 3 and any(t.year == past and t.before[-1:] == ["in"] for t in found):
         told.append(past + 1)  # "DELHI, Jan 18 - Output rose to 3.9 Mt in 2021"
         past += 1
+    bare = {w[:3] for w in _BARE.findall(text)}
+    if on and (again := [m for m in _OF_YEAR.finditer(text) if m["month"][:3] in bare and MONTHS.index(m["month"][:3].lower()) > on.month]):
+        return max(int(m["year"]) for m in again) + 2  # "BEIJING, Jan 21 - ... in December, more than in December of 2008"
     return max([0, *(year for year in told if year <= past), *(int(m["year"]) + 2 for m in _LAST_YEAR.finditer(text))])
 
 
