@@ -62,14 +62,12 @@ def _says(line: Line, below: Line) -> bool:
 
 
 def retold(found: list[Line]) -> list[Line]:
-    """The lines without a standfirst that the first paragraph, or the one below it, says again, where a headline stands above it."""
+    """The lines without a standfirst that the first paragraph says again, where a headline stands above it. A lead in a sentence of its own stays."""
     first = paragraph(found)
-    for i in range(max(0, first - 3), min(first + 1, len(found) - 1) if first < len(found) else 0):
-        line, below = found[i], found[max(first, i + 1)]
+    for i in range(max(0, first - 3), first if first < len(found) else 0):
+        line, lead = found[i], plain(found[i].head).rstrip(" .…")
         headed = any(not x.kind and size(x) >= 4 and not edges.parted(x.head) for x in found[max(0, i - 4) : i])
-        longer = len(below.head) > len(line.head) + 20 or not ENDS.search(line.head[-4:])
-        again = not line.kind and not below.kind and size(line) >= 8 and longer and plain(line.head).rstrip(" .…") in plain(below.head)
-        if again and (headed or in_path(found[max(0, i - NEAR) : i])):
+        if headed and not line.kind and size(line) >= 8 and lead in plain(found[first].head):
             return [*found[:i], line._replace(kind="boilerplate", reason="lead repeated"), *found[i + 1 :]]
     return found
 
