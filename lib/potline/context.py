@@ -93,6 +93,10 @@ class Context:
         self.amounts.setdefault((a.unit, a.high), c)
         self.last = self.same[a.kind] = c
 
+    def slots(self, f: Fact) -> tuple[tuple[str, ...], str | None, tuple[Where, ...], Days]:
+        """Firms, product, places and time of an earlier claim."""
+        return tuple(f.company.split("; ")) if f.company else (), f.product, self.spots.get(f.fact_id, ()), (f.period_start, f.period_end)
+
     def stated(self, f: Fact, spots: tuple[Where, ...]) -> None:
         """Remembers a claim with its slots filled."""
         self.facts.append(f)

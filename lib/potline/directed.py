@@ -103,3 +103,4 @@ def repeated(c: Claim, made: Sequence[Claim]) -> None:
     gap = row.text[last.amount.end - row.start : a.start - row.start]
     if _OPENS.fullmatch(gap) and _CLOSES.match(row.text, a.end - row.start):
         c.measure, c.event, c.statistic, c.sign, c.others = last.measure, last.event, last.statistic, last.sign, last.others
+        c.repeats = True

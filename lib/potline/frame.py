@@ -33,6 +33,7 @@ class Claim:
     sure: float = 1.0  # the probability of the reading
     why: list[str] = field(default_factory=list)
     others: tuple[str, ...] = ()  # readings that are nearly as likely
+    repeats: bool = False  # it is the sum before it in another coin
 
 
 class Ruler:

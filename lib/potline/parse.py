@@ -27,27 +27,9 @@ from potline.words import Words
 
 Slots = tuple[tuple[str, ...], str | None, tuple[places.Where, ...], Days]
 FACTUAL = (
-    "mass",
-    "piece",
-    "percent",
-    "pp",
-    "money",
-    "price",
-    "people",
-    "enterprise",
-    "inspection",
-    "case",
-    "time",
-    "power",
-    "coal",
-    "emission",
-    "pot",
-    "count",
-    "area",
-    "volume",
-    "length",
-    "other",
-)
+    "mass", "piece", "percent", "pp", "money", "price", "people", "enterprise", "inspection", "case", "time",
+    "power", "coal", "emission", "pot", "count", "area", "volume", "length", "other",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -248,6 +230,8 @@ def _fact(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int,
 
 def _slots(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int, str, int]], last: Fact | None, judge: Judge) -> Slots:
     """Firms, product, places and time of a claim; what a table's heads say stands."""
+    if c.repeats and last is not None:
+        return ctx.slots(last)
     cell = c.sentence.cells.get(c.amount.start)
     firms = judge.pick("company", c, candidates.companies(c, words, ctx, last, bare_names))
     what = cell.product if cell and cell.product else judge.pick("product", c, candidates.products(c, words, ctx, last, firms))
