@@ -26,6 +26,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Can output rose ⟦12%⟧ from 2015 to 2019.", "output", "reported", "change", "since", 12),
     ("Stocks have fallen ⟦30%⟧ since they peaked a year ago.", "inventory", "reported", "change", "since", -30),
     ("The smelter will cut output by ⟦40 percent⟧ from October.", "output", "curtailed", "change", None, -40),
+    ("It will lift sales by ⟦12 percent⟧ from 2022.", "sales", "forecast", "change", "yoy", 12),
     ("SHFE aluminium for September delivery settled ⟦0.8 percent⟧ lower.", "price", "reported", "change", None, -0.8),
     ("Petroleum coke jumped ⟦12 percent⟧ in a month.", "price", "reported", "change", None, 12),
     ("The Kitimat works was laid out for 280,000 tpy and operates now at ⟦three quarters⟧ of that.", "operating_rate", "reported", "level", None, 75),

@@ -470,6 +470,8 @@ def test_a_bare_number_takes_the_unit_beside_it(text: str, wanted: list[tuple[fl
     ("Sales rose by better than ⟦40 percent⟧.", "at_least"), ("The ⟦70,000-plus tonne⟧ cargo left.", "at_least"),
     ("Revenue rose to Rs 3,845 crore over ⟦Rs 2,414 crore⟧.", "exact"), ("It was 66 per cent higher than the ⟦Dh653m⟧ of May.", "exact"),
     ("It has ⟦312 enterprises⟧ above designated size.", "exact"), ("It is ⟦$95-$97/mt⟧ plus LME cash.", "exact"),
+    ("In 2016 over ⟦3,000 people⟧ worked there.", "at_least"),
+    ("In 2017 less than ⟦30 percent⟧ of its pots ran.", "at_most"), ("On June 15 over ⟦500 workers⟧ struck.", "at_least"),
     ("Metal went as high as ⟦$1,720⟧ on Monday.", "exact"), ("Output rose by over ⟦40,000 tonnes⟧.", "at_least"),
 ])
 def test_how_exactly_an_amount_is_stated(text: str, wanted: str) -> None:
@@ -512,7 +514,8 @@ def test_how_exactly_an_amount_is_stated(text: str, wanted: str) -> None:
     ("The target for the next three, six and 12 months fell.", "three, six and 12 months", "date"),
     ("Plants that make less than 10,000 tons a year must close.", "10,000 tons a year", "bound"),
     ("Plants shut down with capacity below 90,000 tonnes get aid.", "90,000 tonnes", "bound"),
-    ("The last phase 2 plant in Linyi waits.", "phase 2", "ordinal"), ("Workers at a third smelter struck.", "third", "ordinal"),
+    ("The last phase 2 plant in Linyi waits.", "phase 2", "ordinal"), ("The remaining third line is cold.", "third", "ordinal"),
+    ("Workers at a third smelter struck.", "third", "ordinal"),
     ("The factory of 400 was applied for in May.", "400", "garbled"),
     ("Reduction lines 1, 2 and 3 are cold.", "lines 1, 2 and 3", "ordinal"), ("It ran lines Nos 2 and 3 in May.", "lines Nos 2 and 3", "ordinal"),
     ("The codes are 7606.11.90 and 7607.19.90.", "7606.11.90 and 7607.19.90", "identifier"),

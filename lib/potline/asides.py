@@ -20,7 +20,7 @@ _PREFIXED = (  # letters that stand before the digits of an alloy, a standard, a
 )
 _MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _NOT_PARTS = "".join(rf"(?<!\b{w}[ -])" for w in "one two three four five six seven eight nine".split())  # "one-fifth", "two thirds"
-_NO_PART = "".join(rf"(?<!\b{w} )" for w in ("an", "a", "remaining", "a good", "a full", "a bare", "a mere"))  # "a good third"
+_NO_PART = "".join(rf"(?<!\b{w} )" for w in ("an", "a", "a good", "a full", "a bare", "a mere"))  # "a good third"
 _A_DAY = "".join(f"(?<!{w} 24 hours)" for w in "for For after After over Over in".split())
 _NUMBER = (  # "shed number 5"; "workers number 48", "workers at the plant number 480"
     r"(?<!s )(?<!year )(?<!to )number(?=\s\d\b(?!,\d))|" + "".join(f"(?<!{w} )" for w in "s year to ed plant far now".split()) + "number"
@@ -140,9 +140,9 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("ordinal", Rule(
             "ordinal_word",
-            rf"(?=[FSTENfsten])(?i:{_NO_PART}{_NOT_PARTS}\b{_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!{PART_OF}))"
+            rf"(?=[FSTENfsten])(?i:{_NO_PART}{_NOT_PARTS}\b(?!(?<=remaining )\w+ of\b){_ORDINAL}\b|(?<=\ba ){_NOT_BY}{_ORDINAL}\b(?!{PART_OF}))"
             r"(?i:[- ](?:largest|biggest|highest|batch|round|phase|place|time|half-year))?",
-            ("third batch", "second"), ("seconds", "one fifth", "a third of its"),
+            ("third batch", "second", "remaining third line"), ("seconds", "one fifth", "a third of its", "remaining third of"),
     )),
     ("ordinal", Rule(
             "named_in_words",
@@ -213,8 +213,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     )),
     ("reference", Rule(
             "footnote",
-            rf"(?<=[a-z]{{3}})(?<!about)(?<!reached)(?<!over)(?<!was)[1-9]\d?(?=[,;:)]|\.?(?:\s(?!{_UNIT}|yuan)[a-z]|\s?$))",
-            ("total production2 in May", "of ore6."), ("about50 tons", "CO2", "output9 tons", "km2"),
+            rf"(?<=[a-z]{{3}})(?<!about)(?<!reached)(?<!over)(?<!was)[1-9]\d?(?=,(?!\d{{3}})|[;:)]|\.?(?:\s(?!{_UNIT}|yuan)[a-z]|\s?$))",
+            ("total production2 in May", "of ore6."), ("about50 tons", "CO2", "output9 tons", "km2", "produced3,000 tons"),
     )),
     ("garbled", Rule("lost_multiplier", r"\bmany yuan \d[\d.,]*|(?<!\d)\d{1,3} many yuan", ("many yuan 70",), ("70 million yuan",))),
     ("indefinite", Rule(

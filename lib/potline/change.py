@@ -44,7 +44,7 @@ def _base(row: Sentence, a: Amount) -> tuple[When | None, str | None]:
                 and not re.search(r"(?:figure|level|record|total|sum|average|high|low|peak|result) of\s$", gap)
             ):
                 return None, None
-            if m["word"].lower() == "from" and not m["of"] and _CUTS.search(row.text[: a.start - row.start]):
+            if m["word"].lower() == "from" and not m["of"] and w.grain != "year" and _CUTS.search(row.text[: a.start - row.start]):
                 return None, None  # "will cut output by 40 percent from October"
             if m["word"].lower() == "from" and w.grain in ("range", "years") and w.first and w.last and w.last.year > w.first.year + 1:
                 return w, "since"  # "rose 12% from 2015 to 2019"

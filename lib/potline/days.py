@@ -92,7 +92,7 @@ class Reader(Today):
         except ValueError:  # "February 31"
             return None
         if days is None:
-            return When(start, m.end(), None, None, GRAIN[name], False)
+            return When(self.at, m.end(), None, None, GRAIN[name], False)
         first, last, printed = days
         grain = "range" if g["fyem"] else GRAIN[name]
         over = g.get(f"{name}o")  # "Q1 2020-35 kt"
@@ -206,7 +206,7 @@ class Reader(Today):
 
     def _fm(self, g: dict) -> tuple | None:
         n = count(g["fmn"])
-        if g["fmbm"]:
+        if g["fmbm"] and g["fm"][:4].lower() != "last":
             return (*_lasting(date(four(g["fmby"]), month_of(g["fmbm"]), int(g["fmbd"] or g["fmbe"] or 1)), n), True)
         if g["fm"][:4].lower() not in ("firs", "open"):
             return None  # "the last three months": measured from a day that is not printed

@@ -16,10 +16,11 @@ _EARNED_BEHIND = re.compile(rf"{_BRACKET}\s(?:(?:net|operating|pre-?tax|gross|an
 _SAID = r"(?:(?:about|around|some|nearly|almost|over|only|just|roughly|more\sthan)\s)*(?:[A-Z]{0,3}[$€£₹]?)$"
 _LOST_BEFORE = re.compile(rf"\bloss(?:es)?\s(?:of|was|were|is|at)\s{_SAID}", re.I)
 _SHORT = re.compile(r"[\s-](?:(?:supply|market|global|world)\s)?(?:deficit|shortfall)\b", re.I)
+_NO_TO = "".join(rf"(?<!{w} )" for w in "close due owing thanks addition contrast".split())  # "fell, due to 20,000 tonnes of lost sales"
 _MOVED_TO = re.compile(
     r"\b(?:increas\w+|rais\w+|lift\w*|boost\w*|expand\w*|r[io]se[sn]?|grew|grow\w*|reduc\w+|cuts?|cutting|lower\w*|f[ae]ll\w*|drop\w*|declin\w+|slip\w*"
     r"|climb\w*|jump\w*)\b(?![^.;]*\b(?:amount\w*|c[ao]me\w*|equal|up|held)\sto\b)"
-    r"[^.;]{0,60}(?<!close )\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{0,3}\s?[$€£₹]?$",
+    rf"[^.;]{{0,60}}{_NO_TO}\bto\s(?:(?:about|around|some|nearly|almost|only|just|between)\s)*[A-Z]{{0,3}}\s?[$€£₹]?$",
     re.I,
 )
 _NOUN_OF_IT = re.compile(

@@ -29,8 +29,9 @@ _BEFORE = (
         r"|in the region of|more or less|nearly|probably|likely|towards",
     ),
 )
+_NO_DATE = "".join(rf"(?<!\b[A-Z][a-z]{{{n}}} {day})" for n in range(2, 9) for day in (r"\d", r"\d\d"))  # "on June 15 over 300 struck"
 _COMPARED = re.compile(  # "3,845 crore over Rs 2,414 crore", "166 per cent higher than the Dh653m reported"
-    r"(?:\d|%|\b(?:per\s?cent|pct|percent|crore|lakh|million|billion|tons|tonnes|mt|yuan|dollars|points?|cents"
+    rf"(?:\d(?<!\b(?:19|20)\d\d){_NO_DATE}|%|\b(?:per\s?cent|pct|percent|crore|lakh|million|billion|tons|tonnes|mt|yuan|dollars|points?|cents"
     r"|higher|lower|increase|rise|gain|decline))"
     r"\s(?:over|(?:(?:higher|lower|less|fewer|greater)\s)than)\s(?:the\s)?$"
 )

@@ -17,7 +17,7 @@ class When(NamedTuple):
     end: int
     first: date | None
     last: date | None
-    grain: str  # day, part, month, months, quarter, half, year, years, season, plan
+    grain: str  # day, week, part, month, months, quarter, half, year, years, range, season, plan
     printed: bool
 
 

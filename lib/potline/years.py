@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from potline import opening
-from potline.header import DAY_OF, MONTH_NAME, MONTHS
+from potline.header import DAY_OF, MONTH_NAME, MONTHS, UNIT
 from potline.reference import AGAINST, MONTH, THAN_PART, YEAR, clause_of, spoke, to_come
 
 AROUND = (0, 1, 2, -1, -2)  # years from the last in which something has happened; the last of them where it or the one before is printed
@@ -33,8 +33,10 @@ _BARE = re.compile(rf"\b({MONTH_NAME})(?!\.?\s(?:of\s|\d\d?(?:st|nd|rd|th)?,?\s)
 _OF_YEAR = re.compile(rf"\b(?P<month>{MONTH_NAME})\.?\s(?:of\s)?(?P<year>(?:19|20)\d\d)")  # "output was up in April; it fell in April 2011"
 _LAST_YEAR = re.compile(
     r"\b[Ll]ast year\b(?:[^.;\n]|\.(?=\d)){0,80}\b(?:than|up from|down from|compared (?:with|to)|against"
-    r"|after [\d.,]{1,12} \w{1,12} (?:\w{1,12} )?)\s?(?:in\s)?(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?%)"
+    r"|after [\d.,]{1,12} \w{1,12} (?:\w{1,12} )?)\s?(?:in\s)?"
+    r"(?P<year>(?:19|20)\d\d)\b(?![,.]\d|\s?(?:" + UNIT + r")|\s(?:a|per) (?:day|month|ton)|\s(?:goals?|targets?)\b)"
 )
+_HELD = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|from|up on|down on)\s(?:in\s|the\s|that of\s|those of\s)?$")
 _FIGURE, _WORD, _STOP = re.compile(r"\d[\d,.]*"), re.compile(r"[A-Za-z]+|[^\sA-Za-z]"), re.compile(r"[.;]\s|\n")
 
 _PARTS = frozenset(("quarter", "half", "months"))
@@ -88,6 +90,10 @@ def least(text: str, past: int) -> int:
     (1995, 1996)
     >>> least("It made 9 t last year, more than in 2022.", 2022)
     2024
+    >>> least("It made 9 kt last year, up from 2000 tonnes.", 2010)
+    0
+    >>> least("OSLO, Jan 21 - It made 9 t in December 2008, and sold 8 t in December.", 2008)
+    2008
     >>> least("OSLO, Jan 21 - In December it made 9 t, more than in December of 2008.", 2009)
     2010
     """
@@ -100,7 +106,8 @@ def least(text: str, past: int) -> int:
         told.append(past + 1)  # "DELHI, Jan 18 - Output rose to 3.9 Mt in 2021"
         past += 1
     bare = {w[:3] for w in _BARE.findall(text)}
-    if on and (again := [m for m in _OF_YEAR.finditer(text) if m["month"][:3] in bare and MONTHS.index(m["month"][:3].lower()) > on.month]):
+    if on and (again := [m for m in _OF_YEAR.finditer(text) if m["month"][:3] in bare and MONTHS.index(m["month"][:3].lower()) > on.month
+                      and _HELD.search(text, max(0, m.start() - 40), m.start())]):
         return max(int(m["year"]) for m in again) + 2  # "BEIJING, Jan 21 - ... in December, more than in December of 2008"
     return max([0, *(year for year in told if year <= past), *(int(m["year"]) + 2 for m in _LAST_YEAR.finditer(text))])
 
