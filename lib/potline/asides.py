@@ -30,7 +30,7 @@ _MADE_IN = "|".join(rf"(?<=\b{w} in )" for w in listed("made_in_months"))  # "4,
 _NOT_HAD = "".join(f"(?<!{w} )" for w in "has have had with are were of built put and into".split())  # "has three ports and two railways"
 _NO_AGE = "".join(rf"(?<!\b{w} )" for w in listed("before_an_age"))  # "built 56 years ago" says how old a plant is
 _NO_RAND = "".join(rf"(?<!\bR{d}\.\d\d)" for d in (r"\d", r"\d\d", r"\d\d\d"))  # "R2.55" is a price
-_NO_HALF = r"(?<!\bH[12])"  # of a year
+_NO_HALF = r"(?<!\bH[12])(?<!\bH[12]-\d\d)"  # of a year
 _LASTS = LASTING.replace(" )", " last )")
 _NOT_BY = "".join(f"(?<!{w} a )" for w in listed("before_a_part"))  # "over a third"
 

@@ -212,20 +212,22 @@ class Reader(Today):
             return None  # "the last three months": measured from a day that is not printed
         return self._months(g, "fm", 1, min(12, n * (3 if g["fmu"].lower() == "quarters" else 1)))
 
-    def _back(self, g: dict, key: str, month: int) -> tuple[int | None, bool]:
-        """The year of a stretch that ends with a month, and whether it is printed: one that is over before the day of publication."""
+    def _back(self, g: dict, key: str, month: int, day: int = 32) -> tuple[int | None, bool]:
+        """The year of a stretch that ends with a month or a day of it, and whether it is printed: one that is over before the day of publication."""
         year, printed = self.pick(g, key)
-        over = self.day is None or printed or g.get(f"{key}r") or month < self.day.month or COMING.search(g["before"])
+        over = self.day is None or printed or g.get(f"{key}r") or (month, day) <= (self.day.month, self.day.day) or COMING.search(g["before"])
         return (year if over or year is None or year < self.day.year else year - 1), printed  # type: ignore[union-attr]
 
     def _to(self, g: dict) -> tuple | None:
         month, word = month_of(g["tom"]), (g["tow"] or "").lower()
-        year, printed = self._back(g, "to", month)
+        day = int(g["tod"] or g["todd"] or 0)
+        within = _MIDDLE[0] <= day <= _MIDDLE[1] and bool(g["ton"] or word == "month")  # "in the 10 months to January 20"
+        year, printed = self._back(g, "to", month, day if within else 32)
         if year is None:
             return None
         n = count(g["ton"]) if g["ton"] else {"quarter": 3, "month": 1}.get(word, 6 if word.startswith("half") else 12)
-        at, day = year * 12 + month - n, int(g["tod"] or g["todd"] or 0)
-        if _MIDDLE[0] <= day <= _MIDDLE[1] and (g["ton"] or word == "month"):  # "in the 10 months to January 20"
+        at = year * 12 + month - n
+        if within:
             return date((at - 1) // 12, (at - 1) % 12 + 1, day + 1), date(year, month, day), printed
         return date(at // 12, at % 12 + 1, 1), month_end(year, month), printed
 

@@ -19,7 +19,9 @@ _FISCAL = re.compile(  # "Q1FY24", "first quarter of fiscal 2024"
     r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H|[Qq]uarter|[Hh]alf)(?:\s\([HQ]\d\))?[- ]?(?:of\s|in\s)?(?:the\s|its\s|this\s)?"
     r"(?:FY|[Ff]iscal|[Ff]inancial [Yy]ear)\b\s?['’]?\d?\d?"
 )
-_APRIL, _JULY = re.compile(rf"\b(?:{either('fiscal_from_april')})\b"), re.compile(rf"\b(?:{either('fiscal_from_july')})\b")
+_BY_THE_WAY = "".join(rf"(?<!\b{w} )" for w in ("to", "with", "from", "than", "rival", "like", "supplier", "customer"))  # "sold it to Hindalco"
+_APRIL = re.compile(rf"\b{_BY_THE_WAY}(?:{either('fiscal_from_april')})\b(?!['’]s? (?:rival|supplier|customer|partner))")
+_JULY = re.compile(rf"\b(?:{either('fiscal_from_july')})\b")
 _HEAD = 250  # letters in which an article names whom it is about
 _JAPAN, _INDIA = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen)\b"), re.compile(r"\b(?:India(?:n|'s|’s)?|crores?|Rs|rupees?)\b")
 _NO_MONTH = re.compile(
@@ -28,11 +30,17 @@ _NO_MONTH = re.compile(
 )
 
 
+def _reader(text: str, reference: date | int | None) -> Reader:
+    """A reader that knows whose fiscal years a text tells of: an Indian firm's of its head, else those of a firm or India, as first named, else Japan's."""
+    april, india, firm = bool(_APRIL.search(text, 0, _HEAD)), _INDIA.search(text), _JULY.search(text)
+    july = firm is not None and not april and (india is None or firm.start() < india.start())
+    japan = not (april or india or july) and bool(_JAPAN.search(text))
+    return Reader(reference, april or bool(_FISCAL.search(text)), japan, 7 if july else 4)
+
+
 def whens(text: str, reference: date | int | None = None) -> list[When]:
     """Every time mention of a text in order; stretches between two of them joined."""
-    fiscal = bool(_FISCAL.search(text) or _APRIL.search(text, 0, _HEAD))
-    japan, july = bool(_JAPAN.search(text)) and not _INDIA.search(text), _JULY.search(text) and not _APRIL.search(text, 0, _HEAD)
-    reader = Reader(reference, fiscal, japan, 7 if july else 4)
+    reader = _reader(text, reference)
     out = reader.told
     for m in times(text):
         w = reader.read(m)

@@ -107,7 +107,7 @@ TIME = re.compile(
     rf"|(?P<qn>(?<![\w.])(?:(?P<qnf>1\s?[-–]\s?(?=[234]Q)|Q1\s?[-–]\s?(?=Q?[234]\b))?(?:(?(qnf)Q?|Q)(?P<qna>[1-4])|(?P<qnb>[1-4])Q)|(?<![$€£¥₹,])(?<![A-Z]{{3}}\s)(?P<qnm>[69])M(?=[\s-]?(?:FY\s?(?:20)?|20|['’-]|(?<=9M))\d\d(?!\s?(?:%|per|pct))))(?:{_f('qn')}|[\s-]?(?P<qny2>\d\d)(?!\d|,\d{{3}}|,\s000)(?P<qnz>/\d\d)?)?{_o('qn')}(?!\w))"
     rf"|(?P<h>(?P<hw>(?i:first|second|latter|last(?=[-\s]half\s(?:of\s)?(?:the\syear\s)?(?:20|19)\d\d)|1st|2nd))[-\s](?i:half)(?!\w){_ALIAS}{_f('h')}?{_o('h')})"
     rf"|(?P<hn>(?<![\w.])(?:H(?P<hna>[12])|(?P<hnb>[12])H|HY(?=\s(?i:(?:(?:{either('kinds_of_results')})\s)*(?:{either('results')}))\b))"
-    rf"(?:{_f('hn')}|(?:-(?=\d\d/))?(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000)(?P<hnz>/\d\d)?)?{_o('hn')}(?!\w))"
+    rf"(?:{_f('hn')}|-?(?P<hny2>\d\d)(?!\d|,\d{{3}}|,\s000|%|\sper)(?P<hnz>/\d\d)?)?{_o('hn')}(?!\w))"
     rf"|(?P<fm>(?:(?i:first)|[Oo]pening|[Pp]ast|{LASTING}last|Last|[Pp]revious)\s(?P<fmn>(?i:{_N}))[\s-](?P<fmu>(?i:months|quarters)){_BEGAN}{_f('fm')}?{_o('fm')})"
     rf"|(?P<fy>\b{_FY.format('fy')}{_ENDED})"
     rf"|(?P<fisc>\b(?:[Tt]he\s)?(?i:current|this|last|previous|preceding|next|coming)\s(?:(?i:fiscal)(?:\syear)?|(?i:financial)\s[Yy]ear)\b"
