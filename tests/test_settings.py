@@ -273,6 +273,7 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("South32 made 900,000 tonnes in FY24 and sold half of it to Japan.", None, "2023-07-01 2024-06-30"),
     ("India buys less coal from BHP. It made 4 Mt in FY24.", None, "2023-04-01 2024-03-31"),
     ("Alba sold 9,000 tonnes to Hindalco in the third quarter.", date(2024, 1, 20), "2023-07-01 2023-09-30"),
+    ("In 2024 alloy ingot cost more.", date(2025, 1, 20), "2024-01-01 2024-12-31"),
     ("It earned less than in H1-22.", date(2024, 1, 20), "2022-01-01 2022-06-30"),
     ("It spent Rs 900 crore in the last fiscal.", date(2023, 5, 14), "2022-04-01 2023-03-31"),
     ("Egyptalum earned more in the first half (H1) of FY23/24 than in H1-22/23.", date(2024, 2, 14), "2022-07-01 2022-12-31"),

@@ -235,8 +235,8 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
     ("reference", Rule(
             "look_back",
             rf"(?i:\b(?:{either('superlatives')})\b"
-            rf"(?:\s[a-z-]+){{0,4}}\s(?:in|for|since)\s(?:nearly\s|more than\s|almost\s|over\s|about\s|at least\s)?(?:(?:\d{{1,3}}(?:-\d/\d)?"
-            rf"|{_N})\s(?:years|months|weeks|days)|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b|\b(?:on|twi|thri)ce in (?:\d{{1,3}}|{_N}) years"
+            r"(?:(?:\s[a-z-]+){0,4}\s(?:in|since)|(?:\s(?!shut\b|\w+ed\b)[a-z-]+){0,2}\sfor)\s(?:(?:nearly|more than|almost|over|about|at least)\s)?"
+            rf"(?:{_SPAN}|\d{{1,2}}-\d/\d\syears|an?\s(?:year|month|decade)(?:\sand\sa\shalf)?)\b|\b(?:once|twice|thrice) in (?:\d{{1,3}}|{_N}) years"
             rf"|\b(?:\d+(?:-\d/\d)?|{_N}|multi)[- ](?:year|month|week|day)[- ](?:highs?|lows?|peaks?|troughs?|records?|average|span|stretch)\b"
             rf"|\b{_NO_AGE}{_SPAN}(?:\sago|\sback|\sfrom now)\b"
             rf"|(?:(?<=west in )|(?<=ghest in )|(?<=best in )|(?<=worst in )|(?<=most in ))(?:nearly\s|more than\s|almost\s|over\s)?{_SPAN}"
@@ -245,7 +245,7 @@ RULES: tuple[tuple[str, Rule], ...] = (  # reason, rule; where two overlap the l
             rf"|(?:(?<=than )|(?<=from )|(?<=were )|(?<=was )){_SPAN}(?=\s(?:before|earlier)\b)"
             rf"|{_SPAN}(?=\sless\b|\sfewer\b|\solder\b)|\bdate back (?:\d{{1,3}}|{_N}) years)",
             ("9-1/2-year high", "lowest in more than a year", "two-year average", "lowest in eleven weeks", "two years ago", "recent 15 years"),
-            ("two years later", "stopped for 11 days"),
+            ("two years later", "stopped for 11 days", "largest smelter stopped for a month"),
     )),
     ("reference", Rule(
             "terms_of_payment", r"\b(?:BL|B/L|M|QP|bill of lading)\s?(?:plus|\+)\s?\d{1,2}\sdays\b", ("BL plus 15 days",), ("plus 15 days",),

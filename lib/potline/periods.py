@@ -31,7 +31,7 @@ _NO_MONTH = re.compile(
 
 
 def _reader(text: str, reference: date | int | None) -> Reader:
-    """A reader that knows whose fiscal years a text tells of: an Indian firm's of its head, else those of a firm or India, as first named, else Japan's."""
+    """A reader by whose fiscal years a text goes: an Indian firm's of its head, else a firm's or India's, as first named, else Japan's."""
     april, india, firm = bool(_APRIL.search(text, 0, _HEAD)), _INDIA.search(text), _JULY.search(text)
     july = firm is not None and not april and (india is None or firm.start() < india.start())
     japan = not (april or india or july) and bool(_JAPAN.search(text))

@@ -79,7 +79,8 @@ _N = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _IN = "(?:" + "|".join(rf"(?<={w}\s)" for w in ("arly", "id", "ate")) + ")"  # "early in March", not "ends in March"
 _NO_ALLOY = (  # "7050, 7075 and 2024", "2024-T3", "2024 alloy"
     "".join(rf"(?<!\b{d}\d\d{gap})" for d in (r"[3-8]\d", r"1[0-4]") for gap in (", ", " and ", ", and ", " or ", "/"))
-    + r"(?!\d{4}(?:-T\d|\salloys?\b|(?:,|,? and|,? or|/)\s?[3-8]\d{3}\b(?![.,]\d|\s[a-z]{1,3}\b|\s(?:tons|tonnes|people|workers|jobs|yuan)\b)))"
+    + r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=[Ss]ince )|(?<=\b20\d\d to )|(?<=\b20\d\d and )|(?!\d{4}\salloys?\b))"  # "in 2024 alloy prices rose"
+    + r"(?!\d{4}(?:-T\d|(?:,|,? and|,? or|/)\s?[3-8]\d{3}\b(?![.,]\d|\s[a-z]{1,3}\b|\s(?:tons|tonnes|people|workers|jobs|yuan)\b)))"
 )
 TIME = re.compile(
     rf"(?P<to>\b(?:(?P<ton>(?i:{_N}))[\s-](?i:months?)|(?P<toq>(?i:{_ORD})[\s-](?:fiscal[\s-])?)?"
