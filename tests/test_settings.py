@@ -211,6 +211,8 @@ def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None
     ("It will, the firm feared, be as it was on Aug. 3.", "2016-08-03"),
     ("Prices in H2 would ease.", "2017-12-31"), ("Prices in H2 eased.", "2016-12-31"), ("In November the smelter will open.", "2017-11-30"),
     ("Year-end stocks were low.", "2016-12-31"), ("By year-end stocks will be low.", "2017-12-31"), ("Last month it fell.", "2017-01-31"),
+    ("The line that was shut in November will be restarted.", "2016-11-30"), ("Workers laid off on Oct. 3 will return.", "2016-10-03"),
+    ("The 200 pots cut in the fourth quarter will stay idle.", "2016-12-31"),
     ("It will cut the output of its pots by a tenth from October.", "2017-10-31"), ("It fell last week.", "2017-02-12"),
     ("It is idle this week.", "2017-02-19"),
     ("It was idle the week before last.", "2017-02-05"), ("In November the owner said it would open.", "2016-11-30"),

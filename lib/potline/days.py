@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from potline.almanac import OF_YEAR, ends_in, fiscal, four, in_fiscal, month_end, month_of, months, span, thirds
 from potline.timewords import GRAIN, NAMES, OF_FIGURES, ORDINALS, PLANS, count
-from potline.today import COMING, WILL, Today, When, ahead
+from potline.today import COMING, Today, When, ahead, foretold
 from potline.vocabulary import either
 
 _MIDDLE = 5, 24  # days of a month with which no month, quarter or 52 weeks end
@@ -201,7 +201,7 @@ class Reader(Today):
             return (*fiscal(running if told else running - 1, first, last, self.begins), False)
         year, printed = self.pick(g, key)
         past = self.day is not None and first > self.day.month and not printed and not g.get(f"{key}r")
-        past = past and not COMING.search(g["before"]) and not WILL.match(g["behind"])
+        past = past and not COMING.search(g["before"]) and not foretold(g)
         return (*span(year - past, first, last), printed) if year else None
 
     def _fm(self, g: dict) -> tuple | None:

@@ -27,15 +27,26 @@ _AHEAD = re.compile(  # "will end in December", written in October, "expects to 
     r"\b(?:will|shall|(?:is|are) (?:set|due|expected|scheduled|slated|planned) to|plans? to|(?:can |may )?expects?)\b"
     rf"(?:{_NOT_PAST}{{0,30}}|{_NOT_PAST}{{0,70}}\b(?:by|from|after|until|before|starting|beginning|effective)\s(?:the\s)?)$"
 )
-WILL = re.compile(  # "prices in H2 would ease"
+_WILL = re.compile(  # "prices in H2 would ease"
     r"(?:\s(?!(?:said|told|says|announced)\b)[\w'’-]+){0,3}?\s(?:will|would|shall|should|(?:is|are) (?:expected|set|due|likely|forecast) to)\s"
     r"(?!have\b)"
 )
 
 
+_DONE = re.compile(  # "the line that was shut in November will be restarted"
+    r"\b(?<!\bbe )(?:\w{2,}ed|shut|cut|built|beg[au]n|made|bought|sold|lost|hit|fell|rose|came|went|broke|off|down)\s(?:[\w'’-]+\s){0,4}?"
+    r"(?:in|on|since|from|during|at)\s(?:the\s|early\s|mid-|late\s)*$"
+)
+
+
 def ahead(g: dict) -> bool:
     """Whether the words before or behind a time say that it is still to come."""
-    return bool(_AHEAD.search(g["before"] or "") or WILL.match(g["behind"]))
+    return bool(_AHEAD.search(g["before"] or "")) or foretold(g)
+
+
+def foretold(g: dict) -> bool:
+    """Whether the words behind a time say that it is still to come, and those before it tell of nothing done in it."""
+    return bool(_WILL.match(g["behind"]) and not _DONE.search(g["before"] or ""))
 
 
 class Today:
