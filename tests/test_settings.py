@@ -196,6 +196,7 @@ def test_the_last_winter_is_the_one_before_wherever_it_stands() -> None:
 @pytest.mark.parametrize("published", [date(1, 1, 1), date(2, 3, 3), date(99, 1, 1), date(9999, 12, 31)])
 def test_a_day_at_the_end_of_the_calendar_stops_nothing(published: date) -> None:
     text = "The smelter lost 40 pots 99 years and seven days ago, in the fiscal year, the winter and the week, and 30 pots in nine months."
+    text += " It lost 9 pots yesterday, 8 last week, 7 next week, 6 on Monday, 5 last month and 4 from today to September."
     assert parse(article(text, published=published)).facts
 
 

@@ -89,7 +89,7 @@ class Reader(Today):
         g["before"], g["behind"] = self.text[max(0, self.at - 90) : self.at], self.text[m.end() : m.end() + 60]
         try:
             days = getattr(self, f"_{name}")(g)
-        except ValueError:  # "February 31"
+        except (ValueError, OverflowError):  # "February 31", a week before the first of all
             return None
         if days is None:
             return When(self.at, m.end(), None, None, GRAIN[name], False)

@@ -98,6 +98,7 @@ def _stretch(text: str, a: When, b: When) -> When | None:
 
 
 def _in_year(d: date, year: int) -> date:
+    year = min(max(year, 1), 9999)
     return date(year, d.month, min(d.day, calendar.monthrange(year, d.month)[1]))
 
 
