@@ -298,6 +298,7 @@ def check(text: str) -> None:
     ("The plant grows from 120,000t to 260,000t a year and to 9,000 tons of foil monthly.", ["year", "year", "month"]),
     ("It raised the annual production capacity of Valco to 9,000 tons from 4,000 tons.", ["year", "year"]),
     ("It can process 210,000mt of metal, annually, and ships monthly 120 tonnes.", ["year", "month"]),
+    ("It shipped 20,000 tonnes, daily 700 tonnes.", ["", "day"]),
     ("They make 160,000 tonnes and 130,000 tonnes of it per year respectively.", ["year", "year"]),
     ("It made 160,000 tonnes and sold 130,000 tonnes of it a year.", ["", "year"]),
 ])

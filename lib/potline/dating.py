@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from potline import timelinks
@@ -88,8 +88,8 @@ def shifted(days: Days, months: int) -> Days:
 
     def moved(d: date) -> date:
         at = d.year * 12 + d.month - 1 + months
-        end = month_end(at // 12, at % 12 + 1)
-        return end if (d + timedelta(days=1)).month != d.month and d.day > 27 else d.replace(year=end.year, month=end.month, day=min(d.day, end.day))
+        end = month_end(min(max(at // 12, 1), 9999), at % 12 + 1)
+        return end if d == month_end(d.year, d.month) else d.replace(year=end.year, month=end.month, day=min(d.day, end.day))
 
     return moved(first), moved(last)
 

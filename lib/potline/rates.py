@@ -49,7 +49,8 @@ def _rated(often: str, time: str, said: str, adverb: str) -> tuple[re.Pattern[st
     """What tells behind an amount that it is by the year or day ("tonnes of bauxite annually", "-a-year payroll"), and what before it."""
     measures = rf"(?:{often})\s(?:[a-z-]+\s){{0,3}}?(?:{either('told_by_the_year')})\b"
     behind = (
-        rf"{_WORD}{{0,5}}?(?:,?\s(?:{said})|\s(?:per|each|every|an?)\s(?:{time})\b(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
+        rf"{_WORD}{{0,5}}?(?:,?\s(?:{said})(?!\s[\d$])"
+        rf"|\s(?:per|each|every|an?)\s(?:{time})\b(?!\s(?:before|earlier|ago|prior|later|back|of|served|after)\b|[-'’]))"
         rf"|-a-(?:{time})\b|(?:\sof)?(?:\sits|\stheir)?\s{measures}(?!\s(?:of|to)\b)"
     )
     return re.compile(behind), re.compile(rf"\b{measures}{_OF_WHAT}{_LEADS}|\b(?:{adverb})\s$", re.I)

@@ -207,7 +207,7 @@ def _shapes(w: When, c: Claim, words: Words, ctx: Context) -> Iterator[Mention]:
         shapes |= {(w.first, w.first): "its start", (w.last, w.last): "its end"}
     shapes |= _fiscal(w)
     shapes[w.first, w.last] = "whole"
-    if w.grain == "day" and w.first and "week" in c.sentence.text:
+    if w.grain == "day" and w.first and w.first.toordinal() > 6 and "week" in c.sentence.text:
         shapes.setdefault((w.first - timedelta(days=6), w.first), "the week to it")
     if w.first and ctx.season and ctx.season[1] and w.grain == "day" and 0 < (ctx.season[1] - w.first).days < 200:
         shapes.setdefault((w.first, ctx.season[1]), "from it to the season's end")
