@@ -251,6 +251,7 @@ def test_a_month_to_come_is_told_from_one_that_is_past(text: str, last: str) -> 
     ("Iran made foil in the first eight months of its year, which began on March 20, 2024.", None, "2024-03-20 2024-11-19"),
     ("It fell in the ten months to January 20, 2023.", None, "2022-03-21 2023-01-20"),
     ("It sold 900 tonnes in the month to January 20.", date(2024, 1, 22), "2023-12-21 2024-01-20"),
+    ("It ran on 28-3 June 2023.", None, "2023-05-28 2023-06-03"), ("It ran on June 28-3, 2023.", None, "2023-06-28 2023-07-03"),
     ("It fell in the month to May 21.", 2024, "2024-04-22 2024-05-21"),
     ("For the quarter to Dec 31 it earned more.", date(2018, 2, 14), "2017-10-01 2017-12-31"),
     ("Nine months ended September 28, 2018:", None, "2018-01-01 2018-09-30"), ("It shipped more from 1 to June 2014.", None, "2014-01-01 2014-06-30"),

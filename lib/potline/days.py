@@ -138,7 +138,10 @@ class Reader(Today):
         if year is None:
             return None
         low = int(re.match(r"\d+", g[f"{key}d"]).group())
-        return date(year, month, low), date(year, month, int(g[f"{key}e"] or low)), printed
+        high, at = int(g[f"{key}e"] or low), year * 12 + month - 1
+        over = (at - 1, at) if key == "dm" else (at, at + 1)  # "28-3 June" began in May, "June 28-3" ends in July
+        first, last = over if high < low else (at, at)
+        return date(first // 12, first % 12 + 1, low), date(last // 12, last % 12 + 1, high), printed
 
     def _dm(self, g: dict) -> tuple | None:
         return self._md(g, "dm")
