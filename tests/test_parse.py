@@ -84,6 +84,10 @@ def test_claims_without_a_number_are_facts_too() -> None:
     ("Alcoa makes profiles used mainly in construction.", []),
     ("Chalco is the first aluminum producer of the province.", []),
     ("Henan limits pollution: the province is exempted from the inspection of smelters.", []),
+    ("As part of efforts to fight the smog Xinfa shut a smelter in Henan.", ["shut"]),
+    ("Chalco made efforts to cut dust and shut kilns in Henan.", []),
+    ("Chalco opened its subsidiary smelter in May.", ["commissioned"]),
+    ("Chalco opened a press conference in May.", []),
 ])
 def test_what_happens_to_works_is_told_without_a_number_and_nothing_else(text: str, events: list[str]) -> None:
     assert [f.event for f in parse(text).facts] == events
@@ -238,7 +242,7 @@ NAMES = [  # a text, the firms that it names
     ("PT Borobudur Alumina Sentosa (PBS) has a permit. PBS begins in May.", ["PT Borobudur Alumina Sentosa"] * 2),
     ("Forests and Natural Resources Minister Lim spoke.", []),
     ("Works at Tan Rai and Nhan Co run.", []),
-    ("Brazilian Alumina is dear again.", []),
+    ("Brazilian Alumina is dear again.", []), ("Guinea Bauxite Exports Rise", []), ("Odisha Bauxite sells well.", []),
     ("Guizhou Smelter cut a third.", []),
     ("Shares of Chenhe Industries rose.", ["Chenhe Industries"]),
     ("The Kilns Emissions Trading System (KETS) costs them more.", []),
@@ -261,6 +265,8 @@ NAMES = [  # a text, the firms that it names
     ("Kolar Alumina Refining and Marketing Company and Haldor Foil sold it.", ["Kolar Alumina Refining and Marketing", "Haldor Foil"]),
     ("Sherwin Alumina stopped. Sherwin has no gas.", ["Sherwin Alumina"] * 2),
     ("Superior Industries shipped wheels over Lake Superior, said the Superior Court.", ["Superior Industries"]),
+    ("Superior Industries casts wheels. The Superior plant runs. At Superior all is well.", ["Superior Industries"] * 3),
+    ("Contact Energy sold it. Contact the desk.", ["Contact Energy"]),
     ("Kaiser ships from Port Kaiser; India's National Aluminum and Det.Al do not.",
      ["Kaiser Aluminum", "National Aluminium (Nalco)", "Azeraluminium (Det.Al)"]),
     ("The 20th Century ended before Century lit its Sebree pots.", ["Century Aluminum"]),
@@ -331,6 +337,8 @@ def test_an_item_that_opens_with_a_firm_in_capitals_is_about_it() -> None:
     ("Bose in Guangxi has more kilns than Bose makes loudspeakers.", ["Baise", "Guangxi", "Baise"]),
     ("Zunyi's Bozhou has kilns.", ["Zunyi", "Bozhou"]),
     ("Presses built by Danli Machines of Germany run in Qinghai.", ["Qinghai"]),
+    ("The curbs ordered by the bureau of Henan bite.", ["Henan"]),
+    ("It costs 500 million Yuan Baotou says.", ["Baotou"]),
     ("A reader of Japan Metal Bulletin saw kilns in Ghana.", ["Ghana"]),
     ("The mine in the Brazilian state of Para rests.", ["Para"]),
     ("The curb in the southwestern province hits smelters of Guizhou.", ["Guizhou"]),
@@ -367,6 +375,10 @@ def test_places_with_the_names_of_their_works_in_brackets_stand_side_by_side() -
     ("A mill of 30,000 tons rises in Lingbei City, Guizhou.", ["Lingbei", "Guizhou"]),
     ("A mill of 30,000 tons rises in Eureka, La., by May.", ["Eureka", "La."]),
     ("A mill of 30,000 tons rises in the Pacific Free Zone in Tecate, Mexico.", ["Mexico", "Tecate"]),
+    ("A mill of 30,000 tons rises in Vienna, Va., by May.", ["Va.", "Vienna"]),
+    ("A mill of 30,000 tons rises in Athens, Ohio, by May.", ["Athens", "Ohio"]),
+    ("A mill of 30,000 tons rises in Athens, Greece, by May.", ["Athens", "Greece"]),
+    ("Mills of 30,000 tons rise in Dubai, Texas and Utah.", ["Dubai", "Texas", "Utah"]),
     ("A mill of 30,000 tons rises in City of Commerce, Calif., by May.", ["Calif.", "City of Commerce"]),
     ("The smelter of 30,000 tons remains in Loss Territory.", []),
 ])  # fmt: skip
