@@ -147,16 +147,17 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
 
 
 def _at_home(text: str, found: list[Term], lexicon: Lexicon) -> list[Term]:
-    """The places without those that only share a name with what is printed: "Athens, Ohio" is not in Greece."""
+    """The places without those that only share a name with what is printed: "Athens, Ohio" is not in Greece, "Kansas City, Kan." not in Missouri."""
     kept, table = [], lexicon.entries["regions"]
-    american = {t.start for t in found if not t.weak and str(t.entry.data.get("code", "")).startswith("US-") and t.entry.name not in _CITIES}
+    states = {t.start: str(t.entry.data.get("code", "")) for t in found if not t.weak and t.entry.name not in _CITIES}
     for t in found:
         level, e = t.entry.data.get("level"), t.entry
-        while e and not e.data.get("code"):
-            e = table.get(str(e.data.get("within", "")))
-        state = level == "city" and e and not str(e.data["code"]).startswith("US") and text[max(0, t.start - 2) : t.start] != ", "
-        if state and (_IN_A_STATE.match(text, t.end) or not american.isdisjoint((t.end, t.end + 2))) and not _ONE_OF_SEVERAL.match(text, t.end):
-            continue
+        for _ in range(4):
+            e = e if not e or e.data.get("code") else table.get(str(e.data.get("within", "")))
+        if level == "city" and e and e.data.get("code") and text[max(0, t.start - 2) : t.start] != ", " and not _ONE_OF_SEVERAL.match(text, t.end):
+            own, state = str(e.data["code"]), states.get(t.end) or (states.get(t.end + 2, "") if text.startswith(", ", t.end) else "")
+            if (state.startswith("US-") and state != own) or (not state and own[:2] != "US" and _IN_A_STATE.match(text, t.end)):
+                continue
         if level != "prefecture" or not _ANOTHER.match(text, t.end):
             kept.append(t)
     return kept
