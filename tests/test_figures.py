@@ -9,6 +9,8 @@ import pytest
 from potline import lexicon, parse
 
 CASES = [  # sentence, measure, event, statistic, basis, value
+    ("Norsk opened the ⟦200,000-tonne⟧ mill despite a review.", "capacity", "commissioned", "level", None, 200_000),
+    ("The ⟦200,000-tonne⟧ mill was completed after talks with the county.", "capacity", "commissioned", "level", None, 200_000),
     ("Norsk has completed its acquisition of the ⟦200,000-tonne⟧ Velden mill.", "capacity", "operating", "level", None, 200_000),
     ("Revenue and profit were ⟦20⟧ and 5 million dollars respectively.", "revenue", "reported", "level", None, 20e6),
     ("Sales and production rose, reaching 945,067 tonnes and ⟦963,830 tonnes⟧ respectively.", "output", "reported", "level", None, 963_830),

@@ -159,6 +159,7 @@ AMOUNTS = [  # sentence, (low, high, unit) of each amount, reason
     ("It touched a quarter of a million tonnes, shared 50-50.", [(250000, 250000, "t"), (50, 50, "percent")], "a quarter of a multiplier"),
     ("It makes 90 million 33cl cans.", [(9e7, 9e7, "piece")], "cans of a size"),
     ("The kiln burns 2 units of power generation.", [(2, 2, "other:unit")], "sets are no kilowatt-hours"),
+    ("It filled positions in Norway: 500 hands have come.", [(500, 500, "person")], "hands of a works beside positions"),
     ("It laid off 500 hands after contracts expired.", [(500, 500, "person")], "hands of a works beside contracts"),
     ("The furnace melts 60 mt per year.", [(60, 60, "t")], "a furnace melts no million tonnes"),
     ("It cost $50 B grade, with a price of 50-50 yuan.", [(50, 50, "USD"), (50, 50, "CNY")], "letters and dashes that multiply and share nothing"),

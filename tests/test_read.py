@@ -886,8 +886,13 @@ def test_a_line_that_ends_in_mid_sentence_goes_on_below(lines: str) -> None:
     assert [found.text[s:e] for s, e, _ in sentences(found.text, start, end)][:2] == [lines.rstrip("."), "It runs again in May"]
 
 
+def test_a_headline_on_two_lines_is_one_whatever_ends_them() -> None:
+    for end in ("\n", "\r\n"):
+        assert article(f"Smelter at Korba cuts output at its\nKorba lines\n\n{STORY}".replace("\n", end)).title == "Smelter at Korba cuts output at its Korba lines"
+
+
 def test_lines_that_end_whole_stay_apart() -> None:
-    text = "Smelter shuts its lines at last\n2 million tonnes are lost\nSupply\nJapan has 300 tonnes"
+    text = "Smelter shuts its lines at last\n2 million tonnes are lost\nSupply\nJapan has 300 tonnes, as shown below\nKorba has 200 tonnes"
     assert [text[s:e] for s, e, _ in sentences(text, 0, len(text))] == text.split("\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -161,6 +161,12 @@ def cut(text: str, words: lexicon.Lexicon | None = None, title: str = "") -> tup
     nearest = [*marked[titled:begun], *marked[:titled], *marked[begun:]]  # a page's clock stands above the headline
     metas = [line.meta for kind in ("meta", "title") for line in nearest if line.meta and line.kind == kind]
     return tuple(adverts.out(text, _join(marked), page.words)), [*metas, page.labels.dateline(opening)]
+
+
+def foot(found: Sequence[Block]) -> int | None:
+    """Where related news begin below the article's last paragraph, if any do: days printed there are not its own."""
+    below = takewhile(lambda b: b.kind != "body", reversed(found))
+    return min((b.start for b in below if b.reason == "related"), default=None)
 
 
 def _tabled(text: str, found: list[Line], first: int, headline: int | None) -> tuple[list[Line], int]:

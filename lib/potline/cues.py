@@ -13,9 +13,10 @@ _FUTURE = re.compile(
     re.I,
 )
 _PLANS = re.compile(r"\b(?:plans?|proposals?|studies|study|applications?) (?:for|of) (?:(?:an?|its|the|their) )?$")  # "plans for expanded capacity"
-_PAPER = re.compile(
-    rf"\s(?:of\s)?(?:(?:the|its|an?|their|this)\s)?(?:(?!(?:and|or|in|for)\b)[A-Za-z-]+\s){{0,2}}(?:{either('papers')})\b"
-    rf"(?!\s(?:{either('sites')})\b)"
+_PAPER = re.compile(  # not "completed after talks", "opened despite a review"
+    r"\s(?:of\s)?(?:(?:the|its|an?|their|this)\s)?"
+    rf"(?:(?!(?:and|or|in|for|by|at|on|to|with|without|under|upon|after|following|before|despite|amid|during|since|pending|ahead|as)\b)[A-Za-z-]+\s){{0,2}}"
+    rf"(?:{either('papers')})\b(?!\s(?:{either('sites')})\b)"
 )
 _UNLAWFUL = re.compile(
     r"\s(?:[\w.,-]+\s){0,8}?(?:without|illegally|in violation|before approval|ahead of approval|in breach|unlawfully|despite (?:the|a) ban)\b"

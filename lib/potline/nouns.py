@@ -119,7 +119,8 @@ def counted(text: str, start: int, end: int, worth: float, lexicon: Lexicon, wor
 
 
 _TRADED = re.compile(  # of which translators count hands: "positions decreased by 1,140 hands"
-    r"\b(?:open interest|futures|the close|(?:long|short|net|open) positions?|positions? (?:[di]\w+|fell|rose)|warrants|main contract)\b", re.I
+    r"\b(?:open interest|futures|the close|(?:long|short|net|open) positions?|warrants|main contract"
+    r"|positions? (?:(?:de|in)creas\w+|declin\w+|dropped|fell|rose))\b", re.I
 )
 _OF_WHAT = re.compile(r"\sof\s(?:[\w.&-]+\s){0,3}?(?P<noun>cells?|pots?|furnaces|(?:rolling |foil )?mills|lines|presses|machines)\b")
 _WHAT = re.compile(r"\b(?P<noun>cells|pots|furnaces)(?:\s[a-z]+){0,2}?(?:,|\s(?:are|were|is|was|has|have|of))?\s$")

@@ -38,8 +38,11 @@ _NOT_FIRM = re.compile(
     rf"|\b(?:{either('authorities')})\b"
 )
 _ENDED = re.compile(rf"\b{_SUFFIX}$")
-_GOODS = re.compile(r"(?: (?:Primary|Rolled|Processing|Industry|Output|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+")
-_PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery|(?:Rolling )?Mills?)")
+_GOODS = re.compile(
+    r"(?: (?:Primary|Rolled|Bauxite|Manufacturing|Processing|Industry|Output|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?"
+    r"|Extrusions?))+"
+)
+_PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery|(?:Rolling )?Mills?)| Bauxite")
 # "Xindian Aluminum deep processing Industrial Park", "Bohai Aluminum Industry Chain Development Forum", "Shengli Power Plant"
 _RUNS_ON = re.compile(
     rf"\s(?:(?:(?:[a-z]+\s)?processing\s)?(?:Industr\w+\s)?(?:{either('sites_behind_names')})"
@@ -108,13 +111,15 @@ def firms(row: Sentence, lexicon: Lexicon, known: Known) -> list[Firm]:
         firm = known.firms[name]
         for m in re.finditer(rf"\b{re.escape(name)}\b", row.text):
             start, end = row.start + m.start(), row.start + m.end()
-            beside = firm.entry and name != firm.name and (_AHEAD.search(row.text[: m.start()]) or _BEHIND.match(row.text, m.end()))
+            beside = firm.entry and name != firm.name and (_AHEAD.search(row.text, 0, m.start()) or _BEHIND.match(row.text, m.end()))
             if not beside and not any(f.start < end and f.end > start for f in found):
                 found.append(firm._replace(start=start, end=end, printed=name))
     return sorted(_placed(row, f) for f in found)
 
 
-_AHEAD, _BEHIND = re.compile(r"(?:[A-Z]\w*|\dst) $"), re.compile(r" [A-Z]")  # "Lake Superior", "21st Century", "Superior Court"
+# "Lake Superior", "21st Century", "Superior Court"; not "The Superior plant", "At Superior"
+_AHEAD = re.compile(rf"(?<!\w)(?!(?:{either('openers')}|{either('words_before_names')}) )(?:[A-Z]\w*|\d+st) $")
+_BEHIND = re.compile(r" [A-Z]")
 
 
 def _ended(row: Sentence) -> Iterator[tuple[int, int]]:

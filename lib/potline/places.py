@@ -63,8 +63,10 @@ _ABROAD = re.compile(
     r"|[Ee]xcluding|[Ee]x-?|[Aa]part from|[Ee]xcept(?: for)?|rest of|compared (?:with|to)|CIF"
     r"|(?:Inc|Corp|Co|Ltd|Company)\.? of|headquartered in|[Bb]ased in|listed in|incorporated in|based)\s(?:the\s)?$"
 )
-# "the mills were built by Danli Machines of Germany"
-_MAKER = re.compile(r"\b(?:built|supplied|made|delivered|designed|manufactured|bought|ordered) (?:by|from) [^,.;]{2,50}? (?:of|from) $")
+# "the mills were built by Danli Machines of Germany", not "ordered by the government of Henan"
+_MAKER = re.compile(
+    r"\b(?:built|supplied|made|delivered|designed|manufactured|bought|ordered) (?:by|from) (?:the )?(?:[A-Z][\w&.’'-]* ){1,6}(?:of|from) $"
+)
 # "the Brazilian state of Para", "the southwestern province": not a place by itself
 _INNER = re.compile(r"\s(?:\w+ern )?(?:state|province|region|city|town|port|island) of\s[A-Z]")
 _SIDE = re.compile(r"\s(?:province|region|city|county|state|municipality)\b(?! of)")
@@ -199,10 +201,10 @@ def printed(row: Sentence, inside: list[tuple[int, int]]) -> list[Term]:
             continue
         if _sent(row, t):
             continue
-        if _abroad(row.text[:at], after) or (away and _level(away) == _level(t) and _side_by_side(row, away, t)):
+        if _abroad(row.text[max(0, at - 120) : at], after) or (away and _level(away) == _level(t) and _side_by_side(row, away, t)):
             away = t
             continue
-        if _RANKED.search(row.text[:at]) or _MAKER.search(row.text, max(0, at - 90), at):
+        if _RANKED.search(row.text, max(0, at - 200), at) or _MAKER.search(row.text, max(0, at - 90), at):
             continue
         out.append(t)
     return out

@@ -51,10 +51,9 @@ def article(text: str, article_id: str = "text", lexicon: Lexicon | None = None,
     ('Smelter restarts', '2020-07-28', 2020)
     """
     cut, printed = blocks.cut(text, lexicon, str(meta.get("title") or ""))
-    title = " ".join(next((text[b.start:b.end].strip("#* \t") for b in cut if b.kind == "title"), "").split("\n"))
+    title = " ".join(next((text[b.start:b.end].strip("#* \t") for b in cut if b.kind == "title"), "").splitlines())
     body = [text[b.start:b.end] for b in cut if b.kind in ("title", "body")]
-    foot = next((b.start for b in cut if b.reason == "related" and not any(c.kind == "body" for c in cut[cut.index(b) :])), None)
-    issue = opening.issue(printed, text[:foot], "\n".join(body), meta.pop("published", None))
+    issue = opening.issue(printed, text[: blocks.foot(cut)], "\n".join(body), meta.pop("published", None))
     source = next((m.source for m in printed if m.source), "")
     year, how = reference.reference_year("\n".join(body), issue)
     known = {"title": title, "published": issue.date, "source": source, "reference_year": year, "reference_how": how}

@@ -24,6 +24,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|vs|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|est|cf"
     r"|e\.g|i\.e|etc|Mt|Prof|Gen|Gov|Va|Ky|Ind|Tenn|Wash|Mo|Ala|fig|Bros|pct|mln|ca|al|Al|Det)|\b[A-Z])$"
 )
+STATES = (
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa"
+    r"|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo"
+)
+_IN_A_STATE, _CITIES = re.compile(rf",\s(?:{STATES})\."), ("Washington", "New York")  # "London, Washington"
+_ONE_OF_SEVERAL = re.compile(r",\s[A-Z][\w.]+(?: [A-Z]\w+)?,?\s(?:and|or)\b")  # "in Dubai, Texas and Iceland"
 _OPENS = re.compile(
     r"(?:(?<=pct)|(?<=mln)|(?<=bln)|(?<= Mt)|(?<= lb)|(?<=Ltd)|(?<=Inc)|(?<= Al))\.\s+(?:It|The|This|That|But|In|At|He|She|They|An?|Its|For|On)\s"
 )
@@ -131,13 +137,30 @@ def scan(article: Article, lexicon: Lexicon) -> Scan:
     terms["measures"] = [
         m for m in terms.get("measures", []) if m.entry.name != "output" or not _covered(m, goods)
     ]  # "cast alloy ingots" are not cast
-    terms["regions"] = [t for t in terms.get("regions", []) if t.entry.data.get("level") != "prefecture" or not _ANOTHER.match(text, t.end)]
+    terms["regions"] = _at_home(text, terms.get("regions", []), lexicon)
     rows = _rows(article, text, amounts)
     for row in rows:
         row.amounts, row.whens = _within(amounts, row), _within(times, row)
         row.terms = {kind: found for kind in KINDS if (found := _within(terms.get(kind, []), row))}
     inside = Spans(spoken)
     return Scan(article, rows, sorted(a for a in aside if inside.hit(a[0], a[1])))
+
+
+def _at_home(text: str, found: list[Term], lexicon: Lexicon) -> list[Term]:
+    """The places without those that only share a name with what is printed: "Athens, Ohio" is not in Greece, "Kansas City, Kan." not in Missouri."""
+    kept, table = [], lexicon.entries["regions"]
+    states = {t.start: str(t.entry.data.get("code", "")) for t in found if not t.weak and t.entry.name not in _CITIES}
+    for t in found:
+        level, e = t.entry.data.get("level"), t.entry
+        for _ in range(4):
+            e = e if not e or e.data.get("code") else table.get(str(e.data.get("within", "")))
+        if level == "city" and e and e.data.get("code") and text[max(0, t.start - 2) : t.start] != ", " and not _ONE_OF_SEVERAL.match(text, t.end):
+            own, state = str(e.data["code"]), states.get(t.end) or (states.get(t.end + 2, "") if text.startswith(", ", t.end) else "")
+            if (state.startswith("US-") and state != own) or (not state and own[:2] != "US" and _IN_A_STATE.match(text, t.end)):
+                continue
+        if level != "prefecture" or not _ANOTHER.match(text, t.end):
+            kept.append(t)
+    return kept
 
 
 def settled(found: list[tuple[int, int, str]], adverts: list[tuple[int, int]]) -> list[tuple[int, int, str]]:

@@ -30,10 +30,12 @@ MEASURES = {
 _JOINED = re.compile(r"\s*(?:(?:and|but|or|so that|so|while|that|as|which)\s+)*")
 _EDGE = re.compile(r"(?:,(?!\s(?:19|20)\d\d\b|\s?(?:Ltd|Inc|LLC|Limited)\b)|[;:，；：()])")  # not "Feb. 20, 2006", "Co., Ltd"
 # "whether capacity will be shut", "so as to avoid checks", "failed to close it": nothing of the kind was done
-_UNREAL = re.compile(rf"\b(?:{either('unreal')})\b(?:\s[\w'’-]+){{0,9}}\s$|n[o'’]t\s(?!only|just|merely)(?:\w+\s){{0,2}}$")
+_MEANT = rf"\b(?:{either('purposes')})(?:\s[a-z][\w'’-]*){{0,3}}\s$"
+_UNREAL = re.compile(rf"\b(?:{either('unreal')})\b(?:\s[\w'’-]+){{0,9}}\s$|{_MEANT}|n[o'’]t\s(?!only|just|merely)(?:\w+\s){{0,2}}$")
 _SINCE = re.compile(r"(?:\b|^)(?:[Aa]fter|[Uu]pon|[Ss]ince|[Bb]efore|[Oo]nce|[Uu]ntil)\s(?:[\w'’-]+\s){0,4}$")
 _RANKED = re.compile(r"\b(?:is|was|are|as|of)\s(?:\w+\s)?the\s$")
-_WORKS, _OTHER = re.compile(rf"\b(?:{either('works')})\b", re.I), re.compile(rf"\b(?:{either('no_works')}|{either('papers')})\b", re.I)
+_WORKS = re.compile(rf"\b(?:{either('works')})\b(?! (?:conference|release)s?\b)", re.I)
+_OTHER = re.compile(rf"\b(?:{either('no_works')}|{either('papers')})\b(?! (?:{either('sites')})\b)", re.I)  # not "its subsidiary smelter"
 _REACH, _OBJECT = 80, 45  # characters of its clause in which a cue's works are looked for, and in which the thing done stands
 _VERBS = re.compile(r"\s(?:(?:is|was|has|had|have|been|being|also|again|partly|fully)\s)*")
 _STARTED = ("commissioned", "restarted", "under_construction")

@@ -7,7 +7,7 @@ import re
 from potline import vocabulary
 from potline.lexicon import Lexicon, Term
 from potline.places import HEAD, Where, where
-from potline.scan import Sentence
+from potline.scan import STATES, Sentence
 
 # "Gongyi National Economic and Technological Development Zone": kinds of zones, no part of the name before them
 _KIND = r"(?i:national|provincial|economic|industr(?:ial|y)|techn\w+|development|export|processing)"
@@ -21,10 +21,7 @@ _TOWN = re.compile(
     rf"(?!{_KIND}\b)([A-Z][a-z]+(?:['’][a-z]{{2,}})?(?: (?!{_KIND_BEHIND}\b)[A-Z][a-z]+)?) (?:[Tt]own|[Cc]ounty|[Dd]istrict"
     rf"|[Tt]ownship|[Vv]illage|[Bb]anner|[Pp]rovince|Governorate|Parish|{_ZONE})\b"
 )
-_STATE = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Iowa|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
-    r"|Neb|Nev|N\.?[CDHJMY]|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Vt|Va|Wash|W\.? ?Va|Wis|Wyo)\b\.?"
-)
+_STATE = re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:{STATES})\b\.?")
 _AT = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Aa]round|[Oo]utside"
     r"|(?:smelter|refinery|plant|works|mill|mine|port|town|village|province|city|county|state|municipality)s?\sof)\s"
