@@ -27,7 +27,7 @@ from potline.weigh import ALWAYS, READ, SLOTS, Judge, Scales, given_event, given
 RARE = 11  # a clue that is seen less often is left out
 STRENGTH = 0.0015  # of scikit-learn: the smaller, the more weights are held back
 # the same for candidates: the larger, the more
-HELD = {"unit": 256.0, "product": 1024.0, "company": 128.0, "region": 256.0, "period": 1024.0, "year": 256.0}
+HELD = {"unit": 256.0, "product": 1024.0, "company": 512.0, "region": 256.0, "period": 1024.0, "year": 256.0}
 FRANK = 0.25  # how much less the weights of rare clues are held back than those of common ones, which seldom tell much
 # what "none" weighs the less than was learnt: careful readers carry a place on, and the day of a raid or an order through all that it brought
 # (a plant shut, a fine), where the hastier writers of many lessons left them out

@@ -236,7 +236,7 @@ def _slots(c: Claim, words: Words, ctx: Context, bare_names: list[tuple[int, int
     firms = judge.pick("company", c, candidates.companies(c, words, ctx, last, bare_names))
     what = cell.product if cell and cell.product else judge.pick("product", c, candidates.products(c, words, ctx, last, firms))
     held = ctx.title_region if cell and cell.total else judge.pick("region", c, settings.regions(c, words, ctx, last, firms))
-    days = (cell.days or settings.NEVER) if cell else judge.pick("period", c, settings.periods(c, words, ctx, last, firms))
+    days = (cell.days or settings.NEVER) if cell else judge.pick("period", c, settings.periods(c, words, ctx, last))
     return firms, what, held, days
 
 

@@ -107,7 +107,7 @@ def _placed(value: tuple[places.Where, ...], c: Claim, ctx: Context, owned: bool
         yield f"region {'same as' if ctx.title_region[0].region == w.region else 'other than'} the title's {size}"
 
 
-def periods(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Sequence[str]) -> Candidates:
+def periods(c: Claim, words: Words, ctx: Context, last: Fact | None) -> Candidates:
     """The times that a claim may speak of, each a first and a last day; (None, None) for none."""
     ballot, row = Ballot("period", c, words, ctx), c.sentence
     ballot.mentions(m for w in row.whens for m in _shapes(w, c, words, ctx))
@@ -117,7 +117,7 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
     ):  # fmt: skip
         if value:
             ballot.known(value, source)
-    ballot.before(ctx, last, _days, owners)
+    ballot.before(ctx, last, _days)
     for n, value in enumerate(ctx.recent[:4]):
         ballot.known(value, f"of the claims before, number {n}")
     if c.event in ctx.latest and ctx.latest[c.event].period_start:
@@ -127,9 +127,8 @@ def periods(c: Claim, words: Words, ctx: Context, last: Fact | None, owners: Seq
         ballot.candidates[value] += own
     for source, value in _spanned(row, ctx):
         ballot.known(value, source)
-    if last and last.period_start and last.period_end and (how := _bracketed(last, c, ctx.text)):
+    if last and last.period_start and last.period_end and _bracketed(last, c, ctx.text):
         ballot.known(dating.shifted(_days(last), -12), "a year before what stands before its bracket")
-        ballot.only |= {_days(last)} if how == "converted" else set()
     moved: dict[Any, list[str]] = {}
     for source, value, said in reckoned(row, last, ctx):
         ballot.known(value, source)
@@ -151,12 +150,10 @@ def _days(f: Fact) -> tuple[date | None, date | None]:
     return f.period_start, f.period_end
 
 
-def _bracketed(last: Fact, c: Claim, text: str) -> str:
-    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)", or is the same converted."""
+def _bracketed(last: Fact, c: Claim, text: str) -> bool:
+    """Whether an amount stands alone in brackets behind another in its unit: "a profit of Rs 41 crore (Rs 36 crore)"."""
     between, behind = text[last.end : c.amount.start].strip(), text[c.amount.end : c.amount.end + 1]
-    if between != "(" or behind != ")":
-        return ""
-    return "alike" if last.unit == c.amount.unit else "converted" if c.amount.kind in ("money", "price") and last.measure == c.measure else ""
+    return between == "(" and behind == ")" and last.unit == c.amount.unit
 
 
 def _spanned(row: Sentence, ctx: Context) -> Iterator[tuple[str, Any]]:
