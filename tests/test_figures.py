@@ -16,7 +16,6 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("Sales and production rose, reaching 945,067 tonnes and ⟦963,830 tonnes⟧ respectively.", "output", "reported", "level", None, 963_830),
     ("The fall in earnings is mainly due to a ⟦$71 million⟧ loss.", "profit", "reported", "level", None, -71e6),
     ("After-tax operating income was up ⟦3 percent⟧.", "profit", "reported", "change", "yoy", 3),
-    ("The smelter survived in part due to a ⟦A$180 million⟧ government-sponsored rescue package.", "subsidy", "reported", "level", None, 180e6),
     ("The comprehensive utilization rate of red mud will rise to ⟦15%⟧.", "ratio", "forecast", "level", None, 15),
     ("The bauxite export capacity of the port is ⟦1.2 million tonnes a month⟧.", "capacity", "operating", "level", None, 1.2e6),
     ("It added that production of bauxite had reached ⟦450,000 mt⟧ over the same period.", "output", "reported", "level", None, 450_000),
@@ -61,6 +60,7 @@ CASES = [  # sentence, measure, event, statistic, basis, value
     ("In April output was down 40 pct on the year, up ⟦10 pct⟧ on Q1.", "output", "reported", "change", "qoq", 10),
 ]  # fmt: skip
 HARD = [  # read wrongly so far
+    ("The smelter survived in part due to a ⟦A$180 million⟧ government-sponsored rescue package.", "subsidy", "reported", "level", None, 180e6),
     ("The realised premium over the LME price was ⟦$210 a tonne⟧.", "premium", "reported", "level", None, 210),
     ("The smelter works at only ⟦60%⟧ of capacity.", "operating_rate", "reported", "level", None, 60),
     ("The owner sold its stake in the mine for ⟦$115 million⟧.", "investment", "announced", "level", None, 115e6),

@@ -39,8 +39,8 @@ _NOT_FIRM = re.compile(
 )
 _ENDED = re.compile(rf"\b{_SUFFIX}$")
 _GOODS = re.compile(
-    r"(?: (?:Primary|Rolled|Bauxite|Manufacturing|Processing|Industry|Output|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?"
-    r"|Extrusions?))+"
+    r"(?: (?:Primary|Rolled|Bauxite|Alumin(?:i?um|a)|Metals?|Smelters?|Wheels?|Foils?|Castings?|Extrusions?))+"
+    r"(?: (?:Manufacturing|Processing|Industry|Output))*"
 )
 _PLANT = re.compile(r"(?: Aluminum| Aluminium| Alumina)? (?:Smelter|Refinery|(?:Rolling )?Mills?)| Bauxite")
 # "Xindian Aluminum deep processing Industrial Park", "Bohai Aluminum Industry Chain Development Forum", "Shengli Power Plant"

@@ -94,9 +94,10 @@ def _bound(ballot: Ballot, mentions: Sequence[Mention], ctx: Context) -> None:
     Adds the land of the people counted: "120,000 Mexicans".
     """
     c, row = ballot.claim, ballot.claim.sentence
-    span = pairs.bound(row, c.amount, ballot.spans) if c.measure not in _AWAY else None
+    spans = [(s, e) for s, e in ballot.spans if not any(f.start <= s < f.end for f in ballot.words.firms)]  # not "Haitian Industry 730 kt"
+    span = pairs.bound(row, c.amount, spans) if c.measure not in _AWAY else None
     if c.measure == "imports" and (m := _ORIGIN.match(row.text, c.amount.end - row.start)):
-        span = next(((s, e) for s, e in ballot.spans if s == row.start + m.end() and not _MORE.match(row.text, e - row.start)), span)
+        span = next(((s, e) for s, e in spans if s == row.start + m.end() and not _MORE.match(row.text, e - row.start)), span)
     ballot.only |= {value for start, end, value, _ in mentions if (start, end) == span}
     if c.amount.unit in ("person", "other:unit") and (m := _PEOPLE.match(row.text, c.amount.end - row.start)):
         for t in [t for t in ctx.lexicon.find(m[1], ("regions",)) if t.weak][:1]:
